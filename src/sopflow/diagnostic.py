@@ -1,0 +1,71 @@
+"""A diagnostic: one sentence about one place in one file.
+
+It stands on the ground floor, because the reader, the calendars, the definition and the checks all report with it.
+It must not know what is checked, nor how a report looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sopflow.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of a file; lines and columns count from 1, ``end_column`` is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What is wrong (or odd), where, and what would be right.
+
+    ``code`` is stable; ``params`` are the facts of the sentence. ``hint_code`` names a second sentence that says how
+    to mend it. ``source`` is the text of the line, so that a report needs no file.
+    """
+
+    file: str
+    span: Span
+    code: str
+    severity: Severity = "error"
+    params: Mapping[str, object] = field(default_factory=dict)
+    hint_code: str | None = None
+    source: str = ""
+
+    @property
+    def location(self) -> str:
+        """``file:line:column``, as editors and compilers write it."""
+        return f"{self.file}:{self.span.line}:{self.span.column}"
+
+    def message(self, lang: str | None = None) -> str:
+        """Return the sentence in ``lang`` ("id" or "en")."""
+        return say(self.code, lang, **self.params)
+
+    def hint(self, lang: str | None = None) -> str | None:
+        """Return what would be right, where that is known."""
+        return None if self.hint_code is None else say(self.hint_code, lang, **self.params)
+
+    def to_dict(self, lang: str | None = None) -> dict[str, object]:
+        """Return the JSON shape of ``sopflow check --format json``."""
+        return {
+            "file": self.file,
+            "line": self.span.line,
+            "column": self.span.column,
+            "end_line": self.span.end_line,
+            "end_column": self.span.end_column,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message(lang),
+            "hint": self.hint(lang),
+        }

@@ -1,0 +1,66 @@
+"""The exceptions of sopflow.
+
+Every error carries a stable ``code`` and the facts of its sentence; the sentence itself comes from the message
+catalogue, in Indonesian or English. This module must not know where an error comes from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopflow.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sopflow.diagnostic import Diagnostic
+
+
+class SopError(Exception):
+    """Base of all errors that sopflow raises.
+
+    ``code`` is stable and meant for programs; ``message(lang)`` is one sentence for people.
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def message(self, lang: str | None = None) -> str:
+        """Return the sentence in ``lang`` ("id" or "en"); without it in the language of the locale."""
+        return say(self.code, lang, **self.params)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class DurationError(SopError, ValueError):
+    """A text that is no duration."""
+
+
+class CalendarError(SopError, ValueError):
+    """A calendar that does not exist, or that cannot answer (a year without data)."""
+
+
+class InstantError(SopError, ValueError):
+    """A text that is no date or time."""
+
+
+class ChoiceError(SopError, ValueError):
+    """A choice given to a plan that the SOP does not offer."""
+
+
+class SopInvalid(SopError, ValueError):  # noqa: N818 - the public name
+    """An SOP file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        errors = [d for d in diagnostics if d.severity == "error"]
+        super().__init__("sop-invalid", count=len(errors), first=errors[0].location if errors else "")
+        self.diagnostics = tuple(diagnostics)
+
+    def message(self, lang: str | None = None) -> str:
+        """Return the first error's sentence with its place, and how many there are."""
+        head = say(self.code, lang, **self.params)
+        lines = [f"{d.location}: {d.message(lang)}" for d in self.diagnostics if d.severity == "error"]
+        return "\n  ".join([head, *lines])

@@ -1,0 +1,74 @@
+"""The only place where a code becomes a sentence.
+
+One catalogue per language (``id.py``, ``en.py``), each a mapping from code to template; a test proves that both hold
+the same codes with the same fields. Templates use ``str.format`` fields; dates, instants and lists are written the
+way each language writes them.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES: Final = ("id", "en")
+
+_MONTHS: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def default_language() -> str:
+    """Return "en" where the locale of the machine is English, else "id"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "en" if value.lower().startswith("en") else "id"
+    return "id"
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Return the templates of one language by code."""
+    messages: Mapping[str, str] = import_module(f"sopflow.messages.{lang}").MESSAGES
+    return messages
+
+
+def say(code: str, lang: str | None = None, /, **params: object) -> str:
+    """Return the sentence behind ``code`` in ``lang`` ("id" or "en"; without it, the language of the locale)."""
+    lang = lang or default_language()
+    return catalogue(lang)[code].format(**{name: _written(value, lang) for name, value in params.items()})
+
+
+def format_date(day: date, lang: str) -> str:
+    """Write a date: ``21 April 2026`` in Indonesian, ``2026-04-21`` in English."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if lang == "id" else day.isoformat()
+
+
+def format_instant(at: datetime, lang: str) -> str:
+    """Write an instant in its own zone: ``21 April 2026 16.00`` in Indonesian, ``2026-04-21 16:00`` in English."""
+    clock = f"{at.hour:02}.{at.minute:02}" if lang == "id" else f"{at.hour:02}:{at.minute:02}"
+    return f"{format_date(at.date(), lang)} {clock}"
+
+
+def format_list(items: list[str] | tuple[str, ...], lang: str) -> str:
+    """Join words: ``a, b dan c`` in Indonesian, ``a, b and c`` in English."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {'dan' if lang == 'id' else 'and'} {items[-1]}"
+
+
+def _written(value: object, lang: str) -> object:
+    if isinstance(value, datetime):
+        return format_instant(value, lang)
+    if isinstance(value, date):
+        return format_date(value, lang)
+    if isinstance(value, list | tuple):
+        return format_list([str(_written(item, lang)) for item in value], lang)
+    return value
