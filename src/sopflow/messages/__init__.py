@@ -8,6 +8,7 @@ way each language writes them.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES: Final = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a sentence that is itself looked up in the catalogue."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Words of which one holds: ``a, b atau c``."""
+
+    items: tuple[object, ...]
+
 
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -31,6 +47,13 @@ def default_language() -> str:
         if value:
             return "en" if value.lower().startswith("en") else "id"
     return "id"
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoOnLines:
+    """The other lines on which the same thing stands: `` (also on line 4 and 9)``, nothing where there are none."""
+
+    lines: tuple[int, ...]
 
 
 @cache
@@ -59,12 +82,21 @@ def format_instant(at: datetime, lang: str) -> str:
 
 def format_list(items: list[str] | tuple[str, ...], lang: str) -> str:
     """Join words: ``a, b dan c`` in Indonesian, ``a, b and c`` in English."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {'dan' if lang == 'id' else 'and'} {items[-1]}"
+    return _joined(items, "dan" if lang == "id" else "and")
+
+
+def _joined(items: list[str] | tuple[str, ...], word: str) -> str:
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
 def _written(value: object, lang: str) -> object:
+    if isinstance(value, Term):
+        return catalogue(lang)[value.code]
+    if isinstance(value, Either):
+        return _joined([str(_written(item, lang)) for item in value.items], "atau" if lang == "id" else "or")
+    if isinstance(value, AlsoOnLines):
+        lines = format_list([str(line) for line in value.lines], lang)
+        return catalogue(lang)["also-on-lines"].format(lines=lines) if lines else ""
     if isinstance(value, datetime):
         return format_instant(value, lang)
     if isinstance(value, date):

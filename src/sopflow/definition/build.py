@@ -1,0 +1,362 @@
+"""Plain data of a file -> model, and what is wrong with what the file says in itself.
+
+References, ids and the keys that exclude each other are checked here; the flow and the documents are checked on the
+model. A wrong value is left out of the model after it has been reported; ``Built.uncertain`` names the steps whose ways
+are not known for that reason, so that nobody draws conclusions from the gap.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.definition.conditions import read_condition, read_fact
+from sopflow.definition.model import (
+    ON_OVERDUE,
+    Actor,
+    Approver,
+    Branch,
+    Definition,
+    Document,
+    Identity,
+    Input,
+    Outcome,
+    Output,
+    ServiceTime,
+    Step,
+)
+from sopflow.definition.references import References, Report
+from sopflow.duration import Duration
+from sopflow.errors import DurationError
+from sopflow.messages import Either
+from sopflow.source.nodes import Path, Unreadable
+
+if TYPE_CHECKING:
+    from sopflow.definition.condition import Condition
+    from sopflow.definition.model import Fact
+    from sopflow.duration import DayCounting
+
+DEFAULT_OUTCOME: Final = Outcome("selesai", "Selesai")
+
+
+@dataclass(slots=True)
+class Built:
+    """A model with what the checks need to point into the file.
+
+    ``places`` leads from a step id to its path; ``uncertain`` holds the steps whose ways out are not known.
+    """
+
+    definition: Definition
+    report: Report
+    places: dict[str, Path] = field(default_factory=dict)
+    uncertain: set[str] = field(default_factory=set)
+
+
+def build(data: dict[str, Any], report: Report) -> Built | None:
+    """Build the model; None where the file has no steps to build one from."""
+    if not isinstance(data.get("steps"), list) or not data["steps"]:
+        return None
+    return _Builder(data, report).build()
+
+
+class _Builder:
+    def __init__(self, data: dict[str, Any], report: Report) -> None:
+        self.data = data
+        self.report = report
+        self.uncertain: set[str] = set()
+        self.day_counting: DayCounting | None = _text(data, "day_counting")  # type: ignore[assignment]
+        self.actors = {key: _actor(key, value) for key, value in _mapping(data, "actors").items()}
+        self.documents = {key: _document(key, value) for key, value in _mapping(data, "documents").items()}
+        self.facts: dict[str, Fact] = {
+            key: read_fact(key, value, ("data", key), report) for key, value in _mapping(data, "data").items()
+        }
+        outcomes = {key: _outcome(key, value) for key, value in _mapping(data, "outcomes").items()}
+        self.outcomes = outcomes or {DEFAULT_OUTCOME.id: DEFAULT_OUTCOME}
+        self.step_ids = self._step_ids()
+        self.names = [self._unique(index, step_id) for index, step_id in enumerate(self.step_ids)]
+        readable = [isinstance(data.get(key, {}), dict) for key in ("actors", "documents", "data", "outcomes")]
+        steps_known = readable[3] and len(set(self.step_ids)) == len(self.step_ids) and "" not in self.step_ids
+        self.actor_names = References("actor", tuple(self.actors), readable[0])
+        self.document_names = References("document", tuple(self.documents), readable[1])
+        self.fact_names = References("fact", tuple(self.facts), readable[2])
+        self.targets = References("step", tuple(filter(None, dict.fromkeys([*self.step_ids, *self.outcomes]))), steps_known)
+
+    def build(self) -> Built:
+        steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
+        definition = Definition(
+            id=_text(self.data, "sop") or "",
+            version=_text(self.data, "version") or "",
+            title=_text(self.data, "title") or "",
+            actors=self.actors,
+            documents=self.documents,
+            data=self.facts,
+            steps={step.id: step for step in steps},
+            outcomes=self.outcomes,
+            agency=_text(self.data, "agency") or "",
+            unit=_text(self.data, "unit") or "",
+            service=_text(self.data, "service") or "",
+            fee=_text(self.data, "fee") or "",
+            service_time=self._service_time(),
+            calendar=_text(self.data, "calendar") or "id-asn",
+            day_counting=self.day_counting,
+            identity=_identity(_mapping(self.data, "document")),
+        )
+        for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
+            references.report_unknown(self.report)
+        places: dict[str, Path] = {name: ("steps", index) for index, name in enumerate(self.names)}
+        return Built(definition, self.report, places, self.uncertain)
+
+    def _step_ids(self) -> list[str]:
+        entries = self.data["steps"]
+        found = [_text(entry, "id") or "" if isinstance(entry, dict) else "" for entry in entries]
+        first: dict[str, int] = {}
+        for index, step_id in enumerate(found):
+            path = ("steps", index, "id")
+            if step_id in self.outcomes and step_id:
+                self.report.at("duplicate-step-outcome", path, id=step_id)
+            if step_id in first and step_id:
+                line = self.report.line(("steps", first[step_id], "id"))
+                self.report.at("duplicate-id", path, id=step_id, first_line=line)
+            first.setdefault(step_id, index)
+        return found
+
+    def _unique(self, index: int, step_id: str) -> str:
+        """Return a name for a step even where its id is missing or taken, and doubt what is said about that one."""
+        if step_id and self.step_ids.index(step_id) == index:
+            return step_id
+        self.uncertain.update({step_id, f"{step_id}#{index + 1}"} - {""})
+        return f"{step_id}#{index + 1}"
+
+    def _step(self, index: int, entry: Any) -> Step:
+        path: Path = ("steps", index)
+        if not isinstance(entry, dict):
+            return Step(self.names[index], str(index + 1), "", "")
+        branches = self._branches(entry, path)
+        on_overdue = self._on_overdue(entry, path)
+        duration = self._duration(entry.get("duration"), (*path, "duration"))
+        self._check_exclusions(entry, path, branches)
+        return Step(
+            id=self.names[index],
+            number=_text(entry, "number") or str(index + 1),
+            actor=self.actor_names.resolve(entry.get("actor"), (*path, "actor")) or "",
+            activity=_text(entry, "activity") or "",
+            participants=self.actor_names.resolve_all(entry.get("with"), (*path, "with")),
+            inputs=tuple(self._inputs(entry.get("inputs"), (*path, "inputs"))),
+            tools=_texts(entry, "tools"),
+            duration=duration,
+            outputs=self._outputs(entry.get("outputs"), (*path, "outputs")),
+            result=_text(entry, "result"),
+            sets=self.fact_names.resolve_all(entry.get("sets"), (*path, "sets")),
+            next=() if "branches" in entry else self._next(entry.get("next"), (*path, "next"), index),
+            branches=branches,
+            on_overdue=on_overdue,
+            optional=entry.get("optional") is True,
+            join=_text(entry, "join") == "all",
+            calendar=_text(entry, "calendar"),
+            note=_text(entry, "note"),
+        )
+
+    def _next(self, value: Any, path: Path, index: int) -> tuple[str, ...]:
+        """Return where a way leads; ``path`` and ``index`` tell which step it leaves."""
+        if value is None:
+            return self._next_below(index)
+        if isinstance(value, list):
+            for place, name in enumerate(value):
+                if isinstance(name, str) and name in self.outcomes and name not in self.step_ids:
+                    self.report.at("fork-to-outcome", (*path, place), id=name)
+            targets = self.targets.resolve_all(value, path)
+            complete = len(targets) == len(value)
+        else:
+            target = self.targets.resolve(value, path)
+            targets, complete = (() if target is None else (target,)), target is not None
+        if not complete:
+            self.uncertain.add(self.names[index])
+        return targets
+
+    def _next_below(self, index: int) -> tuple[str, ...]:
+        if index + 1 < len(self.step_ids):
+            return (self.names[index + 1],)
+        if len(self.outcomes) > 1:
+            if self.targets.complete:
+                self.report.at("next-missing", ("steps", index, "id"), known=Either(tuple(self.outcomes)))
+            self.uncertain.add(self.names[index])
+            return ()
+        return tuple(self.outcomes)
+
+    def _branches(self, entry: dict[str, Any], path: Path) -> tuple[Branch, ...]:
+        if "branches" not in entry:
+            return ()
+        path, index = (*path, "branches"), int(path[1])
+        if not isinstance(entry["branches"], list) or not entry["branches"]:
+            self.uncertain.add(self.names[index])
+            return ()
+        branches = []
+        for place, item in enumerate(entry["branches"]):
+            if isinstance(item, dict):
+                branches.append(self._branch(item, (*path, place), index))
+            else:
+                self.uncertain.add(self.names[index])
+        self._check_branch_ids(branches, path)
+        self._check_conditions(entry["branches"], path)
+        return tuple(branches)
+
+    def _branch(self, item: dict[str, Any], path: Path, index: int, branch_id: str | None = None) -> Branch:
+        branch_id = branch_id or _text(item, "id") or ""
+        label = _text(item, "label") or branch_id.replace("_", " ").capitalize()
+        return Branch(
+            id=branch_id,
+            label=label,
+            next=self._next(item.get("next", Unreadable), (*path, "next"), index),
+            activity=_text(item, "activity"),
+            when=self._condition(item.get("when"), (*path, "when")),
+            otherwise=item.get("otherwise") is True,
+            outputs=self._outputs(item.get("outputs"), (*path, "outputs")),
+            result=_text(item, "result"),
+        )
+
+    def _on_overdue(self, entry: dict[str, Any], path: Path) -> Branch | None:
+        value = entry.get("on_overdue")
+        if not isinstance(value, dict):
+            return None
+        if "duration" not in entry or _is_no_duration(entry["duration"]):
+            self.report.at_key("overdue-without-duration", (*path, "on_overdue"))
+        labelled = value if "label" in value else {**value, "label": "Lewat waktu"}
+        return self._branch(labelled, (*path, "on_overdue"), int(path[1]), ON_OVERDUE)
+
+    def _check_branch_ids(self, branches: list[Branch], path: Path) -> None:
+        for place, branch in enumerate(branches):
+            taken = [other.id for other in branches[:place]]
+            if branch.id == ON_OVERDUE:
+                self.report.at("branch-id-reserved", (*path, place, "id"), id=branch.id)
+            elif branch.id and branch.id in taken:
+                line = self.report.line((*path, taken.index(branch.id), "id"))
+                self.report.at("duplicate-id", (*path, place, "id"), id=branch.id, first_line=line)
+
+    def _check_conditions(self, items: list[Any], path: Path) -> None:
+        """Check that either every branch has a condition or none has."""
+        if not all(isinstance(item, dict) for item in items):
+            return
+        kinds = Counter("when" if "when" in item else "otherwise" if "otherwise" in item else "" for item in items)
+        for place, item in enumerate(items):
+            if "when" in item and "otherwise" in item:
+                self.report.at_key("when-and-otherwise", (*path, place, "otherwise"))
+        if kinds["otherwise"] > 1:
+            last = max(place for place, item in enumerate(items) if "otherwise" in item)
+            self.report.at_key("otherwise-twice", (*path, last, "otherwise"))
+        elif (kinds[""] and (kinds["when"] or kinds["otherwise"])) or (kinds["otherwise"] and not kinds["when"]):
+            self.report.at_key("branches-mixed", path)
+
+    def _check_exclusions(self, entry: dict[str, Any], path: Path, branches: tuple[Branch, ...]) -> None:
+        if "branches" in entry and "next" in entry:
+            self.report.at_key("next-and-branches", (*path, "next"))
+        if branches and entry.get("optional") is True:
+            self.report.at_key("optional-and-branches", (*path, "optional"))
+
+    def _inputs(self, value: Any, path: Path) -> list[Input]:
+        inputs = []
+        for place, item in enumerate(value if isinstance(value, list) else ()):
+            at = (*path, place)
+            if isinstance(item, str):
+                documents = tuple(filter(None, [self.document_names.resolve(item, at)]))
+                inputs.append(Input(documents))
+            elif isinstance(item, dict):
+                inputs.append(self._long_input(item, at))
+        return [item for item in inputs if item.documents]
+
+    def _long_input(self, item: dict[str, Any], path: Path) -> Input:
+        if ("document" in item) == ("any_of" in item):
+            self.report.at("input-document-or-any-of", path)
+        documents = self.document_names.resolve_all(item.get("any_of"), (*path, "any_of"))
+        if "document" in item:
+            documents = tuple(filter(None, [self.document_names.resolve(item["document"], (*path, "document"))]))
+        return Input(
+            documents=documents,
+            optional=item.get("optional") is True,
+            when=self._condition(item.get("when"), (*path, "when")),
+            quantity=_text(item, "quantity"),
+        )
+
+    def _outputs(self, value: Any, path: Path) -> tuple[Output, ...]:
+        outputs = []
+        for place, item in enumerate(value if isinstance(value, list) else ()):
+            name, at = (item.get("document"), (*path, place, "document")) if isinstance(item, dict) else (item, None)
+            document = self.document_names.resolve(name, at or (*path, place))
+            if document:
+                outputs.append(Output(document, _text(item, "as") if isinstance(item, dict) else None))
+        return tuple(outputs)
+
+    def _condition(self, value: Any, path: Path) -> Condition | None:
+        return None if value is None else read_condition(value, path, self.facts, self.fact_names, self.report)
+
+    def _duration(self, value: Any, path: Path) -> Duration | None:
+        if not isinstance(value, str) or _is_no_duration(value):
+            return None
+        try:
+            return Duration.parse(value, self.day_counting or "working")
+        except DurationError as error:
+            self.report.at(error.code, path, **error.params)
+            return None
+
+    def _service_time(self) -> ServiceTime | None:
+        value = self.data.get("service_time")
+        path: Path = ("service_time",)
+        if isinstance(value, str):
+            duration = self._duration(value, path)
+            return None if duration is None else ServiceTime(duration)
+        if not isinstance(value, dict):
+            return None
+        steps = References("step", tuple(filter(None, self.step_ids)), self.targets.complete)
+        start = steps.resolve(value["from"], (*path, "from")) if "from" in value else None
+        steps.report_unknown(self.report)
+        duration = self._duration(value.get("duration"), (*path, "duration"))
+        extension = self._duration(value.get("extension"), (*path, "extension"))
+        return None if duration is None else ServiceTime(duration, start, extension)
+
+
+def _is_no_duration(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.strip() in {"", "-"})
+
+
+def _mapping(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(data: dict[str, Any], key: str) -> str | None:
+    value = data.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = data.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _actor(key: str, value: Any) -> Actor:
+    if not isinstance(value, dict):
+        return Actor(key, value if isinstance(value, str) else "")
+    return Actor(key, _text(value, "name") or "", value.get("external") is True, _text(value, "calendar"))
+
+
+def _document(key: str, value: Any) -> Document:
+    if not isinstance(value, dict):
+        return Document(key, value if isinstance(value, str) else "", external=isinstance(value, Unreadable))
+    return Document(key, _text(value, "name") or "", value.get("external") is True, value.get("on_hand") is True)
+
+
+def _outcome(key: str, value: Any) -> Outcome:
+    if not isinstance(value, dict):
+        return Outcome(key, value if isinstance(value, str) else "")
+    return Outcome(key, _text(value, "name") or "", value.get("ends_case") is True)
+
+
+def _identity(data: dict[str, Any]) -> Identity:
+    approved_by = _mapping(data, "approved_by")
+    texts = {key: _text(data, key) or "" for key in ("number", "revision", "created", "revised", "approved", "effective")}
+    lists = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
+    return Identity(
+        **texts,
+        approved_by=Approver(*(_text(approved_by, key) or "" for key in ("position", "name", "rank", "nip"))),
+        **{key: _texts(data, key) for key in lists},
+    )

@@ -1,0 +1,124 @@
+"""Facts and conditions of a file -> model: each value read as the type of its fact wants it.
+
+It must not know how a condition is evaluated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.definition.condition import Condition, Predicate
+from sopflow.definition.model import Fact
+from sopflow.messages import Term
+from sopflow.source.nodes import Path, Scalar, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sopflow.definition.references import References, Report
+
+_SAME_TYPE: Final[dict[str, tuple[type, ...]]] = {
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "string": (str,),
+}
+
+
+def read_fact(fact_id: str, value: Any, path: Path, report: Report) -> Fact:
+    """Read one entry of ``data``."""
+    data = value if isinstance(value, dict) else {}
+    fact_type = data.get("type") or _type_of_values(data)
+    if fact_type is None and isinstance(value, dict):
+        report.at_key("missing-key", path, key="type")
+    known = fact_type if isinstance(fact_type, str) else None
+    schema = _schema(data, known, path, report)
+    if known:
+        schema = {"type": known, **schema}
+    return Fact(
+        id=fact_id,
+        type=known or "string",  # type: ignore[arg-type]
+        title=str(data.get("title") or fact_id.replace("_", " ").capitalize()),
+        description=str(data.get("description") or ""),
+        schema=schema,
+    )
+
+
+def read_condition(
+    value: Any, path: Path, facts: Mapping[str, Fact], names: References, report: Report
+) -> Condition | None:
+    """Read a ``when``; None where nothing of it can be read."""
+    several = isinstance(value, list)
+    alternatives = []
+    for place, item in enumerate(value if several else [value]):
+        if isinstance(item, dict):
+            at = (*path, place) if several else path
+            tests = [_predicate(key, spec, (*at, key), facts, names, report) for key, spec in item.items()]
+            alternatives.append(tuple(test for test in tests if test))
+    kept = tuple(tests for tests in alternatives if tests)
+    return Condition(kept) if kept else None
+
+
+def _predicate(
+    name: str, spec: Any, path: Path, facts: Mapping[str, Fact], names: References, report: Report
+) -> Predicate | None:
+    fact_id = names.resolve_key(name, path)
+    if fact_id is None or isinstance(spec, Unreadable):
+        return None
+    fact = facts[fact_id]
+    known = fact.type if "type" in fact.schema else None
+    if isinstance(spec, dict):
+        return Predicate(fact_id, _schema(spec, known, path, report))
+    keyword = "enum" if isinstance(spec, list) else "const"
+    return Predicate(fact_id, {keyword: _typed(spec, known, path, report)})
+
+
+def _schema(data: dict[str, Any], fact_type: str | None, path: Path, report: Report) -> dict[str, object]:
+    """Return a schema with its values read as ``fact_type``, without what is only for people."""
+    schema: dict[str, object] = {}
+    for key, value in data.items():
+        at = (*path, key)
+        if isinstance(value, Unreadable) or key in {"title", "description", "type"}:
+            if key == "type" and path[0] != "data" and isinstance(value, str):
+                schema[key] = value
+        elif key in {"const", "enum", "default"}:
+            schema[key] = _typed(value, fact_type, at, report)
+        elif key == "not" and isinstance(value, dict):
+            schema[key] = _schema(value, fact_type, at, report)
+        elif key in {"anyOf", "allOf"}:
+            items = enumerate(value)
+            schema[key] = [_schema(v, fact_type, (*at, i), report) for i, v in items if isinstance(v, dict)]
+        else:
+            schema[key] = value
+    return schema
+
+
+def _typed(value: Any, fact_type: str | None, path: Path, report: Report) -> Any:
+    """Return a value, or a list of them, as the fact wants it; what does not fit is reported."""
+    if isinstance(value, list):
+        items = enumerate(value)
+        return [_typed(item, fact_type, (*path, i), report) for i, item in items if not isinstance(item, Unreadable)]
+    node = report.node(path)
+    if fact_type == "string" and isinstance(node, Scalar):
+        return node.text
+    fits = fact_type is None or (
+        isinstance(value, _SAME_TYPE[fact_type]) and (fact_type == "boolean" or not isinstance(value, bool))
+    )
+    if not fits:
+        text = node.text if isinstance(node, Scalar) else str(value)
+        report.at("fact-value-type", path, text=text, expected=Term(f"type-{fact_type}"))
+    return value
+
+
+def _type_of_values(data: dict[str, Any]) -> str | None:
+    """Return the type that the values of a fact show, where it states none."""
+    if isinstance(data.get("type"), Unreadable):
+        return "string"
+    values = [*data.get("enum", ())] if isinstance(data.get("enum"), list) else []
+    values += [data[key] for key in ("const", "default") if key in data]
+    for name, types in _SAME_TYPE.items():
+        if values and all(isinstance(value, types) and (name == "boolean") == isinstance(value, bool) for value in values):
+            return name
+    if {"minLength", "maxLength", "format"} & data.keys():
+        return "string"
+    return "number" if {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"} & data.keys() else None

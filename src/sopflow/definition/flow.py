@@ -1,0 +1,223 @@
+"""How the work flows: what can be reached, how it can end, and where the flows of a fork meet.
+
+The rules are those of the format: each fork is a block. Everything here is exact and costs no search of a state space,
+so that loading can always afford it. It must not know files: what breaks a rule is a ``Fault`` about a step.
+
+Meeting places are immediate post-dominators (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm, 2001).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from sopflow.definition.model import Definition, Way
+
+END: Final = ""
+"""The one end behind all outcomes; no id is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule of flow that ``step`` breaks; ``others`` are the steps or outcomes that the sentence names."""
+
+    code: str
+    step: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The flow of an SOP.
+
+    ``meets`` leads from each forking way to the step or outcome where its flows meet.
+    """
+
+    successors: Mapping[str, tuple[str, ...]]
+    meets: Mapping[Way, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
+    """Return the flow; nothing is said about what hangs on ``uncertain`` steps, whose ways are not known."""
+    successors = {
+        step.id: tuple(dict.fromkeys(target for way in step.ways for target in way.targets))
+        for step in definition.steps.values()
+    }
+    predecessors = _reversed(successors)
+    reached = _reach([definition.first_step], successors)
+    ending = _reach([*definition.outcomes, *uncertain], predecessors)
+    faults = []
+    if not reached & set(uncertain):
+        faults += [Fault("step-unreachable", s) for s in _roots(definition.steps, reached, successors, predecessors)]
+    dead = [step for step in definition.steps if step in reached and step not in ending]
+    faults += [Fault("step-cannot-end", step) for step in _one_of_each_group(dead, successors)]
+    meets, fork_faults = _forks(definition, successors, reached & ending, uncertain)
+    return Flow(successors, meets, (*faults, *fork_faults))
+
+
+def _reversed(graph: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    back: dict[str, list[str]] = {}
+    for source, targets in graph.items():
+        for target in targets:
+            back.setdefault(target, []).append(source)
+    return back
+
+
+def _reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str | None = None) -> set[str]:
+    """Return all that can be reached from ``starts``, these included, without going through ``stop``."""
+    waiting = deque(start for start in starts if start != stop)
+    reached = set(waiting)
+    while waiting:
+        for target in graph.get(waiting.popleft(), ()):
+            if target not in reached and target != stop:
+                reached.add(target)
+                waiting.append(target)
+    return reached
+
+
+def _roots(
+    steps: Iterable[str],
+    reached: Collection[str],
+    successors: Mapping[str, Iterable[str]],
+    predecessors: Mapping[str, Iterable[str]],
+) -> list[str]:
+    """Return the unreachable steps that the other unreachable ones hang on."""
+    lost = [step for step in steps if step not in reached]
+    first = [step for step in lost if not any(before != step for before in predecessors.get(step, ()))]
+    covered = _reach(first, successors)
+    for step in lost:
+        if step not in covered:
+            first.append(step)
+            covered |= _reach([step], successors)
+    return [step for step in lost if step in first]
+
+
+def _one_of_each_group(steps: list[str], successors: Mapping[str, Iterable[str]]) -> list[str]:
+    first: list[str] = []
+    seen: set[str] = set()
+    for step in steps:
+        group = _reach([step], successors)
+        if not group & seen:
+            first.append(step)
+        seen |= group
+    return first
+
+
+def _forks(
+    definition: Definition, successors: Mapping[str, tuple[str, ...]], alive: Collection[str], uncertain: Collection[str]
+) -> tuple[dict[Way, str], list[Fault]]:
+    forks = [way for step in definition.steps.values() for way in step.ways if len(way.targets) > 1]
+    meets: dict[Way, str] = {}
+    faults: dict[Fault, None] = {}
+    unclear = False
+    common = _meeting_places(definition, successors) if forks else _nowhere
+    for way in forks:
+        if way.step not in alive:
+            continue
+        place = common(way.targets)
+        regions = [_reach([target], successors, place) for target in way.targets]
+        if any(region & set(uncertain) for region in regions):
+            unclear = True
+            continue
+        if place is None:
+            faults[Fault("fork-never-meets", way.step, way.targets)] = None
+            unclear = True
+            continue
+        meets[way] = place
+        faults.update(dict.fromkeys(_block_faults(definition, way, regions)))
+        if place in definition.steps and not definition.steps[place].join:
+            faults[Fault("join-missing", place, (way.step,))] = None
+    if not unclear:
+        joins = [step.id for step in definition.steps.values() if step.join and step.id in alive]
+        faults.update(
+            dict.fromkeys(Fault("join-without-fork", join) for join in joins if join not in meets.values())
+        )
+    return meets, list(faults)
+
+
+def _block_faults(definition: Definition, way: Way, regions: list[set[str]]) -> Iterable[Fault]:
+    if any(way.step in region for region in regions):
+        yield Fault("fork-reentered", way.step, (way.step,))
+        return
+    shared = {a for i, one in enumerate(regions) for other in regions[i + 1 :] for a in one & other}
+    steps = tuple(step for step in definition.steps if step in shared)
+    if steps:
+        yield Fault("fork-shares-step", way.step, steps[:1])
+
+
+def _nowhere(_targets: Iterable[str]) -> str | None:
+    return None
+
+
+def _meeting_places(
+    definition: Definition, successors: Mapping[str, tuple[str, ...]]
+) -> Callable[[Iterable[str]], str | None]:
+    """Return a function from the targets of a fork to the place where they meet, None where there is none.
+
+    Ways that end the case at once are left out, and so is what leads nowhere else.
+    """
+    ends = [outcome.id for outcome in definition.outcomes.values() if not outcome.ends_case]
+    forward = {step: tuple(t for t in targets if t in successors or t in ends) for step, targets in successors.items()}
+    forward |= dict.fromkeys(ends, (END,))
+    back = _reversed(forward)
+    order = _postorder(END, back)
+    rank = {node: place for place, node in enumerate(order)}
+    parent = _dominators(order, rank, forward)
+
+    def common(targets: Iterable[str]) -> str | None:
+        place: str | None = None
+        for target in targets:
+            if target not in rank:
+                return None
+            place = target if place is None else _intersect(place, target, parent, rank)
+        return place or None
+
+    return common
+
+
+def _postorder(root: str, graph: Mapping[str, Iterable[str]]) -> list[str]:
+    order: list[str] = []
+    seen = {root}
+    stack = [(root, iter(graph.get(root, ())))]
+    while stack:
+        node, targets = stack[-1]
+        target = next((t for t in targets if t not in seen), None)
+        if target is None:
+            order.append(node)
+            stack.pop()
+        else:
+            seen.add(target)
+            stack.append((target, iter(graph.get(target, ()))))
+    return order
+
+
+def _dominators(order: list[str], rank: Mapping[str, int], before: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the immediate dominator of each node of ``order`` (a postorder whose last node is the root)."""
+    root = order[-1]
+    parent = {root: root}
+    changed = True
+    while changed:
+        changed = False
+        for node in reversed(order[:-1]):
+            known = [other for other in before.get(node, ()) if other in parent]
+            closest = known[0]
+            for other in known[1:]:
+                closest = _intersect(closest, other, parent, rank)
+            if parent.get(node) != closest:
+                parent[node] = closest
+                changed = True
+    return parent
+
+
+def _intersect(one: str, other: str, parent: Mapping[str, str], rank: Mapping[str, int]) -> str:
+    while one != other:
+        while rank[one] < rank[other]:
+            one = parent[one]
+        while rank[other] < rank[one]:
+            other = parent[other]
+    return one

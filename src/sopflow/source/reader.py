@@ -1,0 +1,228 @@
+"""Text or file -> tree of nodes, or a diagnostic that says why not.
+
+Only the parts of YAML that a procedure needs are read. What would make a file mean something else than it looks like
+(duplicate keys, anchors, aliases, merge keys, tags) is refused by name, and size and depth are bounded before anything
+is built. It must not know schemas; what went wrong in the writer's mind is guessed in ``traps.py``.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from sopflow.source import traps
+from sopflow.source.nodes import At, Mapping, Node, Place, Scalar, Sequence, SourceText, Unreadable, whole_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sopflow.diagnostic import Diagnostic
+
+MAX_BYTES: Final = 1024 * 1024
+MAX_DEPTH: Final = 32
+
+UNOPENED: Final = frozenset({"file-missing", "file-is-folder", "file-unreadable"})
+"""Codes of files that could not be opened at all."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came out of a file: its text, the tree (None where there is none to go on with) and what was wrong."""
+
+    source: SourceText
+    root: Node | None
+    diagnostics: list[Diagnostic]
+
+
+def read_path(path: str | Path) -> Reading:
+    """Read a file. Never raises for what is in it, nor for a file that cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return _refused(str(path), "file-missing")
+    except IsADirectoryError:
+        return _refused(str(path), "file-is-folder")
+    except (OSError, ValueError) as error:
+        if Path(str(path)).is_dir():
+            return _refused(str(path), "file-is-folder")
+        return _refused(str(path), "file-unreadable", reason=getattr(error, "strerror", None) or str(error))
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read the bytes of a file; ``name`` is what diagnostics call it."""
+    if len(data) > MAX_BYTES:
+        return _refused(name, "file-too-large", limit=MAX_BYTES // 1024)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        source = SourceText(name, before)
+        last = len(source.lines) - 1
+        column = len(source.lines[last])
+        place = Place(At(last, column), At(last, column + 1))
+        return Reading(source, None, [source.diagnose("file-not-utf8", place, byte=f"0x{data[error.start]:02X}")])
+    return _read(text, name)
+
+
+def read_text(text: str, name: str) -> Reading:
+    """Read a text; ``name`` is what diagnostics call it."""
+    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return _refused(name, "file-too-large", limit=MAX_BYTES // 1024)
+    return _read(text.removeprefix("\ufeff"), name)
+
+
+def _refused(name: str, code: str, **params: object) -> Reading:
+    source = SourceText(name, "")
+    return Reading(source, None, [source.diagnose(code, Place(At(0, 0), At(0, 1)), **params)])
+
+
+def _read(text: str, name: str) -> Reading:
+    source = SourceText(name, text)
+    forbidden = traps.forbidden_character(source)
+    if forbidden:
+        return Reading(source, None, [forbidden])
+    composer = _Composer(source)
+    try:
+        root = composer.compose(text)
+    except _Refused as refusal:
+        return Reading(source, None, [*composer.diagnostics, refusal.diagnostic])
+    except yaml.MarkedYAMLError as error:
+        explained = traps.explain(source, error, composer.last_quoted)
+        return Reading(source, None, [*composer.diagnostics, explained])
+    except yaml.YAMLError:
+        return Reading(source, None, [source.diagnose("yaml-syntax", whole_line(source, 0))])
+    if root is None:
+        empty = source.diagnose("file-empty", whole_line(source, 0))
+        return Reading(source, None, [*composer.diagnostics, empty])
+    return Reading(source, root, composer.diagnostics)
+
+
+class _Refused(Exception):  # noqa: N818 - ends the reading, is no error of the program
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been read yet; ``key`` is the key that waits for its value."""
+
+    node: Sequence | Mapping
+    key: Scalar | Unreadable | None = None
+
+
+class _Composer:
+    """Builds the tree from parser events with a stack of its own, so that no depth can exhaust Python's."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.last_quoted: Scalar | None = None
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+        self._anchors: set[str] = set()
+
+    def compose(self, text: str) -> Node | None:
+        documents = 0
+        for event in _events(text):
+            if isinstance(event, yaml.ScalarEvent):
+                self._check_properties(event)
+                scalar = Scalar(event.value, event.style is None, event.start_mark, event.end_mark)
+                if event.style in {"'", '"'}:
+                    self.last_quoted = scalar
+                self._add(scalar)
+            elif isinstance(event, yaml.MappingStartEvent):
+                self._start(event, Mapping({}, bool(event.flow_style), event.start_mark, event.end_mark))
+            elif isinstance(event, yaml.SequenceStartEvent):
+                self._start(event, Sequence([], bool(event.flow_style), event.start_mark, event.end_mark))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                closed = self._open.pop().node
+                closed.end = event.end_mark
+                self._add(closed)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(self.source.diagnose("yaml-several-documents", event))
+        return self._root
+
+    def _start(self, event: Any, node: Sequence | Mapping) -> None:
+        self._check_properties(event)
+        if len(self._open) >= MAX_DEPTH:
+            place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + 1))
+            raise _Refused(self.source.diagnose("yaml-too-deep", place, limit=MAX_DEPTH))
+        self._open.append(_Open(node))
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent.node, Sequence):
+            parent.node.items.append(node)
+        elif parent.key is None:
+            parent.key = self._as_key(node)
+        else:
+            key, parent.key = parent.key, None
+            if isinstance(key, Scalar):
+                self._enter(parent.node, key, node)
+
+    def _as_key(self, node: Node) -> Scalar | Unreadable:
+        if isinstance(node, Scalar):
+            if node.plain and node.text == "<<":
+                self._report("yaml-merge-key", node)
+                return Unreadable(node.start, node.end)
+            return node
+        if not isinstance(node, Unreadable):
+            self._report("yaml-key-not-text", node)
+        return Unreadable(node.start, node.end)
+
+    def _enter(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        if key.text in mapping.entries:
+            first = mapping.entries[key.text][0]
+            self._report("duplicate-key", key, key=key.text, first_line=first.start.line + 1)
+        else:
+            mapping.entries[key.text] = (key, value)
+
+    def _check_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._anchors.add(event.anchor)
+            place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.anchor) + 1))
+            self._report("yaml-anchor", place, name=event.anchor)
+        if event.tag is not None:
+            place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.tag)))
+            self._report("yaml-tag", place, tag=event.tag)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor in self._anchors:
+            self._report("yaml-alias", event, name=event.anchor)
+        else:
+            self.diagnostics.append(traps.begins_with_sign(self.source, event.start_mark))
+        self._add(Unreadable(event.start_mark, event.end_mark))
+
+    def _report(self, code: str, place: Any, **params: object) -> None:
+        self.diagnostics.append(self.source.diagnose(code, place, **params))
+        if len(self.diagnostics) >= MAX_REPORTED:
+            raise _Refused(self.diagnostics.pop())
+
+
+MAX_REPORTED: Final = 100
+"""More faults of one file than this tell nobody anything more."""
+
+
+def _events(text: str) -> Iterator[Any]:
+    return iter(yaml.parse(text, Loader=_loader()))  # noqa: S506 - only events are read, nothing is constructed
+
+
+def _loader() -> Any:
+    if yaml.__with_libyaml__:
+        return yaml.CBaseLoader
+    warnings.warn("PyYAML was built without libyaml: reading is many times slower", RuntimeWarning, stacklevel=2)
+    return yaml.BaseLoader

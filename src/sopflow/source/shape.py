@@ -1,0 +1,299 @@
+"""Tree of nodes + JSON Schema -> plain data, and a diagnostic for each place where the two do not fit.
+
+The schema decides how a scalar is read: where it wants text, the words as written are the value; only ``true`` and
+``false`` are booleans. What does not fit is reported once and taken out (``Unreadable`` stands in its place), what can
+be mended is mended (a misspelt key is read as the key that was meant), so that one fault brings no others behind it.
+The walk knows structure and types; every other keyword is left to ``jsonschema``. It must not know what a key means.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.messages import Either, Term
+from sopflow.source import traps
+from sopflow.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceText, Unreadable, find, find_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jsonschema.exceptions import ValidationError
+
+    from sopflow.diagnostic import Diagnostic
+    from sopflow.source.reader import Reading
+
+Schema = dict[str, Any]
+
+_INTEGER: Final = re.compile(r"[-+]?\d+")
+_NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_YES_NO: Final = {"ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
+    "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
+}  # fmt: skip
+
+
+def read_shape(reading: Reading, schema: Schema) -> object:
+    """Return the plain data of a file; what does not fit is added to ``reading.diagnostics``."""
+    assert reading.root is not None
+    walk = _Walk(reading.source, reading.root, schema, reading.diagnostics)
+    data = walk.value(reading.root, schema, ())
+    if isinstance(data, Unreadable):
+        return data
+    for error in _validator(schema).iter_errors(data):
+        _report(error, reading, data)
+    return data
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` is most likely a slip of."""
+    candidates = list(known)
+    folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
+    close = get_close_matches(word[:100].casefold().replace("-", "_").replace(" ", "_"), folded, n=1, cutoff=0.7)
+    return folded[close[0]] if close else None
+
+
+class _Walk:
+    def __init__(self, source: SourceText, root: Node, schema: Schema, diagnostics: list[Diagnostic]) -> None:
+        self.source = source
+        self.root = root
+        self.definitions: dict[str, Schema] = schema.get("$defs", {})
+        self.diagnostics = diagnostics
+
+    def value(self, node: Node, schema: Schema, path: Path) -> object:
+        if isinstance(node, Unreadable):
+            return node
+        options = self._options(schema)
+        if isinstance(node, Scalar):
+            return self._scalar(node, options, path)
+        wanted = "object" if isinstance(node, Mapping) else "array"
+        option = next((o for o in options if _types(o) & {wanted} or not _types(o)), None)
+        if option is None:
+            return self._wrong_type(node, options, path)
+        return self._mapping(node, option, path) if isinstance(node, Mapping) else self._list(node, option, path)
+
+    def _options(self, schema: Schema) -> list[Schema]:
+        """Return the alternatives of a schema, flat."""
+        while "$ref" in schema:
+            schema = self.definitions[schema["$ref"].rpartition("/")[2]]
+        if "anyOf" not in schema or "properties" in schema:
+            return [schema]
+        return [option for alternative in schema["anyOf"] for option in self._options(alternative)]
+
+    def _scalar(self, node: Scalar, options: list[Schema], path: Path) -> object:
+        types = frozenset().union(*(_types(option) for option in options)) or _ANY_SCALAR
+        if node.plain and not node.text:
+            return self._empty(node, types, path)
+        if node.plain:
+            if "boolean" in types and node.text in {"true", "false"}:
+                return node.text == "true"
+            if types & {"integer", "number"} and _INTEGER.fullmatch(node.text):
+                return int(node.text) if len(node.text) < 400 else float(node.text)
+            if "number" in types and _NUMBER.fullmatch(node.text):
+                return float(node.text)
+        if "string" in types:
+            cut = traps.cut_by_hash(self.source, node)
+            if cut:
+                self.diagnostics.append(cut)
+            return node.text
+        return self._wrong_type(node, options, path)
+
+    def _empty(self, node: Scalar, types: frozenset[str], path: Path) -> object:
+        if "null" in types:
+            return None
+        if path:
+            self._report("value-missing", find_key(self.root, path), path)
+        else:
+            self._report("file-empty", node, path)
+        return Unreadable(node.start, node.end)
+
+    def _wrong_type(self, node: Node, options: list[Schema], path: Path) -> object:
+        types = [t for option in options for t in sorted(_types(option))]
+        if isinstance(node, Scalar) and "array" in types:
+            self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{node.text}]")
+            option = next(o for o in options if "array" in _types(o))
+            return [self.value(node, option.get("items", {}), (*path, 0))]
+        trap = traps.colon_in_text(self.source, node) if isinstance(node, Mapping) and "string" in types else None
+        if trap:
+            self.diagnostics.append(trap)
+        elif isinstance(node, Scalar) and types == ["boolean"] and node.text.casefold() in _YES_NO:
+            fixed = _YES_NO[node.text.casefold()]
+            self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=fixed)
+        else:
+            expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
+            self._report("wrong-type", node, path, found=Term(_FOUND[type(node)]), expected=expected)
+        return Unreadable(node.start, node.end)
+
+    def _list(self, node: Sequence, schema: Schema, path: Path) -> list[object]:
+        items = schema.get("items", {})
+        if any("string" in _types(o) and "pattern" not in o for o in self._options(items)):
+            self.diagnostics.extend(traps.comma_in_list(self.source, node))
+        return [self.value(item, items, (*path, index)) for index, item in enumerate(node.items)]
+
+    def _mapping(self, node: Mapping, schema: Schema, path: Path) -> dict[str, object]:
+        properties: dict[str, Schema] = schema.get("properties", {})
+        other = schema.get("additionalProperties", True)
+        data: dict[str, object] = {}
+        for key in list(node.entries):
+            known = key if key in properties or other is not False else self._unknown_key(node, key, properties, path)
+            if known is not None:
+                schema_of = properties.get(known, other if isinstance(other, dict) else {})
+                data[known] = self.value(node.entries[key][1], schema_of, (*path, known))
+        for key in schema.get("required", ()):
+            if key not in data:
+                self._report("missing-key", self._head(node, path), path, key=key)
+                data[key] = Unreadable(node.start, node.end)
+        return data
+
+    def _unknown_key(self, node: Mapping, key: str, known: Iterable[str], path: Path) -> str | None:
+        """Report a key that the schema does not know, and return the one that was meant."""
+        trap = traps.comma_in_mapping(self.source, node, key)
+        if trap:
+            self.diagnostics.append(trap)
+            return None
+        place, _ = node.entries[key]
+        meant = suggest(key, known)
+        if meant is None:
+            self._report("unknown-key", place, path, hint_code="known-keys", key=key, known=Either(tuple(known)))
+            return None
+        self._report("unknown-key", place, path, hint_code="did-you-mean", key=key, meant=meant)
+        if meant in node.entries:
+            return None
+        node.entries[meant] = node.entries[key]
+        return meant
+
+    def _head(self, node: Mapping, path: Path) -> Node:
+        """Return what names a mapping: the key that leads to it, else its first key."""
+        if path and isinstance(path[-1], str):
+            return find_key(self.root, path)
+        return next((key for key, _ in node.entries.values()), node)
+
+    def _report(
+        self, code: str, place: Node, path: Path, /, *, hint_code: str | None = None, **params: object
+    ) -> None:
+        params["where"] = written_path(path)
+        self.diagnostics.append(self.source.diagnose(code, place, hint_code=hint_code, **params))
+
+
+_ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
+_FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
+
+
+def _types(schema: Schema) -> frozenset[str]:
+    kinds = schema.get("type")
+    if kinds is None:
+        values = schema.get("enum", [schema["const"]] if "const" in schema else [])
+        return frozenset(_type_of(value) for value in values)
+    return frozenset([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _type_of(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    return "number" if isinstance(value, int | float) else "string"
+
+
+def written_path(path: Path) -> str:
+    """Write where in a file something stands: ``steps[2].branches``."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
+
+
+_VALIDATORS: dict[str, Any] = {}
+
+
+def _validator(schema: Schema) -> Any:
+    identity = schema["$id"]
+    if identity not in _VALIDATORS:
+        from jsonschema import Draft202012Validator  # noqa: PLC0415 - 100 ms that only reading needs
+
+        _VALIDATORS[identity] = Draft202012Validator(schema)
+    return _VALIDATORS[identity]
+
+
+def _report(error: ValidationError, reading: Reading, data: object) -> None:
+    """Turn what ``jsonschema`` found into a diagnostic, unless something has been said about that value."""
+    if isinstance(error.instance, Unreadable):
+        return
+    if error.validator == "anyOf":
+        for inner in _fitting(error):
+            _report(inner, reading, data)
+        return
+    assert reading.root is not None
+    path: Path = tuple(error.absolute_path)
+    node = find(reading.root, path)
+    code, params = _CODES.get(str(error.validator), "value-refused"), {"expected": str(error.validator_value)}
+    hint = None
+    text = str(error.instance)
+    if code == "pattern":
+        parent = error.parent
+        if parent is not None and parent.validator == "propertyNames":
+            node = find_key(reading.root, (*path, text))
+        code = "sop-id-form" if path == ("sop",) else "id-form"
+        params = {"text": text}
+        hint, params["fixed"] = "write-value", _as_id(text, "-" if code == "sop-id-form" else "_")
+    elif code == "not-one-of":
+        options = error.validator_value if error.validator == "enum" else [error.validator_value]
+        known = [_word(option) for option in options]
+        params = {"text": _word(error.instance), "known": Either(tuple(known))}
+        meant = suggest(_word(error.instance), known)
+        if meant:
+            hint, params["meant"] = "did-you-mean", meant
+        _take_out(data, path, node)
+    elif code == "list-repeats":
+        index = _first_repeat(error.instance)
+        node = find(reading.root, (*path, index))
+        params = {"text": _word(error.instance[index])}
+    elif code == "list-too-short" and len(error.instance) == 1:
+        hint, params["fixed"] = "write-value", _word(error.instance[0])
+    params["where"] = written_path(path)
+    reading.diagnostics.append(reading.source.diagnose(code, node, hint_code=hint, **params))
+
+
+_CODES: Final = {
+    "pattern": "pattern",
+    "enum": "not-one-of",
+    "const": "not-one-of",
+    "minLength": "text-empty",
+    "minItems": "list-too-short",
+    "minProperties": "mapping-empty",
+    "uniqueItems": "list-repeats",
+    "propertyNames": "id-form",
+}
+
+
+def _fitting(error: ValidationError) -> list[ValidationError]:
+    """Return the errors of the alternative that was meant: the one whose type fits."""
+    by_branch: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        by_branch.setdefault(inner.schema_path[0], []).append(inner)
+    for errors in by_branch.values():
+        if not any(inner.validator == "type" and not inner.path for inner in errors):
+            return errors
+    return []
+
+
+def _take_out(data: object, path: Path, node: Node) -> None:
+    for step in path[:-1]:
+        data = data[step]  # type: ignore[index]
+    data[path[-1]] = Unreadable(node.start, node.end)  # type: ignore[index]
+
+
+def _first_repeat(items: list[object]) -> int:
+    return next(index for index, item in enumerate(items) if item in items[:index])
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@lru_cache(maxsize=64)
+def _as_id(text: str, joint: str) -> str:
+    words = re.findall(r"[a-z0-9]+", text[:60].casefold())
+    written = joint.join(words) or "nama"
+    return written if joint == "-" or not written[0].isdigit() else f"no_{written}"
