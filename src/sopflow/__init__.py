@@ -1,3 +1,69 @@
-"""Standard Operating Procedures: written in YAML, proven sound, timed on Indonesian working calendars."""
+"""Standard Operating Procedures: written in YAML, proven sound, timed on Indonesian working calendars.
+
+    sop = sopflow.load("procedures/pengaduan-langsung.yaml")
+    sop.plan("2026-03-02T09:00").due
+
+Importing this package costs nothing: each name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sopflow.calendars.load import calendar as calendar
+    from sopflow.calendars.workcalendar import Due as Due
+    from sopflow.calendars.workcalendar import WorkCalendar as WorkCalendar
+    from sopflow.diagnostic import Diagnostic as Diagnostic
+    from sopflow.diagnostic import Span as Span
+    from sopflow.duration import Duration as Duration
+    from sopflow.errors import CalendarError as CalendarError
+    from sopflow.errors import ChoiceError as ChoiceError
+    from sopflow.errors import DurationError as DurationError
+    from sopflow.errors import InstantError as InstantError
+    from sopflow.errors import SopError as SopError
+    from sopflow.errors import SopInvalid as SopInvalid
+    from sopflow.planning.model import Plan as Plan
+    from sopflow.procedure import Procedure as Procedure
+    from sopflow.procedure import check as check
+    from sopflow.procedure import load as load
+    from sopflow.procedure import loads as loads
 
 __version__ = "0.1.0"
+
+_HOMES: Final = {
+    "CalendarError": "errors",
+    "ChoiceError": "errors",
+    "Diagnostic": "diagnostic",
+    "Due": "calendars.workcalendar",
+    "Duration": "duration",
+    "DurationError": "errors",
+    "InstantError": "errors",
+    "Plan": "planning.model",
+    "Procedure": "procedure",
+    "SopError": "errors",
+    "SopInvalid": "errors",
+    "Span": "diagnostic",
+    "WorkCalendar": "calendars.workcalendar",
+    "calendar": "calendars.load",
+    "check": "procedure",
+    "load": "procedure",
+    "loads": "procedure",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -302,7 +302,7 @@ class _Reader:
             self._next += bool(kind)
         if word not in _KIND_FITS[kind]:
             raise self._refuse("duration-unknown-unit", unit=self._slice(token))
-        if not kind and _alike(self._word(), tuple(_KIND_AFTER)):
+        if not kind and self._peek().kind == "word" and _alike(self._word(), tuple(_KIND_AFTER)):
             raise self._unknown_unit(self._slice(token, 1))
         return word, kind
 
@@ -428,7 +428,7 @@ def _tokens(phrase: str) -> list[_Token]:
 
 
 def _alike(word: str, known: Sequence[str]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed for an error
+    from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, known, n=1)), None)
 

@@ -6,7 +6,7 @@ catalogue, in Indonesian or English. This module must not know where an error co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sopflow.messages import say
 
@@ -22,10 +22,10 @@ class SopError(Exception):
     ``code`` is stable and meant for programs; ``message(lang)`` is one sentence for people.
     """
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
         self.code = code
-        self.params = params
+        self.params: dict[str, Any] = params
 
     def message(self, lang: str | None = None) -> str:
         """Return the sentence in ``lang`` ("id" or "en"); without it in the language of the locale."""

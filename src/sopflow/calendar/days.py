@@ -54,8 +54,11 @@ class DayRules:
         for offset in range((date(year + 1, 1, 1) - first).days):
             day = first + timedelta(days=offset)
             yield self._day(day, off=day in taken, ramadans=ramadans)
+        new_year = date(year + 1, 1, 1)
         if year < holidays.LAST_YEAR:
-            yield self.day(date(year + 1, 1, 1))
+            yield self.day(new_year)
+        else:  # there is no data for that year, but New Year's Day is a holiday in all of them
+            yield self._day(new_year, off=self._rules.national_holidays, ramadans=())
 
     def day(self, day: date) -> Day:
         """Return what ``day`` is."""

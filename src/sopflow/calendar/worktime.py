@@ -27,7 +27,7 @@ LAST_YEAR: Final = 2100
 """The years for which a calendar answers."""
 
 _FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
-_LAST_DAY: Final = date(LAST_YEAR, 12, 31).toordinal()
+LAST_DAY: Final = date(LAST_YEAR, 12, 31).toordinal()
 _NEW_YEAR_NIGHT: Final = 2 * MINUTES_PER_DAY
 
 
@@ -63,6 +63,7 @@ class Block:
     days: list[int]
     closings: list[int]
     ramadan: dict[int, Ramadan]
+    ramadan_days: list[int]
 
 
 class WorkTime:
@@ -169,9 +170,10 @@ class WorkTime:
     def estimated_ramadan(self, first: int, last: int) -> list[Ramadan]:
         """Return each estimated Ramadan on which the hours of any date from ``first`` to ``last`` rest."""
         self._with_day(first)
-        hanging = self._with_day(last).ramadan
-        found = {hanging[day].first: hanging[day] for day in hanging if first <= day <= last}
-        return [found[day] for day in sorted(found)]
+        block = self._with_day(last)
+        days = block.ramadan_days
+        touched = days[bisect_left(days, first) : bisect_right(days, last)]
+        return list(dict.fromkeys(block.ramadan[day] for day in touched))
 
     def _earlier(self, block: Block, day: int) -> int | None:
         self._covering(block.first_year - 1, block.last_year)
@@ -193,7 +195,7 @@ class WorkTime:
         return self._covering(year, year)
 
     def _year_of(self, day: int) -> int:
-        if _FIRST_DAY <= day <= _LAST_DAY:
+        if _FIRST_DAY <= day <= LAST_DAY:
             return date.fromordinal(day).year
         if 0 < day <= date.max.toordinal():
             year = date.fromordinal(day).year
@@ -284,6 +286,7 @@ def _joined(years: list[_Year], first_year: int, last_year: int, *, reaches_midn
         days=[first_day + offset for offset, counted in enumerate(working) if counted],
         closings=closings,
         ramadan=ramadan,
+        ramadan_days=list(ramadan),
     )
 
 

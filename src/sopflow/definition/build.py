@@ -8,7 +8,7 @@ are not known for that reason, so that nobody draws conclusions from the gap.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.definition.conditions import read_condition, read_fact
@@ -44,13 +44,15 @@ DEFAULT_OUTCOME: Final = Outcome("selesai", "Selesai")
 class Built:
     """A model with what the checks need to point into the file.
 
-    ``places`` leads from a step id to its path; ``uncertain`` holds the steps whose ways out are not known.
+    ``places`` leads from a step id to its path; ``uncertain`` holds the steps whose ways out are not known;
+    ``documents_known`` is False where some step's documents could not be read.
     """
 
     definition: Definition
     report: Report
-    places: dict[str, Path] = field(default_factory=dict)
-    uncertain: set[str] = field(default_factory=set)
+    places: dict[str, Path]
+    uncertain: set[str]
+    documents_known: bool
 
 
 def build(data: dict[str, Any], report: Report) -> Built | None:
@@ -80,7 +82,9 @@ class _Builder:
         self.actor_names = References("actor", tuple(self.actors), readable[0])
         self.document_names = References("document", tuple(self.documents), readable[1])
         self.fact_names = References("fact", tuple(self.facts), readable[2])
-        self.targets = References("step", tuple(filter(None, dict.fromkeys([*self.step_ids, *self.outcomes]))), steps_known)
+        self.targets = References(
+            "step", tuple(filter(None, dict.fromkeys([*self.step_ids, *self.outcomes]))), steps_known
+        )
 
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
@@ -105,7 +109,7 @@ class _Builder:
         for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
             references.report_unknown(self.report)
         places: dict[str, Path] = {name: ("steps", index) for index, name in enumerate(self.names)}
-        return Built(definition, self.report, places, self.uncertain)
+        return Built(definition, self.report, places, self.uncertain, not self.document_names.lost)
 
     def _step_ids(self) -> list[str]:
         entries = self.data["steps"]
@@ -254,22 +258,23 @@ class _Builder:
             self.report.at_key("optional-and-branches", (*path, "optional"))
 
     def _inputs(self, value: Any, path: Path) -> list[Input]:
+        """Return the inputs, each in its place of the file's list; one that cannot be read names no document."""
         inputs = []
         for place, item in enumerate(value if isinstance(value, list) else ()):
             at = (*path, place)
-            if isinstance(item, str):
-                documents = tuple(filter(None, [self.document_names.resolve(item, at)]))
-                inputs.append(Input(documents))
-            elif isinstance(item, dict):
-                inputs.append(self._long_input(item, at))
-        return [item for item in inputs if item.documents]
+            inputs.append(self._long_input(item, at) if isinstance(item, dict) else Input(self._document(item, at)))
+        return inputs
+
+    def _document(self, name: Any, path: Path) -> tuple[str, ...]:
+        document = self.document_names.resolve(name, path)
+        return () if document is None else (document,)
 
     def _long_input(self, item: dict[str, Any], path: Path) -> Input:
         if ("document" in item) == ("any_of" in item):
             self.report.at("input-document-or-any-of", path)
         documents = self.document_names.resolve_all(item.get("any_of"), (*path, "any_of"))
         if "document" in item:
-            documents = tuple(filter(None, [self.document_names.resolve(item["document"], (*path, "document"))]))
+            documents = self._document(item["document"], (*path, "document"))
         return Input(
             documents=documents,
             optional=item.get("optional") is True,
@@ -278,12 +283,14 @@ class _Builder:
         )
 
     def _outputs(self, value: Any, path: Path) -> tuple[Output, ...]:
+        if isinstance(value, Unreadable):
+            self.document_names.lost = True
         outputs = []
         for place, item in enumerate(value if isinstance(value, list) else ()):
-            name, at = (item.get("document"), (*path, place, "document")) if isinstance(item, dict) else (item, None)
-            document = self.document_names.resolve(name, at or (*path, place))
-            if document:
-                outputs.append(Output(document, _text(item, "as") if isinstance(item, dict) else None))
+            long = isinstance(item, dict)
+            at = (*path, place, "document") if long else (*path, place)
+            for document in self._document(item["document"] if long else item, at):
+                outputs.append(Output(document, _text(item, "as") if long else None))
         return tuple(outputs)
 
     def _condition(self, value: Any, path: Path) -> Condition | None:
@@ -342,7 +349,9 @@ def _actor(key: str, value: Any) -> Actor:
 def _document(key: str, value: Any) -> Document:
     if not isinstance(value, dict):
         return Document(key, value if isinstance(value, str) else "", external=isinstance(value, Unreadable))
-    return Document(key, _text(value, "name") or "", value.get("external") is True, value.get("on_hand") is True)
+    external, on_hand = value.get("external"), value.get("on_hand")
+    unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
+    return Document(key, _text(value, "name") or "", external is True or unknown, on_hand is True)
 
 
 def _outcome(key: str, value: Any) -> Outcome:
@@ -353,10 +362,18 @@ def _outcome(key: str, value: Any) -> Outcome:
 
 def _identity(data: dict[str, Any]) -> Identity:
     approved_by = _mapping(data, "approved_by")
-    texts = {key: _text(data, key) or "" for key in ("number", "revision", "created", "revised", "approved", "effective")}
-    lists = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
     return Identity(
-        **texts,
+        number=_text(data, "number") or "",
+        revision=_text(data, "revision") or "",
+        created=_text(data, "created") or "",
+        revised=_text(data, "revised") or "",
+        approved=_text(data, "approved") or "",
+        effective=_text(data, "effective") or "",
         approved_by=Approver(*(_text(approved_by, key) or "" for key in ("position", "name", "rank", "nip"))),
-        **{key: _texts(data, key) for key in lists},
+        legal_basis=_texts(data, "legal_basis"),
+        qualifications=_texts(data, "qualifications"),
+        related=_texts(data, "related"),
+        equipment=_texts(data, "equipment"),
+        warnings=_texts(data, "warnings"),
+        records=_texts(data, "records"),
     )

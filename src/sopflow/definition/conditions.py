@@ -117,7 +117,9 @@ def _type_of_values(data: dict[str, Any]) -> str | None:
     values = [*data.get("enum", ())] if isinstance(data.get("enum"), list) else []
     values += [data[key] for key in ("const", "default") if key in data]
     for name, types in _SAME_TYPE.items():
-        if values and all(isinstance(value, types) and (name == "boolean") == isinstance(value, bool) for value in values):
+        if values and all(
+            isinstance(value, types) and (name == "boolean") == isinstance(value, bool) for value in values
+        ):
             return name
     if {"minLength", "maxLength", "format"} & data.keys():
         return "string"

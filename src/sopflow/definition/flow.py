@@ -2,8 +2,6 @@
 
 The rules are those of the format: each fork is a block. Everything here is exact and costs no search of a state space,
 so that loading can always afford it. It must not know files: what breaks a rule is a ``Fault`` about a step.
-
-Meeting places are immediate post-dominators (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm, 2001).
 """
 
 from __future__ import annotations
@@ -11,6 +9,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from sopflow.definition.dominance import dominators, reversed_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -48,7 +48,7 @@ def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
         step.id: tuple(dict.fromkeys(target for way in step.ways for target in way.targets))
         for step in definition.steps.values()
     }
-    predecessors = _reversed(successors)
+    predecessors = reversed_graph(successors)
     reached = _reach([definition.first_step], successors)
     ending = _reach([*definition.outcomes, *uncertain], predecessors)
     faults = []
@@ -58,14 +58,6 @@ def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
     faults += [Fault("step-cannot-end", step) for step in _one_of_each_group(dead, successors)]
     meets, fork_faults = _forks(definition, successors, reached & ending, uncertain)
     return Flow(successors, meets, (*faults, *fork_faults))
-
-
-def _reversed(graph: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    back: dict[str, list[str]] = {}
-    for source, targets in graph.items():
-        for target in targets:
-            back.setdefault(target, []).append(source)
-    return back
 
 
 def _reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str | None = None) -> set[str]:
@@ -109,7 +101,10 @@ def _one_of_each_group(steps: list[str], successors: Mapping[str, Iterable[str]]
 
 
 def _forks(
-    definition: Definition, successors: Mapping[str, tuple[str, ...]], alive: Collection[str], uncertain: Collection[str]
+    definition: Definition,
+    successors: Mapping[str, tuple[str, ...]],
+    alive: Collection[str],
+    uncertain: Collection[str],
 ) -> tuple[dict[Way, str], list[Fault]]:
     forks = [way for step in definition.steps.values() for way in step.ways if len(way.targets) > 1]
     meets: dict[Way, str] = {}
@@ -134,9 +129,7 @@ def _forks(
             faults[Fault("join-missing", place, (way.step,))] = None
     if not unclear:
         joins = [step.id for step in definition.steps.values() if step.join and step.id in alive]
-        faults.update(
-            dict.fromkeys(Fault("join-without-fork", join) for join in joins if join not in meets.values())
-        )
+        faults.update(dict.fromkeys(Fault("join-without-fork", join) for join in joins if join not in meets.values()))
     return meets, list(faults)
 
 
@@ -163,61 +156,5 @@ def _meeting_places(
     """
     ends = [outcome.id for outcome in definition.outcomes.values() if not outcome.ends_case]
     forward = {step: tuple(t for t in targets if t in successors or t in ends) for step, targets in successors.items()}
-    forward |= dict.fromkeys(ends, (END,))
-    back = _reversed(forward)
-    order = _postorder(END, back)
-    rank = {node: place for place, node in enumerate(order)}
-    parent = _dominators(order, rank, forward)
-
-    def common(targets: Iterable[str]) -> str | None:
-        place: str | None = None
-        for target in targets:
-            if target not in rank:
-                return None
-            place = target if place is None else _intersect(place, target, parent, rank)
-        return place or None
-
-    return common
-
-
-def _postorder(root: str, graph: Mapping[str, Iterable[str]]) -> list[str]:
-    order: list[str] = []
-    seen = {root}
-    stack = [(root, iter(graph.get(root, ())))]
-    while stack:
-        node, targets = stack[-1]
-        target = next((t for t in targets if t not in seen), None)
-        if target is None:
-            order.append(node)
-            stack.pop()
-        else:
-            seen.add(target)
-            stack.append((target, iter(graph.get(target, ()))))
-    return order
-
-
-def _dominators(order: list[str], rank: Mapping[str, int], before: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the immediate dominator of each node of ``order`` (a postorder whose last node is the root)."""
-    root = order[-1]
-    parent = {root: root}
-    changed = True
-    while changed:
-        changed = False
-        for node in reversed(order[:-1]):
-            known = [other for other in before.get(node, ()) if other in parent]
-            closest = known[0]
-            for other in known[1:]:
-                closest = _intersect(closest, other, parent, rank)
-            if parent.get(node) != closest:
-                parent[node] = closest
-                changed = True
-    return parent
-
-
-def _intersect(one: str, other: str, parent: Mapping[str, str], rank: Mapping[str, int]) -> str:
-    while one != other:
-        while rank[one] < rank[other]:
-            one = parent[one]
-        while rank[other] < rank[one]:
-            other = parent[other]
-    return one
+    tree = dominators(END, reversed_graph({**forward, **dict.fromkeys(ends, (END,))}))
+    return lambda targets: tree.common(targets) or None

@@ -118,11 +118,14 @@ class Step:
             ways.append(Way(self.id, ON_OVERDUE, self.on_overdue.next))
         return tuple(ways)
 
+    @property
+    def exits(self) -> tuple[Branch, ...]:
+        """The branches and the overdue way: every way out that has a name."""
+        return (*self.branches, self.on_overdue) if self.on_overdue else self.branches
+
     def branch(self, branch_id: str) -> Branch | None:
         """Return the branch (or the overdue way) of that id, None where there is none."""
-        if branch_id == ON_OVERDUE:
-            return self.on_overdue
-        return next((branch for branch in self.branches if branch.id == branch_id), None)
+        return next((branch for branch in self.exits if branch.id == branch_id), None)
 
 
 @dataclass(frozen=True, slots=True)

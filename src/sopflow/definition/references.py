@@ -1,13 +1,13 @@
 """Names that point at something else in the same file: steps, actors, documents, facts.
 
-A name that nothing has is reported once, with all the lines on which it stands, and read as the name that was probably meant.
-It must not know what a reference is for.
+A name that nothing has is reported once, with all the lines on which it stands, and read as the name that was
+probably meant. It must not know what a reference is for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sopflow.messages import AlsoOnLines, Either
 from sopflow.source.nodes import Node, Path, Unreadable, find, find_key
@@ -29,13 +29,13 @@ class Report:
         self._root = reading.root
 
     def at(
-        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: object
+        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
     ) -> None:
         """Report something about the value at ``path``."""
         self._add(code, find(self._root, path), path, severity, hint, params)
 
     def at_key(
-        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: object
+        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
     ) -> None:
         """Report something about the key that leads to ``path``."""
         self._add(code, find_key(self._root, path), path, severity, hint, params)
@@ -44,12 +44,16 @@ class Report:
         """Return the node at ``path``."""
         return find(self._root, path)
 
+    def has(self, path: Path) -> bool:
+        """Return whether the file says something at ``path``."""
+        return find(self._root, path) is not find(self._root, path[:-1])
+
     def line(self, path: Path) -> int:
         """Return the line of ``path``, counted from 1."""
         return find(self._root, path).start.line + 1
 
     def _add(
-        self, code: str, place: Node, path: Path, severity: Severity, hint: str | None, params: dict[str, object]
+        self, code: str, place: Node, path: Path, severity: Severity, hint: str | None, params: dict[str, Any]
     ) -> None:
         params.setdefault("where", written_path(path))
         found = self._reading.source.diagnose(code, place, severity=severity, hint_code=hint, **params)
@@ -63,22 +67,29 @@ class Report:
 
 @dataclass(slots=True)
 class References:
-    """The known names of one kind; ``complete`` is False where some could not be read."""
+    """The known names of one kind.
+
+    ``complete`` is False where some names could not be read, ``lost`` becomes True where a reference was not resolved.
+    """
 
     kind: Kind
     known: tuple[str, ...]
     complete: bool = True
+    lost: bool = False
     _unknown: dict[str, list[Path]] = field(default_factory=dict)
     _keys: set[Path] = field(default_factory=set)
 
     def resolve(self, name: object, path: Path) -> str | None:
         """Return the name, the one that was probably meant, or None where nobody can tell."""
         if isinstance(name, Unreadable) or not isinstance(name, str):
+            self.lost = True
             return None
         if name in self.known:
             return name
         self._unknown.setdefault(name, []).append(path)
-        return suggest(name, self.known)
+        meant = suggest(name, self.known)
+        self.lost = self.lost or meant is None
+        return meant
 
     def resolve_key(self, name: str, path: Path) -> str | None:
         """Return the same for a name that stands as a key."""

@@ -7,6 +7,124 @@ from typing import Final
 MESSAGES: Final = {
     # --- errors that are raised ---
     "sop-invalid": "This SOP has {count} errors:",
+    # --- files ---
+    "file-missing": "There is no such file.",
+    "file-is-folder": "This is a folder, not an SOP file.",
+    "file-unreadable": "The file cannot be opened: {reason}.",
+    "file-too-large": "The file is larger than {limit} KiB; one file holds one SOP.",
+    "file-not-utf8": "The file is not UTF-8 text (byte {byte} here); save it again with the encoding UTF-8.",
+    "file-empty": "The file is empty; an SOP begins with a line such as 'sop: name-of-sop'.",
+    "not-an-sop": "This file is no SOP: it has neither the key 'sop' nor 'steps'.",
+    "not-an-sop-hint": (
+        "An SOP begins with a line such as 'sop: name-of-sop', then 'version', 'title', 'actors' and 'steps'."
+    ),
+    "duplicate-sop": "SOP '{sop}' version {version} is already in the file {first}.",
+    "file-name-differs": "The file's name '{stem}' differs from the SOP's id '{id}'.",
+    "rename-file": "Rename the file to {fixed}, or change 'sop'.",
+    # --- YAML ---
+    "yaml-character": "There is a character that no text file may hold ({character}); delete it.",
+    "yaml-several-documents": "The file holds several documents ('---' or '...'); one file holds one SOP.",
+    "yaml-too-deep": "The nesting is deeper than {limit} levels; no SOP needs that.",
+    "yaml-anchor": (
+        "The anchor '&{name}' is not allowed; write the content in each place, or in quotes if '&' belongs to the text."
+    ),
+    "yaml-alias": "The alias '*{name}' is not allowed; write the content here.",
+    "yaml-tag": "The tag '{tag}' is not allowed; delete it, or write quotes if '!' belongs to the text.",
+    "yaml-merge-key": "The merge key '<<' is not allowed; write each key in its place.",
+    "yaml-key-not-text": "The name of a key must be text, not a list or a group of keys.",
+    "duplicate-key": "The key '{key}' already stands on line {first_line}; each key may stand only once.",
+    "yaml-quote-open": "A quote opens here and is not closed; add the closing quote.",
+    "yaml-bracket-open": "A bracket opens here and is not closed; add ']' or '}}'.",
+    "yaml-flow": (
+        "What stands in these brackets cannot be read; separate with commas and put texts with punctuation in quotes."
+    ),
+    "yaml-tab": "There is a tab at the start of the line; indent with spaces only.",
+    "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
+    "yaml-dash": "A cell of '-' must be in quotes.",
+    "yaml-text-after-quote": "There is text after the closing quote or bracket; put the whole text in quotes.",
+    "yaml-escape": "The '\\' in double quotes cannot be read; use single quotes.",
+    "yaml-colon-missing": "This line is no 'key: value'; perhaps a colon is missing.",
+    "yaml-indentation": "This line is not aligned with those above it; give it the same number of spaces.",
+    "yaml-syntax": "This line cannot be read as YAML; write 'key: value' or '- item'.",
+    "colon-in-text": "A colon cuts this text; put it in quotes.",
+    "comma-in-text": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
+    "hash-cuts-text": "From '{text}' on this is read as a comment; put it in quotes if it belongs to the text.",
+    "write-quoted": "Write: {fixed}",
+    # --- shape ---
+    "value-missing": "The value of '{where}' is missing.",
+    "missing-key": "The key '{key}' is required here.",
+    "unknown-key": "The key '{key}' is not known here.",
+    "known-keys": "The known keys are {known}.",
+    "did-you-mean": "Did you mean '{meant}'?",
+    "wrong-type": "Here is {found}, but {expected} is wanted.",
+    "type-string": "text",
+    "type-array": "a list",
+    "type-object": "a group of 'key: value'",
+    "type-boolean": "true or false",
+    "type-integer": "a whole number",
+    "type-number": "a number",
+    "list-wanted": "A list is wanted here.",
+    "write-list": "Write: {fixed}",
+    "boolean-wanted": "'{text}' is neither true nor false.",
+    "write-value": "Write: {fixed}",
+    "id-form": "'{text}' is no id: use small letters, digits and underscores, beginning with a letter.",
+    "sop-id-form": "'{text}' is no id of an SOP: use small letters, digits and hyphens.",
+    "not-one-of": "'{text}' is not possible here; possible is {known}.",
+    "text-empty": "This text must not be empty.",
+    "list-too-short": "This list has too few items.",
+    "mapping-empty": "This part must not be empty.",
+    "list-repeats": "'{text}' is already in this list.",
+    "value-refused": "This value does not meet the limit {expected}.",
+    # --- references ---
+    "also-on-lines": " (also on line {lines})",
+    "unknown-step": "There is no step or outcome '{name}'{also}.",
+    "unknown-actor": "There is no actor '{name}'{also}.",
+    "unknown-document": "There is no document '{name}' in 'documents'{also}.",
+    "unknown-fact": "There is no fact '{name}' in 'data'{also}.",
+    "unknown-calendar": "There is no calendar '{name}'{also}.",
+    "known-names": "There is {known}.",
+    "duplicate-id": "The id '{id}' is already used on line {first_line}; each id must differ.",
+    "duplicate-step-outcome": "The id '{id}' is already an outcome; a step and an outcome must not have the same name.",
+    "branch-id-reserved": "'{id}' is the name of the overdue way; a branch needs another id.",
+    "fact-value-type": "'{text}' does not fit the type of this fact; {expected} is wanted.",
+    # --- steps ---
+    "next-missing": "The last step must say 'next', since there are several outcomes: {known}.",
+    "next-and-branches": "A step with 'branches' must not have 'next'; write 'next' in each branch.",
+    "optional-and-branches": "A step with 'branches' cannot be 'optional'; delete one of them.",
+    "overdue-without-duration": "'on_overdue' needs a 'duration'; without a term nothing can be overdue.",
+    "when-and-otherwise": "A branch has 'when' or 'otherwise', not both.",
+    "otherwise-twice": "Only one branch may have 'otherwise'.",
+    "branches-mixed": (
+        "These branches are mixed: either each has a condition ('when', one may have 'otherwise'), or none has."
+    ),
+    "input-document-or-any-of": "This input must have one of 'document' and 'any_of'.",
+    "input-never-produced": "No step produces {names}, so this step can never be completed.",
+    "input-source": (
+        "Add it to the 'outputs' of a step, or give it 'external: true' (handed in) or 'on_hand: true' (always there)."
+    ),
+    "days-unqualified": "A bare 'hari' is counted as working days{also}.",
+    "say-day-counting": "Write 'day_counting: working' or 'day_counting: calendar' at the top of the SOP.",
+    "hours-over-a-day": "'{text}' is counted as working hours; is that what is meant?",
+    "say-clock-hours": "Write '{clock}' for hours around the clock, or '{fixed}'.",
+    "say-working-hours": "Write '{fixed}', or 'N x 24 jam' for hours around the clock.",
+    # --- flow ---
+    "step-unreachable": "Step '{step}' is never reached: no way leads here from the first step.",
+    "step-unreachable-hint": "Name it in the 'next' of an earlier step, or delete it.",
+    "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end.",
+    "step-cannot-end-hint": "Let one 'next' lead to an outcome.",
+    "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
+    "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again.",
+    "fork-never-meets-hint": "Lead all of them to one step with 'join: all', or to one outcome.",
+    "join-missing": "The parallel flows of step {others} meet at '{step}', but it does not wait for them.",
+    "join-missing-hint": "Write 'join: all' in step '{step}'.",
+    "join-without-fork": "Step '{step}' waits ('join: all'), but no parallel flows meet here.",
+    "join-without-fork-hint": "Delete 'join: all', or make the 'next' of an earlier step a list.",
+    "fork-shares-step": (
+        "The parallel flows of step '{step}' both pass '{others}' before they meet; it would start twice."
+    ),
+    "fork-shares-step-hint": "Let them meet at '{others}' with 'join: all', or keep their ways apart.",
+    "fork-reentered": "A parallel flow of step '{step}' can come back to it before they meet; it would fork again.",
+    "fork-reentered-hint": "Go back only after the flows have met, or to a step inside the same flow.",
     # --- durations ---
     "duration-empty": (
         'The duration is empty; write for example "3 hari kerja", or leave the key out where there is no time limit.'
@@ -77,5 +195,54 @@ MESSAGES: Final = {
         '"{right}".'
     ),
     # --- dates and calendars ---
+    "instant-invalid": (
+        '"{text}" is no date or time; write for example "2026-03-02T09:00", or "2026-03-02" for the opening of '
+        "that day."
+    ),
+    "calendar-year-outside": "The calendar has no data for the year {year}; it answers for {first} to {last}.",
+    "calendar-exhausted": (
+        'This term goes beyond {last}, the last year of the calendar "{calendar}"; use a shorter one.'
+    ),
+    "calendar-year-without-work": (
+        'The calendar "{calendar}" has no working time at all in {year}; check hours, periods and closures.'
+    ),
+    "calendar-unknown": 'There is no calendar "{name}"; there are {known}, or give the path of a .yaml file.',
+    "calendar-unknown-near": (
+        'There is no calendar "{name}"; perhaps "{near}" is meant. There are {known}, or give the path of a .yaml file.'
+    ),
+    "calendar-file-missing": "The calendar file {file} does not exist or cannot be opened; check the path.",
+    "calendar-file-unreadable": "The calendar file {file} cannot be read; it must be YAML in UTF-8.",
+    "calendar-extends-itself": "The calendar {file} extends itself; break the circle at extends.",
+    "calendar-key-unknown": 'The key "{place}" is unknown; allowed there are {known}.',
+    "calendar-key-missing": 'The key "{key}" is missing in {place}; add it.',
+    "calendar-not-mapping": "{place} must hold keys with values.",
+    "calendar-not-list": "{place} must hold a list.",
+    "calendar-not-text": '{place} ("{value}") must be text; put it in quotes.',
+    "calendar-not-flag": '{place} ("{value}") must be true or false.',
+    "calendar-not-allowed": '{place} ("{value}") is unknown; choose one of {allowed}.',
+    "calendar-not-date": '{place} ("{value}") is no date; write for example 2026-03-02.',
+    "calendar-not-year": '{place} ("{value}") is no year; write for example 2028.',
+    "calendar-not-clock": '{place} ("{value}") is no time of day; write it in quotes, for example "15:00".',
+    "calendar-timezone-unknown": (
+        'The time zone "{value}" is unknown; write Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).'
+    ),
+    "calendar-day-unknown": (
+        'The day "{value}" in {place} is unknown; write mon, tue, wed, thu, fri, sat, sun, or mon-thu.'
+    ),
+    "calendar-day-twice": 'The day "{day}" is given twice in {place}; give it once.',
+    "calendar-hours-wrong": 'The hours "{value}" in {place} cannot be read; write for example "07:30-12:00".',
+    "calendar-hours-overlap": "The hours {value} in {place} overlap; take them apart.",
+    "calendar-no-hours": 'The calendar "{calendar}" has no working hours at all; fill in hours.',
+    "calendar-period-reversed": "The period in {place} ends ({last}) before it begins ({first}); swap the two.",
+    "calendar-periods-overlap": "Two periods overlap from {first} to {last}; take them apart.",
+    "calendar-closed-and-open": "The date {date} is in closures and in openings; keep one of the two.",
+    "calendar-date-twice": "The date {date} is twice in the same list; remove one of the two.",
+    "calendar-opening-without-hours": "The date {date} in openings has no working hours; fill in hours.",
     # --- certainty ---
+    "estimated-holiday": "The dates of these holidays are estimates, not decreed yet: {dates}.",
+    "joint-leave-undecreed": "The joint leave of {year} is not decreed yet; this date counts as if there were none.",
+    "estimated-ramadan": "The working hours of Ramadan {year} AH rest on its estimated beginning and end: {dates}.",
+    "holiday-data-absent": (
+        "The national holidays of {year} are not complete (the date of the Day of Silence is missing)."
+    ),
 }

@@ -7,6 +7,136 @@ from typing import Final
 MESSAGES: Final = {
     # --- errors that are raised ---
     "sop-invalid": "SOP ini mempunyai {count} kesalahan:",
+    # --- files ---
+    "file-missing": "Berkas tidak ditemukan.",
+    "file-is-folder": "Ini folder, bukan berkas SOP.",
+    "file-unreadable": "Berkas tidak dapat dibuka: {reason}.",
+    "file-too-large": "Berkas lebih besar dari {limit} KiB; satu berkas memuat satu SOP.",
+    "file-not-utf8": "Berkas bukan teks UTF-8 (byte {byte} di sini); simpan ulang dengan pengodean UTF-8.",
+    "file-empty": "Berkas kosong; SOP diawali baris seperti 'sop: nama-sop'.",
+    "not-an-sop": "Berkas ini bukan SOP: tidak ada kunci 'sop' maupun 'steps'.",
+    "not-an-sop-hint": "SOP diawali baris seperti 'sop: nama-sop', lalu 'version', 'title', 'actors' dan 'steps'.",
+    "duplicate-sop": "SOP '{sop}' versi {version} sudah ada di berkas {first}.",
+    "file-name-differs": "Nama berkas '{stem}' berbeda dari id SOP '{id}'.",
+    "rename-file": "Ganti nama berkas menjadi {fixed}, atau samakan nilai 'sop'.",
+    # --- YAML ---
+    "yaml-character": "Ada karakter yang tidak boleh ada di berkas teks ({character}); hapus karakter itu.",
+    "yaml-several-documents": "Berkas memuat lebih dari satu dokumen ('---' atau '...'); satu berkas memuat satu SOP.",
+    "yaml-too-deep": "Susunan bertingkat lebih dari {limit} tingkat; SOP tidak memerlukan sedalam itu.",
+    "yaml-anchor": (
+        "Jangkar '&{name}' tidak boleh dipakai; tulis isinya di setiap tempat, atau beri tanda kutip "
+        "bila '&' bagian dari teks."
+    ),
+    "yaml-alias": "Rujukan '*{name}' tidak boleh dipakai; tulis isinya di sini.",
+    "yaml-tag": "Tag '{tag}' tidak boleh dipakai; hapus, atau beri tanda kutip bila '!' bagian dari teks.",
+    "yaml-merge-key": "Kunci gabung '<<' tidak boleh dipakai; tulis setiap kunci di tempatnya.",
+    "yaml-key-not-text": "Nama kunci harus berupa teks, bukan daftar atau kelompok kunci.",
+    "duplicate-key": "Kunci '{key}' sudah ada di baris {first_line}; setiap kunci hanya boleh satu kali.",
+    "yaml-quote-open": "Tanda kutip dibuka di sini tetapi tidak ditutup; tambahkan tanda kutip penutup.",
+    "yaml-bracket-open": "Tanda kurung dibuka di sini tetapi tidak ditutup; tambahkan ']' atau '}}'.",
+    "yaml-flow": (
+        "Isi tanda kurung ini tidak dapat dibaca; pisahkan dengan koma dan beri tanda kutip pada teks "
+        "yang memuat tanda baca."
+    ),
+    "yaml-tab": "Ada tab di awal baris; menjorokkan baris hanya dengan spasi.",
+    "yaml-sign": "Teks yang diawali '{sign}' harus diberi tanda kutip.",
+    "yaml-dash": "Isian '-' harus diberi tanda kutip.",
+    "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; beri tanda kutip pada seluruh teks.",
+    "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
+    "yaml-colon-missing": "Baris ini tidak memuat 'kunci: nilai'; mungkin titik dua tertinggal.",
+    "yaml-indentation": "Baris ini tidak lurus dengan baris di atasnya; samakan jumlah spasi di depannya.",
+    "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",
+    "colon-in-text": "Titik dua memotong teks ini; beri tanda kutip.",
+    "comma-in-text": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
+    "hash-cuts-text": "Mulai dari '{text}' dibaca sebagai komentar; beri tanda kutip bila itu bagian dari teks.",
+    "write-quoted": "Tulis: {fixed}",
+    # --- shape ---
+    "value-missing": "Nilai untuk '{where}' belum diisi.",
+    "missing-key": "Kunci '{key}' harus ada di sini.",
+    "unknown-key": "Kunci '{key}' tidak dikenal di sini.",
+    "known-keys": "Kunci yang dikenal: {known}.",
+    "did-you-mean": "Mungkin maksudnya '{meant}'?",
+    "wrong-type": "Di sini ada {found}, seharusnya {expected}.",
+    "type-string": "teks",
+    "type-array": "daftar",
+    "type-object": "kelompok 'kunci: nilai'",
+    "type-boolean": "true atau false",
+    "type-integer": "bilangan bulat",
+    "type-number": "bilangan",
+    "list-wanted": "Di sini seharusnya daftar.",
+    "write-list": "Tulis: {fixed}",
+    "boolean-wanted": "'{text}' bukan true atau false.",
+    "write-value": "Tulis: {fixed}",
+    "id-form": "'{text}' bukan id: pakai huruf kecil, angka dan garis bawah, diawali huruf.",
+    "sop-id-form": "'{text}' bukan id SOP: pakai huruf kecil, angka dan tanda hubung.",
+    "not-one-of": "'{text}' tidak berlaku di sini; yang berlaku: {known}.",
+    "text-empty": "Teks ini tidak boleh kosong.",
+    "list-too-short": "Butir dalam daftar ini kurang.",
+    "mapping-empty": "Bagian ini tidak boleh kosong.",
+    "list-repeats": "'{text}' sudah ada dalam daftar ini.",
+    "value-refused": "Nilai ini tidak memenuhi batas {expected}.",
+    # --- references ---
+    "also-on-lines": " (juga di baris {lines})",
+    "unknown-step": "Tidak ada langkah atau hasil akhir '{name}'{also}.",
+    "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
+    "unknown-document": "Tidak ada dokumen '{name}' dalam 'documents'{also}.",
+    "unknown-fact": "Tidak ada data '{name}' dalam 'data'{also}.",
+    "unknown-calendar": "Tidak ada kalender '{name}'{also}.",
+    "known-names": "Yang ada: {known}.",
+    "duplicate-id": "Id '{id}' sudah dipakai di baris {first_line}; setiap id harus berbeda.",
+    "duplicate-step-outcome": (
+        "Id '{id}' sudah dipakai oleh hasil akhir; langkah dan hasil akhir tidak boleh bernama sama."
+    ),
+    "branch-id-reserved": "'{id}' adalah nama jalan lewat waktu; cabang harus memakai id lain.",
+    "fact-value-type": "'{text}' tidak cocok dengan jenis data ini; seharusnya {expected}.",
+    # --- steps ---
+    "next-missing": "Langkah terakhir harus menyebut 'next', karena ada beberapa hasil akhir: {known}.",
+    "next-and-branches": "Langkah dengan 'branches' tidak boleh memakai 'next'; tulis 'next' di setiap cabang.",
+    "optional-and-branches": "Langkah dengan 'branches' tidak boleh 'optional'; hapus salah satu.",
+    "overdue-without-duration": "'on_overdue' memerlukan 'duration'; tanpa jangka waktu tidak ada yang terlewati.",
+    "when-and-otherwise": "Cabang memakai 'when' atau 'otherwise', tidak keduanya.",
+    "otherwise-twice": "'otherwise' hanya boleh ada di satu cabang.",
+    "branches-mixed": (
+        "Cabang-cabang ini bercampur: semua cabang bersyarat ('when', satu boleh 'otherwise'), atau tidak satu pun."
+    ),
+    "input-document-or-any-of": "Kelengkapan ini harus memuat salah satu: 'document' atau 'any_of'.",
+    "input-never-produced": (
+        "Tidak ada langkah yang menghasilkan {names}, sehingga langkah ini tidak dapat diselesaikan."
+    ),
+    "input-source": (
+        "Tambahkan pada 'outputs' suatu langkah, atau beri 'external: true' (diserahkan dari luar) atau "
+        "'on_hand: true' (selalu tersedia)."
+    ),
+    "days-unqualified": "'hari' tanpa keterangan dihitung sebagai hari kerja{also}.",
+    "say-day-counting": (
+        "Tulis 'day_counting: working' (hari kerja) atau 'day_counting: calendar' (hari kalender) di bagian atas SOP."
+    ),
+    "hours-over-a-day": "'{text}' dihitung sebagai jam kerja; apakah itu yang dimaksud?",
+    "say-clock-hours": "Tulis '{clock}' untuk jam terus-menerus, atau '{fixed}'.",
+    "say-working-hours": "Tulis '{fixed}', atau pakai 'N x 24 jam' untuk jam terus-menerus.",
+    # --- flow ---
+    "step-unreachable": "Langkah '{step}' tidak pernah tercapai: tidak ada jalan dari langkah pertama ke sini.",
+    "step-unreachable-hint": "Sebut langkah ini dalam 'next' langkah sebelumnya, atau hapus.",
+    "step-cannot-end": (
+        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; perkara tidak akan pernah selesai."
+    ),
+    "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
+    "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
+    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi.",
+    "fork-never-meets-hint": "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir.",
+    "join-missing": "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu.",
+    "join-missing-hint": "Tulis 'join: all' di langkah '{step}'.",
+    "join-without-fork": "Langkah '{step}' menunggu ('join: all'), tetapi tidak ada alur paralel yang bertemu di sini.",
+    "join-without-fork-hint": "Hapus 'join: all', atau jadikan 'next' langkah sebelumnya sebuah daftar.",
+    "fork-shares-step": (
+        "Alur paralel dari langkah '{step}' sama-sama melewati '{others}' sebelum bertemu; langkah itu "
+        "akan berjalan dua kali."
+    ),
+    "fork-shares-step-hint": "Pertemukan alur di '{others}' dengan 'join: all', atau pisahkan jalannya.",
+    "fork-reentered": (
+        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu; alur akan bercabang lagi."
+    ),
+    "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
     # --- durations ---
     "duration-empty": 'Waktu masih kosong; tulis misalnya "3 hari kerja", atau hapus kunci ini bila tanpa batas waktu.',
     "duration-too-long": (
@@ -69,5 +199,57 @@ MESSAGES: Final = {
         'Kata "{tail}" pada waktu "{text}" tidak dikenal; bila itu keterangan, tulis dalam kurung: "{right}".'
     ),
     # --- dates and calendars ---
+    "instant-invalid": (
+        '"{text}" bukan tanggal atau waktu; tulis misalnya "2026-03-02T09:00", atau "2026-03-02" untuk jam buka '
+        "hari itu."
+    ),
+    "calendar-year-outside": (
+        "Kalender tidak mempunyai data tahun {year}; yang dapat dihitung tahun {first} sampai {last}."
+    ),
+    "calendar-exhausted": (
+        'Waktu ini melampaui tahun {last}, tahun terakhir kalender "{calendar}"; pakai waktu yang lebih pendek.'
+    ),
+    "calendar-year-without-work": (
+        'Kalender "{calendar}" tidak mempunyai jam kerja sama sekali pada tahun {year}; periksa hours, periods, '
+        "dan closures."
+    ),
+    "calendar-unknown": 'Kalender "{name}" tidak dikenal; yang ada {known}, atau jalur sebuah berkas .yaml.',
+    "calendar-unknown-near": (
+        'Kalender "{name}" tidak dikenal; mungkin maksudnya "{near}". Yang ada {known}, atau jalur sebuah berkas .yaml.'
+    ),
+    "calendar-file-missing": "Berkas kalender {file} tidak ada atau tidak dapat dibuka; periksa jalurnya.",
+    "calendar-file-unreadable": "Berkas kalender {file} tidak dapat dibaca; harap tulis sebagai YAML dalam UTF-8.",
+    "calendar-extends-itself": "Kalender {file} melanjutkan dirinya sendiri; harap putuskan lingkaran pada extends.",
+    "calendar-key-unknown": 'Kunci "{place}" tidak dikenal; yang boleh ada di situ {known}.',
+    "calendar-key-missing": 'Kunci "{key}" belum ada pada {place}; harap lengkapi.',
+    "calendar-not-mapping": "Isi {place} harus berupa kunci dan nilai.",
+    "calendar-not-list": "Isi {place} harus berupa daftar.",
+    "calendar-not-text": 'Isi {place} ("{value}") harus berupa teks; harap pakai tanda petik.',
+    "calendar-not-flag": 'Isi {place} ("{value}") harus true atau false.',
+    "calendar-not-allowed": 'Isi {place} ("{value}") tidak dikenal; pilih salah satu dari {allowed}.',
+    "calendar-not-date": 'Isi {place} ("{value}") bukan tanggal; tulis misalnya 2026-03-02.',
+    "calendar-not-year": 'Isi {place} ("{value}") bukan tahun; tulis misalnya 2028.',
+    "calendar-not-clock": 'Isi {place} ("{value}") bukan jam; tulis dalam tanda petik, misalnya "15:00".',
+    "calendar-timezone-unknown": (
+        'Zona waktu "{value}" tidak dikenal; tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).'
+    ),
+    "calendar-day-unknown": (
+        'Hari "{value}" pada {place} tidak dikenal; tulis mon, tue, wed, thu, fri, sat, sun, atau mon-thu.'
+    ),
+    "calendar-day-twice": 'Hari "{day}" tertulis dua kali pada {place}; harap tulis satu kali saja.',
+    "calendar-hours-wrong": 'Jam "{value}" pada {place} tidak dapat dibaca; tulis misalnya "07:30-12:00".',
+    "calendar-hours-overlap": "Jam {value} pada {place} saling tumpang tindih; harap pisahkan.",
+    "calendar-no-hours": 'Kalender "{calendar}" tidak mempunyai jam kerja sama sekali; harap isi hours.',
+    "calendar-period-reversed": "Masa pada {place} berakhir ({last}) sebelum dimulai ({first}); harap tukar.",
+    "calendar-periods-overlap": "Dua masa pada periods tumpang tindih dari {first} sampai {last}; harap pisahkan.",
+    "calendar-closed-and-open": "Tanggal {date} tertulis pada closures dan openings sekaligus; pilih salah satu.",
+    "calendar-date-twice": "Tanggal {date} tertulis dua kali pada daftar yang sama; harap hapus salah satunya.",
+    "calendar-opening-without-hours": "Tanggal {date} pada openings tidak mempunyai jam kerja; harap isi hours.",
     # --- certainty ---
+    "estimated-holiday": "Tanggal hari libur ini masih perkiraan, belum ditetapkan pemerintah: {dates}.",
+    "joint-leave-undecreed": (
+        "Cuti bersama tahun {year} belum ditetapkan; tanggal ini dihitung seakan tidak ada cuti bersama."
+    ),
+    "estimated-ramadan": "Jam kerja Ramadan {year} H memakai perkiraan awal dan akhir Ramadan: {dates}.",
+    "holiday-data-absent": "Data hari libur nasional tahun {year} belum lengkap (tanggal Hari Suci Nyepi belum ada).",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sopflow.diagnostic import Diagnostic, Severity, Span
 
@@ -96,7 +96,7 @@ class SourceText:
         *,
         severity: Severity = "error",
         hint_code: str | None = None,
-        **params: object,
+        **params: Any,
     ) -> Diagnostic:
         """Return a diagnostic about ``place``."""
         span = self.span(place.start, place.end)

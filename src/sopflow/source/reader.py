@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sopflow.source import traps
-from sopflow.source.nodes import At, Mapping, Node, Place, Scalar, Sequence, SourceText, Unreadable, whole_line
+from sopflow.source.nodes import (
+    At,
+    HasPlace,
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    Sequence,
+    SourceText,
+    Unreadable,
+    whole_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +88,7 @@ def read_text(text: str, name: str) -> Reading:
     return _read(text.removeprefix("\ufeff"), name)
 
 
-def _refused(name: str, code: str, **params: object) -> Reading:
+def _refused(name: str, code: str, **params: Any) -> Reading:
     source = SourceText(name, "")
     return Reading(source, None, [source.diagnose(code, Place(At(0, 0), At(0, 1)), **params)])
 
@@ -130,27 +141,29 @@ class _Composer:
 
     def compose(self, text: str) -> Node | None:
         documents = 0
+        event: Any
         for event in _events(text):
+            start, end = event.start_mark, event.end_mark
             if isinstance(event, yaml.ScalarEvent):
                 self._check_properties(event)
-                scalar = Scalar(event.value, event.style is None, event.start_mark, event.end_mark)
+                scalar = Scalar(event.value, not event.style, start, end)
                 if event.style in {"'", '"'}:
                     self.last_quoted = scalar
                 self._add(scalar)
             elif isinstance(event, yaml.MappingStartEvent):
-                self._start(event, Mapping({}, bool(event.flow_style), event.start_mark, event.end_mark))
+                self._start(event, Mapping({}, bool(event.flow_style), start, end))
             elif isinstance(event, yaml.SequenceStartEvent):
-                self._start(event, Sequence([], bool(event.flow_style), event.start_mark, event.end_mark))
+                self._start(event, Sequence([], bool(event.flow_style), start, end))
             elif isinstance(event, yaml.CollectionEndEvent):
                 closed = self._open.pop().node
-                closed.end = event.end_mark
+                closed.end = end
                 self._add(closed)
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(self.source.diagnose("yaml-several-documents", event))
+                    raise _Refused(self.source.diagnose("yaml-several-documents", Place(start, end)))
         return self._root
 
     def _start(self, event: Any, node: Sequence | Mapping) -> None:
@@ -200,14 +213,14 @@ class _Composer:
             place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.tag)))
             self._report("yaml-tag", place, tag=event.tag)
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: Any) -> None:
         if event.anchor in self._anchors:
             self._report("yaml-alias", event, name=event.anchor)
         else:
             self.diagnostics.append(traps.begins_with_sign(self.source, event.start_mark))
         self._add(Unreadable(event.start_mark, event.end_mark))
 
-    def _report(self, code: str, place: Any, **params: object) -> None:
+    def _report(self, code: str, place: HasPlace, **params: Any) -> None:
         self.diagnostics.append(self.source.diagnose(code, place, **params))
         if len(self.diagnostics) >= MAX_REPORTED:
             raise _Refused(self.diagnostics.pop())
@@ -218,7 +231,7 @@ MAX_REPORTED: Final = 100
 
 
 def _events(text: str) -> Iterator[Any]:
-    return iter(yaml.parse(text, Loader=_loader()))  # noqa: S506 - only events are read, nothing is constructed
+    return yaml.parse(text, Loader=_loader())  # events only: nothing is ever constructed
 
 
 def _loader() -> Any:

@@ -169,9 +169,7 @@ class _Walk:
             return find_key(self.root, path)
         return next((key for key, _ in node.entries.values()), node)
 
-    def _report(
-        self, code: str, place: Node, path: Path, /, *, hint_code: str | None = None, **params: object
-    ) -> None:
+    def _report(self, code: str, place: Node, path: Path, /, *, hint_code: str | None = None, **params: Any) -> None:
         params["where"] = written_path(path)
         self.diagnostics.append(self.source.diagnose(code, place, hint_code=hint_code, **params))
 
@@ -210,7 +208,7 @@ _VALIDATORS: dict[str, Any] = {}
 def _validator(schema: Schema) -> Any:
     identity = schema["$id"]
     if identity not in _VALIDATORS:
-        from jsonschema import Draft202012Validator  # noqa: PLC0415 - 100 ms that only reading needs
+        from jsonschema import Draft202012Validator
 
         _VALIDATORS[identity] = Draft202012Validator(schema)
     return _VALIDATORS[identity]
@@ -227,9 +225,12 @@ def _report(error: ValidationError, reading: Reading, data: object) -> None:
     assert reading.root is not None
     path: Path = tuple(error.absolute_path)
     node = find(reading.root, path)
-    code, params = _CODES.get(str(error.validator), "value-refused"), {"expected": str(error.validator_value)}
+    code = _CODES.get(str(error.validator), "value-refused")
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
+    params: dict[str, Any] = {"expected": str(wanted)}
     hint = None
-    text = str(error.instance)
+    text = str(instance)
     if code == "pattern":
         parent = error.parent
         if parent is not None and parent.validator == "propertyNames":
@@ -238,19 +239,19 @@ def _report(error: ValidationError, reading: Reading, data: object) -> None:
         params = {"text": text}
         hint, params["fixed"] = "write-value", _as_id(text, "-" if code == "sop-id-form" else "_")
     elif code == "not-one-of":
-        options = error.validator_value if error.validator == "enum" else [error.validator_value]
+        options = wanted if error.validator == "enum" else [wanted]
         known = [_word(option) for option in options]
-        params = {"text": _word(error.instance), "known": Either(tuple(known))}
-        meant = suggest(_word(error.instance), known)
+        params = {"text": _word(instance), "known": Either(tuple(known))}
+        meant = suggest(_word(instance), known)
         if meant:
             hint, params["meant"] = "did-you-mean", meant
         _take_out(data, path, node)
     elif code == "list-repeats":
-        index = _first_repeat(error.instance)
+        index = _first_repeat(instance)
         node = find(reading.root, (*path, index))
-        params = {"text": _word(error.instance[index])}
-    elif code == "list-too-short" and len(error.instance) == 1:
-        hint, params["fixed"] = "write-value", _word(error.instance[0])
+        params = {"text": _word(instance[index])}
+    elif code == "list-too-short" and len(instance) == 1:
+        hint, params["fixed"] = "write-value", _word(instance[0])
     params["where"] = written_path(path)
     reading.diagnostics.append(reading.source.diagnose(code, node, hint_code=hint, **params))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'\[\]{},-][^:#]*?:(?:\s+|$))?""")
 _CONNECTIVES: Final = frozenset(
-    "dan atau serta dengan tentang untuk dari dalam pada oleh yang di ke and or with of for".split()
+    {"dan", "atau", "serta", "dengan", "tentang", "untuk", "dari", "pada", "oleh", "yang", "and", "or", "with", "of"}
 )
 
 

@@ -1,0 +1,33 @@
+"""From what users write for an instant to a date or a datetime.
+
+It must not know calendars: which minute a date means, and in which zone, is decided by ``WorkCalendar``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Final
+
+from sopflow.errors import InstantError
+
+When = str | date | datetime
+"""ISO text, a date, or a datetime with or without a zone."""
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+
+
+def read_instant(when: When) -> date | datetime:
+    """Return a date for a date, a datetime for an instant; ``InstantError`` for anything else."""
+    if isinstance(when, date):
+        return when
+    text = when.strip() if isinstance(when, str) else ""
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InstantError("instant-invalid", text=when)

@@ -1,0 +1,23 @@
+"""The rules, one concern a file; this list is the only place where they are put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sopflow.checks.rules.calendars import known_calendars
+from sopflow.checks.rules.documents import inputs_come_from_somewhere
+from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
+from sopflow.checks.rules.flow import flow_is_sound
+from sopflow.checks.rules.names import file_is_named_after_sop
+
+if TYPE_CHECKING:
+    from sopflow.checks.subject import Rule
+
+RULES: Final[tuple[Rule, ...]] = (
+    flow_is_sound,
+    inputs_come_from_somewhere,
+    days_are_qualified,
+    hours_are_plausible,
+    known_calendars,
+    file_is_named_after_sop,
+)

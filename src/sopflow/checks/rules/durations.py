@@ -1,0 +1,55 @@
+"""Wordings that leave open how a term counts: the due date would rest on a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sopflow.messages import AlsoOnLines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sopflow.checks.subject import Subject
+    from sopflow.duration import Duration
+    from sopflow.source.nodes import Path
+
+_HOURS_A_DAY: Final = 24
+_MINUTES_A_DAY: Final = 24 * 60
+
+
+def days_are_qualified(subject: Subject) -> None:
+    """Warn once of bare ``hari`` where the SOP does not say how they count."""
+    if subject.definition.day_counting:
+        return
+    bare = [path for duration, path in _durations(subject) if duration.bare and duration.unit == "working_day"]
+    if bare:
+        others = sorted({subject.report.line(path) for path in bare[1:]} - {subject.report.line(bare[0])})
+        also = AlsoOnLines(tuple(others))
+        subject.report.at("days-unqualified", bare[0], severity="warning", hint="say-day-counting", also=also)
+
+
+def hours_are_plausible(subject: Subject) -> None:
+    """Ask of bare hours of a day or more which hours are meant."""
+    for duration, path in _durations(subject):
+        if duration.bare and duration.unit == "minute" and duration.amount >= _MINUTES_A_DAY:
+            hours = duration.amount // 60
+            days = hours // _HOURS_A_DAY
+            clock = f"{days} x 24 jam" if hours == days * _HOURS_A_DAY else None
+            hint = "say-clock-hours" if clock else "say-working-hours"
+            fixed = f"{hours} jam kerja"
+            subject.report.at(
+                "hours-over-a-day", path, severity="warning", hint=hint, text=duration.text, clock=clock, fixed=fixed
+            )
+
+
+def _durations(subject: Subject) -> Iterator[tuple[Duration, Path]]:
+    """Give every duration of the SOP with its place, in the order of the format."""
+    promised = subject.definition.service_time
+    if promised:
+        long = subject.report.has(("service_time", "duration"))
+        yield promised.duration, ("service_time", "duration") if long else ("service_time",)
+        if promised.extension:
+            yield promised.extension, ("service_time", "extension")
+    for step in subject.definition.steps.values():
+        if step.duration:
+            yield step.duration, subject.place(step.id, "duration")

@@ -1,0 +1,15 @@
+"""Each step can be reached and can end, and each fork is a block: what breaks this would strand a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sopflow.checks.subject import Subject
+
+
+def flow_is_sound(subject: Subject) -> None:
+    """Report the faults that the analysis of the flow found, each at the id of its step."""
+    for fault in subject.flow.faults:
+        path = subject.place(fault.step, "id")
+        subject.report.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
