@@ -98,27 +98,27 @@ class Procedure:
     @property
     def steps(self) -> Mapping[str, Step]:
         """The steps by id."""
-        return MappingProxyType(self.definition.steps)  # type: ignore[arg-type]
+        return MappingProxyType(self.definition.steps)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
         """The actors by id."""
-        return MappingProxyType(self.definition.actors)  # type: ignore[arg-type]
+        return MappingProxyType(self.definition.actors)
 
     @property
     def documents(self) -> Mapping[str, Document]:
         """The documents by id."""
-        return MappingProxyType(self.definition.documents)  # type: ignore[arg-type]
+        return MappingProxyType(self.definition.documents)
 
     @property
     def data(self) -> Mapping[str, Fact]:
         """The facts that conditions read, by id."""
-        return MappingProxyType(self.definition.data)  # type: ignore[arg-type]
+        return MappingProxyType(self.definition.data)
 
     @property
     def outcomes(self) -> Mapping[str, Outcome]:
         """How a case can end, by id."""
-        return MappingProxyType(self.definition.outcomes)  # type: ignore[arg-type]
+        return MappingProxyType(self.definition.outcomes)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -146,8 +146,8 @@ class Procedure:
         """Return when each step is due if the case starts at ``start`` and each step takes its full time.
 
         ``start`` is ISO text, a date or a datetime; a naive one is taken in the calendar's zone. ``choices`` are
-        ``[("periksa", "lengkap"), ...]``, used up visit by visit, or ``{"periksa": "lengkap"}``; where nothing is chosen,
-        the first branch that is not rework is taken. ``calendar`` stands in for the SOP's own. Raises ``InstantError``,
+        ``[("periksa", "lengkap"), ...]``, used up visit by visit, or ``{"periksa": "lengkap"}``; where nothing is
+        chosen, the first branch that is not rework is taken. ``calendar`` stands in for the SOP's own. Raises ``InstantError``,
         ``ChoiceError`` and ``CalendarError``.
         """
         from sopflow.planning.plan import make_plan

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, asn_with, calendar_days, hours, term, working_days
 
 from sopflow.calendar.certainty import Assumption, combine
 
+if TYPE_CHECKING:
+    from sopflow.calendar.workcalendar import WorkCalendar
+    from sopflow.duration import Duration
 
-def codes(calendar, start, duration):
+
+def codes(calendar: WorkCalendar, start: str, duration: Duration) -> list[str]:
     due = calendar.due(start, duration)
     assert due.certain == (not due.assumptions)
     return [assumption.code for assumption in due.assumptions]
 
 
-def test_decreed_years_are_certain():
+def test_decreed_years_are_certain() -> None:
     assert codes(ASN, "2026-03-02", working_days(100)) == []
     assert codes(ASN, "1990-01-02", working_days(8000)) == []  # 8,000 working days end in the decreed years
     assert codes(ASN, "2026-12-28", working_days(5)) == []
@@ -41,11 +46,13 @@ def test_decreed_years_are_certain():
         ("2027-12-30", working_days(1), True),
     ],
 )
-def test_an_estimated_feast_within_two_days_of_any_date_makes_a_term_uncertain(start, duration, certain):
+def test_an_estimated_feast_within_two_days_of_any_date_makes_a_term_uncertain(
+    start: str, duration: Duration, certain: bool
+) -> None:
     assert ASN.due(start, duration).certain is certain
 
 
-def test_the_dates_are_those_of_the_feast_and_its_joint_leave():
+def test_the_dates_are_those_of_the_feast_and_its_joint_leave() -> None:
     due = WARGA.due("2027-03-04", working_days(5))  # 5, then 16, 17, 18, 19 March
     assert due.at.date() == date(2027, 3, 19)
     (assumption,) = due.assumptions
@@ -53,7 +60,7 @@ def test_the_dates_are_those_of_the_feast_and_its_joint_leave():
     assert assumption.dates == tuple(date(2027, 3, day) for day in (9, 10, 11, 12, 15))
 
 
-def test_only_the_dates_near_the_term_are_named():
+def test_only_the_dates_near_the_term_are_named() -> None:
     due = ASN.due("2027-03-17", working_days(1))
     assert [assumption.dates for assumption in due.assumptions] == [(date(2027, 3, 15),)]
 
@@ -69,30 +76,32 @@ def test_only_the_dates_near_the_term_are_named():
         ("2027-02-15", term(24, "clock_hour"), []),
     ],
 )
-def test_estimated_ramadan_hours_make_a_term_uncertain_that_uses_them(start, duration, expected):
+def test_estimated_ramadan_hours_make_a_term_uncertain_that_uses_them(
+    start: str, duration: Duration, expected: str
+) -> None:
     assert codes(ASN, start, duration) == expected
 
 
-def test_a_term_in_days_that_ends_at_midnight_uses_no_hours():
+def test_a_term_in_days_that_ends_at_midnight_uses_no_hours() -> None:
     assert codes(WARGA, "2027-02-15", working_days(3)) == []
     assert codes(WARGA, "2027-02-15", SAME_DAY) == []
     assert codes(WARGA, "2027-02-15", hours(1)) == ["estimated-ramadan"]
 
 
-def test_the_hours_of_the_days_beside_an_estimated_ramadan_hang_on_it_too():
+def test_the_hours_of_the_days_beside_an_estimated_ramadan_hang_on_it_too() -> None:
     # The estimate for 2029 is Tuesday 16 January; it may begin on Sunday or Monday as well
     calendar = asn_with("joint_leave: false\nnational_holidays: false")
     assert codes(calendar, "2029-01-15", hours(1)) == ["estimated-ramadan"]
     assert codes(calendar, "2029-01-12", hours(1)) == []
 
 
-def test_estimated_ramadan_names_its_first_and_last_day():
+def test_estimated_ramadan_names_its_first_and_last_day() -> None:
     (assumption,) = ASN.due("2027-02-15", hours(1)).assumptions
     assert assumption.dates == (date(2027, 2, 8), date(2027, 3, 9))
     assert assumption.params == {"year": 1448}
 
 
-def test_a_year_without_decreed_joint_leave_is_an_assumption_for_whatever_touches_it():
+def test_a_year_without_decreed_joint_leave_is_an_assumption_for_whatever_touches_it() -> None:
     assert codes(ASN, "2027-12-30", working_days(1)) == []
     assert codes(ASN, "2027-12-30", working_days(2)) == ["joint-leave-undecreed"]
     assert codes(ASN, "2028-09-04", hours(1)) == ["joint-leave-undecreed"]
@@ -100,14 +109,14 @@ def test_a_year_without_decreed_joint_leave_is_an_assumption_for_whatever_touche
     assert (assumption.params, assumption.dates) == ({"year": 2028}, (date(2028, 1, 1), date(2028, 12, 31)))
 
 
-def test_an_agency_may_settle_a_year_but_not_a_feast():
+def test_an_agency_may_settle_a_year_but_not_a_feast() -> None:
     calendar = asn_with("decreed: [{year: 2028, basis: SKB 3 Menteri}]")
     assert codes(calendar, "2028-09-04", working_days(5)) == []
     assert codes(calendar, "2028-05-04", SAME_DAY) == ["estimated-holiday"]
     assert codes(calendar, "2028-12-27", working_days(3)) == ["joint-leave-undecreed"]  # due in 2029
 
 
-def test_holidays_that_a_calendar_does_not_take_over_do_not_count():
+def test_holidays_that_a_calendar_does_not_take_over_do_not_count() -> None:
     holidays_only = asn_with("joint_leave: false")
     assert codes(holidays_only, "2028-09-04", working_days(5)) == []
     assert codes(holidays_only, "2028-05-04", SAME_DAY) == ["estimated-holiday"]
@@ -117,7 +126,7 @@ def test_holidays_that_a_calendar_does_not_take_over_do_not_count():
     assert codes(ALWAYS, "2099-03-01", working_days(30)) == []
 
 
-def test_absent_data_is_said_and_not_taken_for_working_days():
+def test_absent_data_is_said_and_not_taken_for_working_days() -> None:
     assert codes(ASN, "2051-09-18", hours(1)) == ["joint-leave-undecreed", "holiday-data-absent"]
     assert codes(ASN, "2050-12-30", working_days(3)) == [
         "joint-leave-undecreed",
@@ -126,11 +135,11 @@ def test_absent_data_is_said_and_not_taken_for_working_days():
     ]
 
 
-def test_clock_hours_are_always_certain():
+def test_clock_hours_are_always_certain() -> None:
     assert ASN.due("2051-03-01", term(240, "clock_hour")).certain
 
 
-def test_certainty_does_not_depend_on_what_was_asked_before():
+def test_certainty_does_not_depend_on_what_was_asked_before() -> None:
     fresh = asn_with("")
     assert codes(fresh, "2030-06-03", hours(1)) == ["joint-leave-undecreed"]
     assert codes(fresh, "2026-06-03", hours(1)) == []
@@ -139,18 +148,18 @@ def test_certainty_does_not_depend_on_what_was_asked_before():
     assert codes(fresh, "2027-06-03", hours(1)) == []
 
 
-def test_the_same_due_date_may_be_certain_from_one_start_and_not_from_another():
+def test_the_same_due_date_may_be_certain_from_one_start_and_not_from_another() -> None:
     assert ASN.due("2027-03-18", working_days(1)) == ASN.due("2027-03-18 12:00", working_days(1))
     assert ASN.due("2027-03-18", working_days(1)).certain
     assert not ASN.due("2027-03-08", working_days(4)).certain  # 16, 17, 18, 19 March: the same instant
     assert ASN.due("2027-03-08", working_days(4)).at == ASN.due("2027-03-18", working_days(1)).at
 
 
-def test_a_due_date_knows_its_calendar():
+def test_a_due_date_knows_its_calendar() -> None:
     assert ASN.due("2026-03-02", hours(1)).calendar is ASN
 
 
-def test_assumptions_speak_both_languages():
+def test_assumptions_speak_both_languages() -> None:
     feast, ramadan = ASN.due("2027-03-05 15:00", hours(1)).assumptions  # 30 minutes on that Friday, 30 on the 16th
     assert "10 Maret 2027 (Hari Raya Idul Fitri)" in feast.message("id")
     assert "2027-03-10 (Eid al-Fitr)" in feast.message("en")
@@ -165,7 +174,7 @@ def test_assumptions_speak_both_languages():
     assert "Nyepi" in absent.message("id")
 
 
-def test_the_assumptions_of_several_steps_are_merged():
+def test_the_assumptions_of_several_steps_are_merged() -> None:
     first = ASN.due("2027-03-08", working_days(1)).assumptions
     second = ASN.due("2027-03-16", working_days(1)).assumptions
     year = Assumption("joint-leave-undecreed", (date(2028, 1, 1), date(2028, 12, 31)), {"year": 2028})

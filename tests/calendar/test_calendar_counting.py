@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from calendar_terms import (
     ALWAYS,
@@ -18,6 +20,9 @@ from calendar_terms import (
 )
 
 from sopflow.errors import CalendarError, DurationError
+
+if TYPE_CHECKING:
+    from sopflow.duration import Duration, Unit
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,7 @@ from sopflow.errors import CalendarError, DurationError
         ("2026-08-14 15:30", hours(2), "2026-08-18 08:30"),  # Friday 60 to 16:30; Monday is a holiday; 60 on Tuesday
     ],
 )
-def test_minutes_and_hours_pass_in_working_time_only(start, duration, expected):
+def test_minutes_and_hours_pass_in_working_time_only(start: str, duration: Duration, expected: str) -> None:
     assert due(ASN, start, duration) == expected
 
 
@@ -58,7 +63,7 @@ def test_minutes_and_hours_pass_in_working_time_only(start, duration, expected):
         ("2024-11-20 09:00", 5, "2024-11-28 16:00"),  # 21, 22, 25, 26, 28: the 27th became an election day
     ],
 )
-def test_working_days_end_at_closing_time_and_leave_out_the_first_day(start, amount, expected):
+def test_working_days_end_at_closing_time_and_leave_out_the_first_day(start: str, amount: int, expected: str) -> None:
     assert due(ASN, start, working_days(amount)) == expected
 
 
@@ -78,7 +83,7 @@ def test_working_days_end_at_closing_time_and_leave_out_the_first_day(start, amo
         ("2024-07-01 09:00", term(2, "year"), "2026-07-01 16:00"),
     ],
 )
-def test_calendar_terms_count_dates_and_roll_forward(start, duration, expected):
+def test_calendar_terms_count_dates_and_roll_forward(start: str, duration: Duration, expected: str) -> None:
     assert due(ASN, start, duration) == expected
 
 
@@ -94,17 +99,17 @@ def test_calendar_terms_count_dates_and_roll_forward(start, duration, expected):
         ("2026-08-17 09:00", "2026-08-18 16:00"),
     ],
 )
-def test_same_day_is_the_closing_of_the_start_or_of_the_next_working_day(start, expected):
+def test_same_day_is_the_closing_of_the_start_or_of_the_next_working_day(start: str, expected: str) -> None:
     assert due(ASN, start, SAME_DAY) == expected
 
 
-def test_clock_hours_pass_day_and_night_and_are_never_rolled():
+def test_clock_hours_pass_day_and_night_and_are_never_rolled() -> None:
     assert due(ASN, "2026-07-03 16:45", term(24, "clock_hour")) == "2026-07-04 16:45"
     assert due(ASN, "2026-07-03", term(24, "clock_hour")) == "2026-07-04 07:30"
     assert due(ASN, "2026-12-31 23:00", term(2, "clock_hour")) == "2027-01-01 01:00"
 
 
-def test_a_term_that_ends_at_midnight_ends_at_23_59_of_its_date():
+def test_a_term_that_ends_at_midnight_ends_at_23_59_of_its_date() -> None:
     assert due(WARGA, "2026-07-01 09:00", working_days(5)) == "2026-07-08 23:59"
     assert due(WARGA, "2026-07-01 09:00", calendar_days(3)) == "2026-07-06 23:59"
     assert due(WARGA, "2026-07-01 20:00", SAME_DAY) == "2026-07-01 23:59"
@@ -112,7 +117,7 @@ def test_a_term_that_ends_at_midnight_ends_at_23_59_of_its_date():
     assert due(WARGA, "2026-07-01 15:00", hours(2)) == "2026-07-02 08:30"  # hours are working hours all the same
 
 
-def test_a_closing_at_which_another_interval_begins_gives_the_minute_before():
+def test_a_closing_at_which_another_interval_begins_gives_the_minute_before() -> None:
     assert due(ALWAYS, "2026-07-01 10:00", working_days(1)) == "2026-07-02 23:59"
     assert due(ALWAYS, "2026-07-01 10:00", calendar_days(3)) == "2026-07-04 23:59"
     assert due(ALWAYS, "2026-07-01 23:59", SAME_DAY) == "2026-07-01 23:59"
@@ -120,12 +125,12 @@ def test_a_closing_at_which_another_interval_begins_gives_the_minute_before():
     assert due(ALWAYS, "2026-12-31 10:00", SAME_DAY) == "2026-12-31 23:59"
 
 
-def test_working_hours_around_the_clock_end_on_the_very_minute():
+def test_working_hours_around_the_clock_end_on_the_very_minute() -> None:
     assert due(ALWAYS, "2026-07-01 10:00", hours(24)) == "2026-07-02 10:00"
     assert due(ALWAYS, "2026-07-01 10:00", hours(14)) == "2026-07-02 00:00"
 
 
-def test_a_chain_of_steps_loses_no_day():
+def test_a_chain_of_steps_loses_no_day() -> None:
     at = ALWAYS.instant("2026-07-01 10:00")
     for expected in ("2026-07-02 23:59", "2026-07-03 23:59", "2026-07-04 23:59"):
         assert due(ALWAYS, at, working_days(1)) == expected
@@ -151,7 +156,7 @@ def test_a_chain_of_steps_loses_no_day():
         ("2026-07-01 09:00", hours(2), "2026-07-01 11:00"),  # hours are counted as ever
     ],
 )
-def test_the_first_day_may_be_counted(start, duration, expected):
+def test_the_first_day_may_be_counted(start: str, duration: Duration, expected: str) -> None:
     assert due(asn_with("counting: {first_day: included}"), start, duration) == expected
 
 
@@ -164,7 +169,7 @@ def test_the_first_day_may_be_counted(start, duration, expected):
         ("2026-07-01 09:00", working_days(3), "2026-07-06 16:00"),
     ],
 )
-def test_a_calendar_may_roll_nothing(start, duration, expected):
+def test_a_calendar_may_roll_nothing(start: str, duration: Duration, expected: str) -> None:
     assert due(asn_with("counting: {roll: none}"), start, duration) == expected
 
 
@@ -178,7 +183,7 @@ def test_a_calendar_may_roll_nothing(start, duration, expected):
         ("2026-07-01 09:00", term(1, "week"), "2026-07-08 16:00"),
     ],
 )
-def test_a_calendar_may_roll_back_but_never_before_the_start(start, duration, expected):
+def test_a_calendar_may_roll_back_but_never_before_the_start(start: str, duration: Duration, expected: str) -> None:
     assert due(asn_with("counting: {roll: back}"), start, duration) == expected
 
 
@@ -197,17 +202,19 @@ def test_a_calendar_may_roll_back_but_never_before_the_start(start, duration, ex
         ("2026-07-04", working_days(1), "2026-07-07 16:00"),
     ],
 )
-def test_what_comes_in_after_the_cutoff_counts_as_started_the_next_working_day(start, duration, expected):
+def test_what_comes_in_after_the_cutoff_counts_as_started_the_next_working_day(
+    start: str, duration: Duration, expected: str
+) -> None:
     assert due(asn_with('counting: {cutoff: "15:00"}'), start, duration) == expected
 
 
-def test_a_cutoff_does_not_hold_between_an_agencys_own_steps():
+def test_a_cutoff_does_not_hold_between_an_agencys_own_steps() -> None:
     calendar = asn_with('counting: {cutoff: "15:00"}')
     assert due(calendar, "2026-07-01 16:00", working_days(1), cutoff=False) == "2026-07-02 16:00"
     assert due(calendar, "2026-07-01 15:30", hours(1), cutoff=False) == "2026-07-02 08:00"
 
 
-def test_a_cutoff_and_a_counted_first_day_go_together():
+def test_a_cutoff_and_a_counted_first_day_go_together() -> None:
     calendar = asn_with('counting: {first_day: included, cutoff: "15:00"}')
     assert due(calendar, "2026-07-01 14:00", working_days(1)) == "2026-07-01 16:00"
     assert due(calendar, "2026-07-01 15:30", working_days(1)) == "2026-07-02 16:00"
@@ -215,20 +222,20 @@ def test_a_cutoff_and_a_counted_first_day_go_together():
 
 @pytest.mark.parametrize("amount", [0, -1])
 @pytest.mark.parametrize("unit", ["minute", "working_day", "calendar_day", "week", "month", "year", "clock_hour"])
-def test_a_term_of_zero_or_less_is_refused(unit, amount):
+def test_a_term_of_zero_or_less_is_refused(unit: Unit, amount: int) -> None:
     with pytest.raises(DurationError) as refused:
         ASN.due("2026-07-01", term(amount, unit))
     assert str(amount) in refused.value.message("id")
 
 
 @pytest.mark.parametrize("unit", ["minute", "working_day", "calendar_day", "week", "month", "year", "clock_hour"])
-def test_a_term_beyond_the_last_year_is_refused_and_never_searched_for_ever(unit):
+def test_a_term_beyond_the_last_year_is_refused_and_never_searched_for_ever(unit: Unit) -> None:
     with pytest.raises(CalendarError) as refused:
         ASN.due("2026-07-01", term(10**12, unit))
     assert "2100" in refused.value.message("en")
 
 
-def test_a_term_near_the_last_year_still_has_an_answer():
+def test_a_term_near_the_last_year_still_has_an_answer() -> None:
     assert due(ALWAYS, "2100-12-30 12:00", working_days(1)) == "2100-12-31 23:59"
     with pytest.raises(CalendarError):
         ALWAYS.due("2100-12-31 12:00", working_days(1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -14,19 +15,22 @@ from sopflow.calendar.rules import NO_CHANGE
 from sopflow.errors import CalendarError
 from sopflow.messages import catalogue
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def test_built_in_calendars_are_made_once():
+
+def test_built_in_calendars_are_made_once() -> None:
     assert calendar("id-asn") is calendar("id-asn")
     assert sopflow.calendar.calendar("id-asn") is calendar("id-asn")
     assert [calendar(name).id for name in ("id-asn", "id-warga", "24-jam")] == ["id-asn", "id-warga", "24-jam"]
 
 
-def test_the_package_answers_a_call_like_the_public_function_of_its_name():
+def test_the_package_answers_a_call_like_the_public_function_of_its_name() -> None:
     assert sopflow.calendar("id-asn") is calendar("id-asn")
 
 
 @pytest.mark.parametrize(("name", "near"), [("id-asm", "id-asn"), ("ID-ASN", "id-asn"), ("id-wargi", "id-warga")])
-def test_an_unknown_name_is_answered_with_the_known_ones_and_the_nearest(name, near):
+def test_an_unknown_name_is_answered_with_the_known_ones_and_the_nearest(name: str, near: str) -> None:
     with pytest.raises(CalendarError) as refused:
         calendar(name)
     message = refused.value.message("id")
@@ -34,7 +38,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones_and_the_nearest(name, n
     assert all(known in message for known in ("id-asn", "id-warga", "24-jam"))
 
 
-def test_a_name_that_is_like_none_is_answered_with_the_known_ones():
+def test_a_name_that_is_like_none_is_answered_with_the_known_ones() -> None:
     with pytest.raises(CalendarError) as refused:
         calendar("xyz")
     assert "id-asn, id-warga and 24-jam" in refused.value.message("en")
@@ -56,7 +60,7 @@ counting: {first_day: excluded, ends: closing, roll: forward, cutoff: "15:00"}
 """
 
 
-def test_an_agencys_calendar_changes_what_it_says_and_inherits_the_rest():
+def test_an_agencys_calendar_changes_what_it_says_and_inherits_the_rest() -> None:
     rules = rules_of(FULL)
     assert (rules.id, rules.version, rules.timezone) == ("pemprov-papua-tengah", "3", "Asia/Jayapura")
     assert rules.hours == ASN.rules.hours
@@ -68,7 +72,7 @@ def test_an_agencys_calendar_changes_what_it_says_and_inherits_the_rest():
     assert rules.decreed[0].year == 2028
 
 
-def test_dates_and_years_may_come_as_text_as_a_strict_reader_gives_them():
+def test_dates_and_years_may_come_as_text_as_a_strict_reader_gives_them() -> None:
     as_text = yaml.load(FULL, yaml.BaseLoader)
     as_text["openings"][0]["working_day"] = True
     as_text["openings"][1]["working_day"] = False
@@ -77,7 +81,7 @@ def test_dates_and_years_may_come_as_text_as_a_strict_reader_gives_them():
     assert rules_from(as_text, built_in_rules) == rules_of(FULL)
 
 
-def test_hours_replace_all_hours_and_drop_the_inherited_ramadan():
+def test_hours_replace_all_hours_and_drop_the_inherited_ramadan() -> None:
     rules = rules_of('{calendar: a, extends: id-asn, hours: {mon-sat: ["08:00-14:00"]}}')
     assert rules.hours == (((480, 840),),) * 6 + ((),)
     assert rules.ramadan == NO_CHANGE
@@ -90,7 +94,7 @@ ramadan: {hours: {fri: ["08:00-11:00"]}}
     assert again.ramadan == (None, None, None, None, ((480, 660),), None, None)
 
 
-def test_hours_may_pass_midnight_reach_24_00_or_last_24_hours():
+def test_hours_may_pass_midnight_reach_24_00_or_last_24_hours() -> None:
     rules = rules_of("""
 calendar: a
 timezone: Asia/Jakarta
@@ -111,16 +115,18 @@ hours:
     )
 
 
-def test_counting_is_inherited_key_by_key(tmp_path):
+def test_counting_is_inherited_key_by_key(tmp_path: Path) -> None:
     (tmp_path / "induk.yaml").write_text("{calendar: induk, extends: id-warga, counting: {roll: none}}")
     (tmp_path / "anak.yaml").write_text('{calendar: anak, extends: ./induk.yaml, counting: {cutoff: "14:00"}}')
     counting = load_file(tmp_path / "anak.yaml").counting
     assert (counting.ends, counting.roll, counting.cutoff, counting.first_day) == ("midnight", "none", 840, "excluded")
     assert calendar(tmp_path / "anak.yaml").id == "anak"
     assert calendar(str(tmp_path / "anak.yaml")).id == "anak"
+    assert calendar("anak.yaml", tmp_path).id == "anak"
+    assert calendar("id-asn", tmp_path) is ASN
 
 
-def test_a_calendar_that_extends_itself_is_refused(tmp_path):
+def test_a_calendar_that_extends_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("{calendar: a, extends: b.yaml}")
     (tmp_path / "b.yaml").write_text("{calendar: b, extends: a.yaml}")
     with pytest.raises(CalendarError) as refused:
@@ -129,7 +135,9 @@ def test_a_calendar_that_extends_itself_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"a: [", b"- a"])
-def test_a_file_that_is_missing_or_no_calendar_is_refused_in_one_sentence(tmp_path, content):
+def test_a_file_that_is_missing_or_no_calendar_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes | None
+) -> None:
     path = tmp_path / "kalender.yaml"
     if content is not None:
         path.write_bytes(content)
@@ -185,7 +193,7 @@ def test_a_file_that_is_missing_or_no_calendar_is_refused_in_one_sentence(tmp_pa
         ("extends: id-asm", "calendar-unknown-near"),
     ],
 )
-def test_what_is_unknown_half_set_or_contradictory_is_refused_in_both_languages(text, code):
+def test_what_is_unknown_half_set_or_contradictory_is_refused_in_both_languages(text: str, code: str) -> None:
     data = {"calendar": "uji", "extends": "id-asn", **yaml.safe_load(text)}
     from sopflow.calendar.load import built_in_rules, rules_from
 
@@ -200,19 +208,19 @@ def test_what_is_unknown_half_set_or_contradictory_is_refused_in_both_languages(
     "text",
     ["{timezone: Asia/Jakarta, hours: {}}", "{calendar: a, hours: {}}", "{calendar: a, timezone: Asia/Jakarta}"],
 )
-def test_a_calendar_that_extends_nothing_says_its_id_zone_and_hours(text):
+def test_a_calendar_that_extends_nothing_says_its_id_zone_and_hours(text: str) -> None:
     with pytest.raises(CalendarError) as refused:
         rules_of(text)
     assert refused.value.code == "calendar-key-missing"
 
 
-def test_the_place_of_a_fault_is_named():
+def test_the_place_of_a_fault_is_named() -> None:
     with pytest.raises(CalendarError) as refused:
         asn_with("closures: [{date: 2026-05-14}, {date: kemarin}]")
     assert 'closures[2].date ("kemarin")' in refused.value.message("id")
 
 
-def test_the_hash_follows_what_moves_a_date_and_nothing_else():
+def test_the_hash_follows_what_moves_a_date_and_nothing_else() -> None:
     plain = asn_with("closures: [{date: 2026-05-13}]")
     assert len(plain.hash) == 64
     assert asn_with("closures: [{date: 2026-05-13, reason: Banjir, basis: SE Bupati}]").hash == plain.hash
@@ -224,20 +232,22 @@ def test_the_hash_follows_what_moves_a_date_and_nothing_else():
         "{closures: [{date: 2026-05-13}], decreed: [{year: 2028}]}",
         "{closures: [{date: 2026-05-13}], ramadan: {hours: {fri: ['08:00-11:00']}}}",
     ]
-    hashes = {calendar_of(yaml.safe_dump({"calendar": "uji", "extends": "id-asn", **yaml.safe_load(t)})).hash for t in others}
+    hashes = {
+        calendar_of(yaml.safe_dump({"calendar": "uji", "extends": "id-asn", **yaml.safe_load(t)})).hash for t in others
+    }
     assert len(hashes | {plain.hash}) == len(others) + 1
 
 
-def test_the_hash_is_the_same_for_equal_calendars():
+def test_the_hash_is_the_same_for_equal_calendars() -> None:
     assert asn_with("joint_leave: false").hash == asn_with("joint_leave: false").hash
 
 
-def test_service_on_joint_leave_days():
+def test_service_on_joint_leave_days() -> None:
     assert due(asn_with("joint_leave: false"), "2026-03-17", working_days(1)) == "2026-03-18 15:00"  # still Ramadan
     assert due(asn_with("national_holidays: false"), "2026-08-14", working_days(1)) == "2026-08-17 16:00"
 
 
-def test_every_sentence_about_calendars_is_there_in_both_languages():
+def test_every_sentence_about_calendars_is_there_in_both_languages() -> None:
     indonesian, english = catalogue("id"), catalogue("en")
     ours = [code for code in indonesian if code.startswith("calendar-")]
     assert ours == [code for code in english if code.startswith("calendar-")]

@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from sopflow.calendar.holidays import (
+    Category,
     DayOff,
     corrected,
     data_version,
@@ -47,11 +49,11 @@ NATIONAL = {
 }  # fmt: skip
 
 
-def dates(year, category):
+def dates(year: int, category: Category) -> list[str]:
     return [f"{off.day:%m-%d}" for off in holiday_year(year).days if off.category == category]
 
 
-def differences(year, category, decreed):
+def differences(year: int, category: Category, decreed: dict[int, list[str]]) -> list[str]:
     """What the data file must correct: dates on which the package and the decree disagree."""
     from holidays import country_holidays
 
@@ -61,18 +63,18 @@ def differences(year, category, decreed):
 
 
 @pytest.mark.parametrize("year", NATIONAL)
-def test_national_holidays_are_those_of_the_decree(year):
+def test_national_holidays_are_those_of_the_decree(year: int) -> None:
     assert dates(year, "public") == NATIONAL[year]
 
 
 @pytest.mark.parametrize("year", JOINT_LEAVE)
-def test_joint_leave_is_that_of_the_decree(year):
+def test_joint_leave_is_that_of_the_decree(year: int) -> None:
     assert dates(year, "joint_leave") == JOINT_LEAVE[year]
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
-def test_the_data_file_corrects_exactly_what_the_package_has_wrong(year):
-    recorded = {"public": [], "joint_leave": []}
+def test_the_data_file_corrects_exactly_what_the_package_has_wrong(year: int) -> None:
+    recorded: dict[Category, list[str]] = {"public": [], "joint_leave": []}
     for entry in shipped("indonesia")["corrections"]:
         if entry["date"].year == year:
             recorded[entry["category"]].append(f"{entry['date']:%m-%d}")
@@ -80,13 +82,15 @@ def test_the_data_file_corrects_exactly_what_the_package_has_wrong(year):
     assert differences(year, "joint_leave", JOINT_LEAVE) == sorted(recorded["joint_leave"])
 
 
-def test_the_counts_of_2026_and_2027_are_those_that_were_announced():
+def test_the_counts_of_2026_and_2027_are_those_that_were_announced() -> None:
     assert [len(dates(2026, category)) for category in ("public", "joint_leave")] == [17, 8]
     assert [len(dates(2027, category)) for category in ("public", "joint_leave")] == [18, 8]
 
 
-def test_each_day_of_a_decreed_year_names_its_decree():
-    basis = {off.day: off.basis for off in holiday_year(2025).days} | {off.day: off.basis for off in holiday_year(2024).days}
+def test_each_day_of_a_decreed_year_names_its_decree() -> None:
+    basis = {off.day: off.basis for off in holiday_year(2025).days} | {
+        off.day: off.basis for off in holiday_year(2024).days
+    }
     assert "1017" in basis[date(2025, 3, 31)]
     assert "933" in basis[date(2025, 8, 18)]
     assert basis[date(2024, 11, 27)] == "Keppres 33 Tahun 2024"
@@ -95,53 +99,59 @@ def test_each_day_of_a_decreed_year_names_its_decree():
     assert {off.basis for off in holiday_year(2027).days} == {""}  # decreed, but the number is not confirmed
 
 
-def test_joint_leave_is_decreed_from_the_past_until_2027():
+def test_joint_leave_is_decreed_from_the_past_until_2027() -> None:
     assert all(holiday_year(year).decreed for year in range(1990, 2028))
     assert not any(holiday_year(year).decreed for year in range(2028, 2101))
     assert not any(dates(year, "joint_leave") for year in range(2028, 2101))
 
 
-def test_joint_leave_that_hangs_on_an_estimated_feast_is_an_estimate():
+def test_joint_leave_that_hangs_on_an_estimated_feast_is_an_estimate() -> None:
     estimated = [f"{off.day:%m-%d}" for off in holiday_year(2027).days if off.estimated]
     # Idul Fitri 10 and 11 March with its joint leave 9, 12, 15; Idul Adha 17 May with its joint leave 18
     assert estimated == ["03-09", "03-10", "03-11", "03-12", "03-15", "05-17", "05-18"]
     assert not any(off.estimated for year in range(1990, 2027) for off in holiday_year(year).days)
 
 
-def test_a_joint_leave_of_another_feast_stays_as_it_is():
+def test_a_joint_leave_of_another_feast_stays_as_it_is() -> None:
     feast = DayOff(date(2030, 2, 4), "Eid al-Fitr", "public", estimated=True)
     own = DayOff(date(2030, 2, 6), "Eid al-Fitr Joint Holiday", "joint_leave")
     other = DayOff(date(2030, 12, 26), "Christmas Joint Holiday", "joint_leave")
     assert [off.estimated for off in with_inherited_estimates([feast, own, other])] == [True, True, False]
 
 
-def test_nyepi_is_absent_from_2051_on():
+def test_nyepi_is_absent_from_2051_on() -> None:
     assert [year for year in range(1990, 2101) if not holiday_year(year).complete] == list(range(2051, 2101))
 
 
 @pytest.mark.parametrize("year", [1945, 2101])
-def test_years_that_the_package_does_not_have_are_refused(year):
+def test_years_that_the_package_does_not_have_are_refused(year: int) -> None:
     with pytest.raises(CalendarError):
         holiday_year(year)
 
 
-def test_a_correction_takes_a_day_away_or_adds_one():
+def test_a_correction_takes_a_day_away_or_adds_one() -> None:
     days = [DayOff(date(2028, 5, 4), "Idul Adha", "public"), DayOff(date(2028, 5, 5), "x", "joint_leave")]
     corrections = [
         {"date": date(2028, 5, 5), "category": "joint_leave", "off": False, "basis": "a"},
-        {"date": date(2028, 3, 1), "category": "joint_leave", "off": True, "basis": "b", "name": {"en": "y", "id": "z"}},
+        {
+            "date": date(2028, 3, 1),
+            "category": "joint_leave",
+            "off": True,
+            "basis": "b",
+            "name": {"en": "y", "id": "z"},
+        },
     ]
     assert corrected(days, corrections) == [DayOff(date(2028, 3, 1), "y", "joint_leave", basis="b"), days[0]]
 
 
-def test_names_are_there_in_both_languages_and_without_the_mark_of_an_estimate():
+def test_names_are_there_in_both_languages_and_without_the_mark_of_an_estimate() -> None:
     assert names(2027, "id")[date(2027, 3, 10)] == "Hari Raya Idul Fitri"
     assert names(2027, "en")[date(2027, 3, 10)] == "Eid al-Fitr"
     assert names(2026, "id")[date(2026, 3, 20)] == "Cuti Bersama Hari Raya Idul Fitri"
     assert not any("(" in name for lang in ("id", "en") for name in names(2028, lang).values())
 
 
-def test_announced_first_days_of_ramadan_hold_and_later_ones_are_estimates():
+def test_announced_first_days_of_ramadan_hold_and_later_ones_are_estimates() -> None:
     firsts = {r.first: r for year in range(2023, 2029) for r in ramadans(year)}
     announced = [date(2023, 3, 23), date(2024, 3, 12), date(2025, 3, 1), date(2026, 2, 19)]
     assert list(firsts) == [*announced, date(2027, 2, 8), date(2028, 1, 28)]
@@ -150,7 +160,7 @@ def test_announced_first_days_of_ramadan_hold_and_later_ones_are_estimates():
     assert [r.hijri_year for r in firsts.values()] == [1444, 1445, 1446, 1447, 1448, 1449]
 
 
-def test_ramadan_may_cross_the_new_year_and_2030_touches_two():
+def test_ramadan_may_cross_the_new_year_and_2030_touches_two() -> None:
     assert [(r.first, r.last) for r in ramadans(2030)] == [
         (date(2030, 1, 6), date(2030, 2, 3)),
         (date(2030, 12, 26), date(2031, 1, 24)),
@@ -158,19 +168,19 @@ def test_ramadan_may_cross_the_new_year_and_2030_touches_two():
     assert ramadans(2031)[0] == ramadans(2030)[1]
 
 
-def test_every_ramadan_has_29_or_30_days():
+def test_every_ramadan_has_29_or_30_days() -> None:
     lengths = {(r.last - r.first).days + 1 for year in range(1990, 2101) for r in ramadans(year)}
     assert lengths == {29, 30}
 
 
-def test_every_ramadan_follows_the_one_before_by_a_lunar_year():
+def test_every_ramadan_follows_the_one_before_by_a_lunar_year() -> None:
     found = list(dict.fromkeys(r for year in range(1990, 2101) for r in ramadans(year)))
-    assert {b.hijri_year - a.hijri_year for a, b in zip(found, found[1:], strict=False)} == {1}
-    assert all(timedelta(353) <= b.first - a.first <= timedelta(356) for a, b in zip(found, found[1:], strict=False))
+    assert {b.hijri_year - a.hijri_year for a, b in pairwise(found)} == {1}
+    assert all(timedelta(353) <= b.first - a.first <= timedelta(356) for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("locale", ["C", "id_ID.UTF-8", "en_US.UTF-8", "th_TH.UTF-8"])
-def test_the_locale_of_the_machine_changes_nothing(locale):
+def test_the_locale_of_the_machine_changes_nothing(locale: str) -> None:
     program = (
         "from sopflow.calendar.holidays import holiday_year, names\n"
         "print([(str(o.day), o.name, o.estimated) for o in holiday_year(2027).days])\n"
@@ -183,5 +193,5 @@ def test_the_locale_of_the_machine_changes_nothing(locale):
     assert there.stdout.splitlines() == [days, known]
 
 
-def test_the_data_has_a_version_of_its_own():
+def test_the_data_has_a_version_of_its_own() -> None:
     assert data_version().startswith("indonesia 1, holidays ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from calendar_terms import (
     ALWAYS,
@@ -18,6 +20,9 @@ from calendar_terms import (
 )
 
 from sopflow.errors import CalendarError
+
+if TYPE_CHECKING:
+    from sopflow.duration import Duration
 
 NIGHT = calendar_of("""
 calendar: piket-malam
@@ -53,23 +58,23 @@ hours: {mon-sun: ["06:00-18:00", "18:00-06:00"]}
         ("2025-02-28", working_days(1), "2025-03-03 15:00"),
     ],
 )
-def test_ramadan_has_hours_of_its_own(start, duration, expected):
+def test_ramadan_has_hours_of_its_own(start: str, duration: Duration, expected: str) -> None:
     assert due(ASN, start, duration) == expected
 
 
-def test_ramadan_belongs_to_no_gregorian_year():
+def test_ramadan_belongs_to_no_gregorian_year() -> None:
     # Ramadan runs from 26 December 2030 (Thursday) to 24 January 2031
     assert due(ASN, "2030-12-24", working_days(1)) == "2030-12-26 15:00"
     assert due(ASN, "2031-01-02", working_days(1)) == "2031-01-03 15:30"
     assert due(ASN, "2030-12-20", working_days(1)) == "2030-12-23 16:00"
 
 
-def test_an_agency_without_ramadan_hours_works_as_ever():
+def test_an_agency_without_ramadan_hours_works_as_ever() -> None:
     calendar = asn_with('hours: {mon-fri: ["08:00-16:00"]}')  # its own hours drop those of Ramadan
     assert due(calendar, "2026-02-18", working_days(1)) == "2026-02-19 16:00"
 
 
-def test_working_minutes_between_two_instants():
+def test_working_minutes_between_two_instants() -> None:
     assert ASN.working_minutes("2026-07-01 09:00", "2026-07-01 11:00") == 120
     assert ASN.working_minutes("2026-07-01 11:00", "2026-07-01 14:00") == 120
     assert ASN.working_minutes("2026-07-03 16:00", "2026-07-06 08:00") == 60
@@ -79,7 +84,7 @@ def test_working_minutes_between_two_instants():
     assert ALWAYS.working_minutes("1990-01-01 00:00", "2100-12-31 23:59") == 40542 * 1440 - 1  # 111 years, 27 leap
 
 
-def test_working_time_is_half_open():
+def test_working_time_is_half_open() -> None:
     assert ASN.is_working("2026-07-01 07:30")
     assert not ASN.is_working("2026-07-01 07:29")
     assert not ASN.is_working("2026-07-01 12:00")
@@ -88,7 +93,7 @@ def test_working_time_is_half_open():
     assert not ASN.is_working("2026-08-17 10:00")
 
 
-def test_the_next_opening_is_the_instant_itself_while_working():
+def test_the_next_opening_is_the_instant_itself_while_working() -> None:
     assert ASN.next_opening("2026-07-01 09:17") == ASN.instant("2026-07-01 09:17")
     assert ASN.next_opening("2026-07-01 12:00") == ASN.instant("2026-07-01 13:00")
     assert ASN.next_opening("2026-07-03 16:30") == ASN.instant("2026-07-06 07:30")
@@ -96,7 +101,7 @@ def test_the_next_opening_is_the_instant_itself_while_working():
     assert ASN.next_opening("2026-12-31 18:00") == ASN.instant("2027-01-04 07:30")
 
 
-def test_there_is_no_opening_after_the_last_year():
+def test_there_is_no_opening_after_the_last_year() -> None:
     with pytest.raises(CalendarError) as refused:
         ASN.next_opening("2100-12-31 20:00")
     assert refused.value.code == "calendar-exhausted"
@@ -115,17 +120,17 @@ periods:
 """)
 
 
-def test_a_closure_takes_a_day_away():
+def test_a_closure_takes_a_day_away() -> None:
     assert due(CHANGES, "2026-07-01", working_days(1)) == "2026-07-03 16:30"
     assert due(CHANGES, "2026-07-01 15:00", hours(2)) == "2026-07-03 08:30"
 
 
-def test_a_revoked_joint_leave_day_is_a_working_day_with_its_weekdays_hours():
+def test_a_revoked_joint_leave_day_is_a_working_day_with_its_weekdays_hours() -> None:
     assert due(ASN, "2026-05-13", working_days(1)) == "2026-05-18 16:00"  # 14 Ascension, 15 joint leave, weekend
     assert due(CHANGES, "2026-05-13", working_days(1)) == "2026-05-15 16:30"
 
 
-def test_on_a_duty_day_hours_pass_but_nothing_is_counted_or_falls_due():
+def test_on_a_duty_day_hours_pass_but_nothing_is_counted_or_falls_due() -> None:
     assert due(CHANGES, "2026-07-03 16:00", hours(1)) == "2026-07-04 08:30"
     assert due(CHANGES, "2026-07-03", working_days(1)) == "2026-07-06 16:00"
     assert due(CHANGES, "2026-07-01", calendar_days(3)) == "2026-07-06 16:00"
@@ -138,18 +143,18 @@ openings: [{date: 2026-07-04, working_day: false, hours: ["08:00-12:00"]}]
     assert due(unrolled, "2026-07-01", calendar_days(3)) == "2026-07-04 23:59"
 
 
-def test_an_opening_may_make_a_saturday_a_working_day():
+def test_an_opening_may_make_a_saturday_a_working_day() -> None:
     assert due(CHANGES, "2026-07-10", working_days(1)) == "2026-07-11 11:00"
 
 
-def test_a_period_changes_only_the_days_it_names_and_wins_over_ramadan():
+def test_a_period_changes_only_the_days_it_names_and_wins_over_ramadan() -> None:
     assert due(CHANGES, "2026-07-17", working_days(1)) == "2026-07-20 20:00"
     assert due(CHANGES, "2026-07-21", working_days(1)) == "2026-07-23 16:00"  # Wednesday has no hours
     assert due(CHANGES, "2026-02-20", working_days(1)) == "2026-02-23 11:00"
     assert due(CHANGES, "2026-02-23", working_days(1)) == "2026-02-24 15:00"
 
 
-def test_an_opening_of_a_weekday_without_hours_is_refused():
+def test_an_opening_of_a_weekday_without_hours_is_refused() -> None:
     with pytest.raises(CalendarError) as refused:
         asn_with("openings: [{date: 2026-07-04, working_day: true}]")
     assert refused.value.code == "calendar-opening-without-hours"
@@ -172,7 +177,9 @@ def test_an_opening_of_a_weekday_without_hours_is_refused():
         ("2026-07-02 02:00", term(24, "clock_hour"), "2026-07-03 02:00"),
     ],
 )
-def test_a_shift_over_midnight_belongs_to_the_date_on_which_it_begins(start, duration, expected):
+def test_a_shift_over_midnight_belongs_to_the_date_on_which_it_begins(
+    start: str, duration: Duration, expected: str
+) -> None:
     assert due(NIGHT, start, duration) == expected
 
 
@@ -186,16 +193,18 @@ def test_a_shift_over_midnight_belongs_to_the_date_on_which_it_begins(start, dur
         ("2026-07-01 07:00", hours(24), "2026-07-02 07:00"),
     ],
 )
-def test_between_shifts_that_touch_a_due_date_belongs_to_its_own_date(start, duration, expected):
+def test_between_shifts_that_touch_a_due_date_belongs_to_its_own_date(
+    start: str, duration: Duration, expected: str
+) -> None:
     assert due(SHIFTS, start, duration) == expected
 
 
-def test_holidays_take_whole_nights_away():
+def test_holidays_take_whole_nights_away() -> None:
     calendar = calendar_of('calendar: malam\ntimezone: Asia/Jakarta\nhours: {mon-sun: ["22:00-06:00"]}')
     assert due(calendar, "2026-08-17 05:30", hours(1)) == "2026-08-18 22:30"  # 30 of the night of Sunday the 16th
 
 
-def test_where_neighbouring_dates_overlap_the_earlier_is_cut():
+def test_where_neighbouring_dates_overlap_the_earlier_is_cut() -> None:
     calendar = calendar_of("""
 calendar: malam
 timezone: Asia/Jakarta
@@ -209,7 +218,7 @@ periods: [{from: 2026-07-03, to: 2026-07-03, hours: {fri: ["05:00-13:00"]}}]
     assert due(calendar, "2026-07-02 23:00", hours(7)) == "2026-07-03 06:00"
 
 
-def test_an_evening_shift_that_ends_at_24_00():
+def test_an_evening_shift_that_ends_at_24_00() -> None:
     calendar = calendar_of("""
 calendar: sore
 timezone: Asia/Jakarta
@@ -224,7 +233,7 @@ hours: {mon: ["20:00-24:00"], wed-sun: ["20:00-24:00"]}
     assert due(calendar, "2026-07-07", SAME_DAY) == "2026-07-09 00:00"
 
 
-def test_a_cutoff_of_a_night_shift_counts_from_the_date_of_the_shift():
+def test_a_cutoff_of_a_night_shift_counts_from_the_date_of_the_shift() -> None:
     calendar = calendar_of("""
 calendar: malam
 timezone: Asia/Jakarta
@@ -237,7 +246,7 @@ counting: {cutoff: "23:00"}
     assert due(calendar, "2026-07-02 02:00", working_days(1)) == "2026-07-04 06:00"  # later than 23:00 of the 1st
 
 
-def test_a_year_without_working_time_is_refused():
+def test_a_year_without_working_time_is_refused() -> None:
     calendar = asn_with("""
 periods:
   - {from: 2026-01-01, to: 2026-12-31, hours: {mon-sun: []}}

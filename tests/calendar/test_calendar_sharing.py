@@ -19,7 +19,7 @@ QUESTIONS = [
 ]
 
 
-def test_threads_that_build_the_index_together_get_the_answers_of_one_alone():
+def test_threads_that_build_the_index_together_get_the_answers_of_one_alone() -> None:
     alone = asn_with("")
     expected = [(alone.due(*question).at, alone.due(*question).assumptions) for question in QUESTIONS]
     for _ in range(5):
@@ -36,7 +36,7 @@ def test_threads_that_build_the_index_together_get_the_answers_of_one_alone():
             assert all(pool.map(ask, range(8)))
 
 
-def test_making_a_calendar_imports_no_holidays():
+def test_making_a_calendar_imports_no_holidays() -> None:
     program = (
         "import sys\n"
         "from sopflow.calendar.load import calendar\n"

@@ -29,14 +29,15 @@ _KEYS = (
 )  # fmt: skip
 
 
-def calendar(name_or_path: str | Path) -> WorkCalendar:
+def calendar(name_or_path: str | Path, folder: Path | None = None) -> WorkCalendar:
     """Return a built-in calendar by its name, or the calendar of a file.
 
-    A text is a path where it names a YAML file or holds a slash. Built-in calendars are made once and shared.
-    ``CalendarError`` for a name that nobody knows and for a file that is no calendar.
+    A text is a path where it names a YAML file or holds a slash; a relative path starts from ``folder``, without it
+    from the current one. Built-in calendars are made once and shared. ``CalendarError`` for a name that nobody
+    knows and for a file that is no calendar.
     """
     if isinstance(name_or_path, Path) or _looks_like_path(name_or_path):
-        return WorkCalendar(load_file(Path(name_or_path)))
+        return WorkCalendar(load_file((folder or Path()) / name_or_path))
     return _built_in(name_or_path)
 
 

@@ -1,7 +1,7 @@
 """The content hash of an SOP: the same as long as nothing changes that a running case depends on.
 
-Titles, labels, activities, notes, printed wordings and the identity block are left out, so that better wording, comments
-and layout do not orphan running cases. It must not know files.
+Titles, labels, activities, notes, printed wordings and the identity block are left out, so that better wording,
+comments and layout do not orphan running cases. It must not know files.
 """
 
 from __future__ import annotations

@@ -160,4 +160,3 @@ def _way(definition: Definition, step_id: str, branch: str) -> Way:
     if not known:
         raise ChoiceError("choice-not-needed", step=step_id)
     raise ChoiceError("choice-branch-unknown", step=step_id, branch=branch, known=Either(known))
-

@@ -117,7 +117,7 @@ class Extremes:
     def _block(
         self, entry: str, label: _Label, stop: str, better: Callable[[datetime, datetime], bool], ends: list[_Label]
     ) -> _Label | None:
-        """Return the best label of ``stop`` for a flow that enters at ``entry``; what ends the case goes to ``ends``."""
+        """Return the best label of ``stop`` for a flow that enters at ``entry``; outcomes before it go to ``ends``."""
         labels = {entry: label}
 
         def offer(target: str, new: _Label) -> None:

@@ -86,7 +86,7 @@ class _Planner:
         """Return the base ways, as many as are needed, and the ways out that some base way had to leave aside."""
         enumeration = Enumeration(self._turns_back)
         most = MAX_LISTED + 1 if self._extremes else MAX_RUN
-        found = []
+        found: list[Scenario] = []
         while not enumeration.exhausted and len(found) < most:
             found.append(self._simulation.run(self._start, enumeration).scenario())
             enumeration.advance()
@@ -106,9 +106,7 @@ class _Planner:
         if self._extremes is None:
             return []
         found = (self._extremes.longest(self._start), self._extremes.shortest(self._start))
-        return [
-            self._simulation.run(self._start, Detour(ways, ways, self._turns_back)).scenario() for ways in found
-        ]
+        return [self._simulation.run(self._start, Detour(ways, ways, self._turns_back)).scenario() for ways in found]
 
 
 def _distinct(ways: Iterable[Scenario]) -> list[Scenario]:

@@ -15,7 +15,7 @@ from sopflow.definition.model import ON_OVERDUE
 from sopflow.planning.model import Choice, PlannedTask, Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Arrival(NamedTuple):
-    """When a flow arrives at a step, and whether what sent it there came from outside (the calendar's cutoff counts)."""
+    """When a flow arrives at a step; ``external`` where it comes from outside, so that a calendar's cutoff counts."""
 
     at: datetime
     external: bool
@@ -194,7 +194,7 @@ class Simulation:
         )
         return _Done(timing.end, self._places[step.id], order, step, visit, flow)
 
-    def _complete(self, done: _Done, choose: Chooser, run: Run) -> Iterable[_Flow]:
+    def _complete(self, done: _Done, choose: Chooser, run: Run) -> list[_Flow]:
         step, flow = done.step, done.flow
         passed = self._turns_back.remember(flow.passed, step.id)
         way = choose(step, done.visit, passed) if len(step.ways) > 1 else step.ways[0]

@@ -1,0 +1,44 @@
+# The tasks of this project; `make` alone lists them. All that is needed is Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+INDIRECT := procedures/pengaduan-tidak-langsung.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format fuzz golden clean
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) ## check the procedures and plan the indirect one from 2 March 2026
+	$(BIN)/sopflow check procedures
+	$(BIN)/sopflow plan $(INDIRECT) --start 2026-03-02T09:00
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY) ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+fuzz: $(READY) ## throw many thousand damaged files at the loader (minutes)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
+
+golden: $(READY) ## write the golden files anew; read the difference before you commit it
+	$(BIN)/python -m tests.golden.regenerate
+
+clean: ## remove what the other tasks have made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,test,lint]"
+	@touch $(READY)
