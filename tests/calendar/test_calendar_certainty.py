@@ -77,7 +77,7 @@ def test_only_the_dates_near_the_term_are_named() -> None:
     ],
 )
 def test_estimated_ramadan_hours_make_a_term_uncertain_that_uses_them(
-    start: str, duration: Duration, expected: str
+    start: str, duration: Duration, expected: list[str]
 ) -> None:
     assert codes(ASN, start, duration) == expected
 

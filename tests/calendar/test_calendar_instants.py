@@ -67,7 +67,7 @@ def test_instants_at_the_ends_of_time_are_refused_like_others(when: Any) -> None
 
 
 def test_pandas_timestamps_are_datetimes() -> None:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
 
     assert due(ASN, pd.Timestamp("2026-07-01 09:00"), hours(2)) == "2026-07-01 11:00"
     assert due(ASN, pd.Timestamp("2026-07-01 02:00", tz="UTC"), hours(2)) == "2026-07-01 11:00"

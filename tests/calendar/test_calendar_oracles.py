@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from calendar_terms import ASN, calendar_of, hours, minutes, working_days
 from hypothesis import given, settings
@@ -31,7 +31,8 @@ def spans(draw: st.DrawFn, *, at_least: int = 0) -> Hours:
     count = draw(st.integers(at_least, 3))
     cuts = sorted(draw(st.sets(st.integers(0, 96), min_size=2 * count, max_size=2 * count)))
     found = [(cuts[i] * 15, cuts[i + 1] * 15) for i in range(0, 2 * count, 2)]
-    if found and draw(st.booleans()):
+    passes_midnight = draw(st.booleans())
+    if found and passes_midnight:
         opening = found[-1][0] if found[-1][0] < DAY else 0
         found[-1] = (opening, min(DAY + draw(st.integers(0, 90)) * 15, opening + DAY))
     return tuple(span for span in found if span[0] < DAY)

@@ -45,15 +45,15 @@ class Counter:
         unit, amount = duration.unit, duration.amount
         if cutoff and self._cutoff is not None:
             minute, day = self.received(minute, day)
-        if unit == "same_day":
-            return self._same_day(minute, day)
-        if amount < 1:
+        if amount < 1 and unit != "same_day":
             raise not_positive(duration)
         if unit == "working_day":
             return self._working_days(minute, day, amount)
         if unit == "minute":
             end = self._work.after(minute, amount)
             return end, self._work.date_of(end) if end // MINUTES_PER_DAY <= LAST_DAY else day
+        if unit == "same_day":
+            return self._same_day(minute, day)
         return self._calendar_term(minute, day, self._date_after(day, duration))
 
     def received(self, minute: int, day: int) -> tuple[int, int]:

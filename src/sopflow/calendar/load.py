@@ -21,7 +21,7 @@ from sopflow.errors import CalendarError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sopflow.calendar.rules import Week
+    from sopflow.calendar.rules import Week, WeekChange
 
 _KEYS = (
     "calendar", "version", "extends", "timezone", "national_holidays", "joint_leave", "hours", "ramadan", "periods",
@@ -137,11 +137,10 @@ def _beginning(data: Mapping[str, Any], own: str, base: CalendarRules | None) ->
     return replace(base, id=own, timezone=zone, hours=hours, ramadan=NO_CHANGE)
 
 
-def _ramadan(value: object) -> Any:
+def _ramadan(value: object) -> WeekChange:
     content = reading.mapping(value, "ramadan")
     reading.only_keys(content, ("hours",), "ramadan")
-    reading.required(content, "hours", "ramadan")
-    return reading.week_change(content["hours"], "ramadan.hours")
+    return reading.week_change(reading.required(content, "hours", "ramadan"), "ramadan.hours")
 
 
 def _counting(value: object, base: Counting) -> Counting:

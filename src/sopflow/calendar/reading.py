@@ -154,7 +154,7 @@ def decreed_year(content: Mapping[str, Any], place: str) -> DecreedYear:
 def week(value: object, place: str) -> Week:
     """Read the hours of a week; days that are not named have none."""
     named = week_change(value, place)
-    return cast("Week", tuple(hours or () for hours in named))
+    return tuple(hours or () for hours in named)
 
 
 def week_change(value: object, place: str) -> WeekChange:
@@ -165,7 +165,7 @@ def week_change(value: object, place: str) -> WeekChange:
             if found[weekday] is not None:
                 raise CalendarError("calendar-day-twice", place=place, day=_WEEKDAYS[weekday])
             found[weekday] = hours(spans, _under(place, str(key)))
-    return cast("WeekChange", tuple(found))
+    return tuple(found)
 
 
 def hours(value: object, place: str) -> Hours:

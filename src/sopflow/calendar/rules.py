@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 Interval = tuple[int, int]
 """Opening and closing in minutes from 00:00 of the date; half-open; the closing may lie beyond 24:00 (1440)."""
 Hours = tuple[Interval, ...]
-Week = tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]
-"""Hours from Monday to Sunday."""
-WeekChange = tuple[
-    Hours | None, Hours | None, Hours | None, Hours | None, Hours | None, Hours | None, Hours | None
-]  # fmt: skip
-"""Other hours from Monday to Sunday; ``None`` leaves the weekday as it is."""
+Week = tuple[Hours, ...]
+"""Hours of the seven days from Monday to Sunday."""
+WeekChange = tuple[Hours | None, ...]
+"""Other hours of the seven days; ``None`` leaves the weekday as it is."""
 
 MINUTES_PER_DAY: Final = 1440
-NO_CHANGE: Final[WeekChange] = (None, None, None, None, None, None, None)
+NO_CHANGE: Final[WeekChange] = (None,) * 7
 
 
 @dataclass(frozen=True, slots=True)

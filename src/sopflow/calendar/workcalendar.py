@@ -7,7 +7,7 @@ the others. It must not know files (``load.py``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -55,10 +55,9 @@ class WorkCalendar:
         self._work = WorkTime(days, name=rules.id, reaches_midnight=rules.reaches_midnight)
         self._counter = Counter(self._work, rules.counting)
         self._certainty = Certainty(rules, days)
-        self._epoch = datetime(FIRST_YEAR, 1, 1, tzinfo=self.timezone)
-        self._epoch_minute = self._epoch.toordinal() * MINUTES_PER_DAY
+        self._times = [time(minute // 60, minute % 60, tzinfo=self.timezone) for minute in range(MINUTES_PER_DAY)]
         self._clear = (0, 0)
-        self._sure: dict[int, Due] = {}
+        self._certain: dict[int, Due] = {}
 
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.id} {self.version}>"
@@ -100,15 +99,15 @@ class WorkCalendar:
         if duration.unit == "clock_hour":
             return self._after_clock_hours(minute, duration)
         end, end_day = self._counter.end_of(minute, day, duration, cutoff=cutoff)
-        if duration.unit != "minute":
-            sure = self._sure.get(end)
-            if sure is not None and self._is_clear(day, end_day):
-                return sure
-        assumptions = _NO_DOUBT if self._is_clear(day, end_day) else self._doubts(day, end_day, duration)
-        due = Due(self._at(end), not assumptions, assumptions, self)
-        if duration.unit != "minute" and not assumptions:
-            self._sure[end] = due
-        return due
+        if not self._is_clear(day, end_day):
+            assumptions = self._doubts(day, end_day, duration)
+            return Due(self._at(end), not assumptions, assumptions, self)
+        if duration.unit == "minute":
+            return Due(self._at(end), True, _NO_DOUBT, self)
+        known = self._certain.get(end)
+        if known is None:
+            known = self._certain[end] = Due(self._at(end), True, _NO_DOUBT, self)
+        return known
 
     def is_working(self, at: When) -> bool:
         """Say whether ``at`` lies in working time; closing time itself does not."""
@@ -140,7 +139,8 @@ class WorkCalendar:
         return (ordinal * MINUTES_PER_DAY if opening is None else opening), ordinal
 
     def _at(self, minute: int) -> datetime:
-        return self._epoch + timedelta(minutes=minute - self._epoch_minute)
+        day, minute = divmod(minute, MINUTES_PER_DAY)
+        return datetime.combine(date.fromordinal(day), self._times[minute])
 
     def _after_clock_hours(self, minute: int, duration: Duration) -> Due:
         if duration.amount < 1:

@@ -48,12 +48,13 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Keys and values; ``flow`` where it is written in ``{ }``."""
+    """Keys and values; ``flow`` where it is written in ``{ }``, not ``whole`` where some key could not be read."""
 
     entries: dict[str, tuple[Scalar, Node]]
     flow: bool
     start: Mark
     end: Mark
+    whole: bool = True
 
 
 @dataclass(slots=True, eq=False)

@@ -69,6 +69,8 @@ def read_bytes(data: bytes, name: str) -> Reading:
     """Read the bytes of a file; ``name`` is what diagnostics call it."""
     if len(data) > MAX_BYTES:
         return _refused(name, "file-too-large", limit=MAX_BYTES // 1024)
+    if _is_utf16(data):
+        return _refused(name, "file-utf16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -88,6 +90,11 @@ def read_text(text: str, name: str) -> Reading:
     return _read(text.removeprefix("\ufeff"), name)
 
 
+def _is_utf16(data: bytes) -> bool:
+    """Return whether a file looks like UTF-16: its mark at the start, or a zero byte in each of the first letters."""
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0"
+
+
 def _refused(name: str, code: str, **params: Any) -> Reading:
     source = SourceText(name, "")
     return Reading(source, None, [source.diagnose(code, Place(At(0, 0), At(0, 1)), **params)])
@@ -105,7 +112,8 @@ def _read(text: str, name: str) -> Reading:
         return Reading(source, None, [*composer.diagnostics, refusal.diagnostic])
     except yaml.MarkedYAMLError as error:
         explained = traps.explain(source, error, composer.last_quoted)
-        return Reading(source, None, [*composer.diagnostics, explained])
+        before = [d for d in composer.diagnostics if d.span != explained.span]
+        return Reading(source, None, [*before, explained])
     except yaml.YAMLError:
         return Reading(source, None, [source.diagnose("yaml-syntax", whole_line(source, 0))])
     if root is None:
@@ -145,11 +153,7 @@ class _Composer:
         for event in _events(text):
             start, end = event.start_mark, event.end_mark
             if isinstance(event, yaml.ScalarEvent):
-                self._check_properties(event)
-                scalar = Scalar(event.value, not event.style, start, end)
-                if event.style in {"'", '"'}:
-                    self.last_quoted = scalar
-                self._add(scalar)
+                self._scalar(event)
             elif isinstance(event, yaml.MappingStartEvent):
                 self._start(event, Mapping({}, bool(event.flow_style), start, end))
             elif isinstance(event, yaml.SequenceStartEvent):
@@ -165,6 +169,14 @@ class _Composer:
                 if documents > 1:
                     raise _Refused(self.source.diagnose("yaml-several-documents", Place(start, end)))
         return self._root
+
+    def _scalar(self, event: Any) -> None:
+        refused = self._check_properties(event)
+        scalar = Scalar(event.value, not event.style, event.start_mark, event.end_mark)
+        if event.style in {"'", '"'}:
+            self.last_quoted = scalar
+        empty = scalar.plain and not scalar.text
+        self._add(Unreadable(scalar.start, scalar.end) if refused and empty else scalar)
 
     def _start(self, event: Any, node: Sequence | Mapping) -> None:
         self._check_properties(event)
@@ -186,13 +198,19 @@ class _Composer:
             key, parent.key = parent.key, None
             if isinstance(key, Scalar):
                 self._enter(parent.node, key, node)
+            else:
+                parent.node.whole = False
 
     def _as_key(self, node: Node) -> Scalar | Unreadable:
         if isinstance(node, Scalar):
+            asked = traps.begins_with_question(self.source, node)
             if node.plain and node.text == "<<":
                 self._report("yaml-merge-key", node)
-                return Unreadable(node.start, node.end)
-            return node
+            elif asked:
+                self._add_diagnostic(asked)
+            else:
+                return node
+            return Unreadable(node.start, node.end)
         if not isinstance(node, Unreadable):
             self._report("yaml-key-not-text", node)
         return Unreadable(node.start, node.end)
@@ -204,7 +222,8 @@ class _Composer:
         else:
             mapping.entries[key.text] = (key, value)
 
-    def _check_properties(self, event: Any) -> None:
+    def _check_properties(self, event: Any) -> bool:
+        """Report an anchor or a tag; return whether there was one."""
         if event.anchor is not None:
             self._anchors.add(event.anchor)
             place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.anchor) + 1))
@@ -212,16 +231,20 @@ class _Composer:
         if event.tag is not None:
             place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.tag)))
             self._report("yaml-tag", place, tag=event.tag)
+        return event.anchor is not None or event.tag is not None
 
     def _alias(self, event: Any) -> None:
         if event.anchor in self._anchors:
             self._report("yaml-alias", event, name=event.anchor)
         else:
-            self.diagnostics.append(traps.begins_with_sign(self.source, event.start_mark))
+            self._add_diagnostic(traps.begins_with_sign(self.source, event.start_mark))
         self._add(Unreadable(event.start_mark, event.end_mark))
 
     def _report(self, code: str, place: HasPlace, **params: Any) -> None:
-        self.diagnostics.append(self.source.diagnose(code, place, **params))
+        self._add_diagnostic(self.source.diagnose(code, place, **params))
+
+    def _add_diagnostic(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
         if len(self.diagnostics) >= MAX_REPORTED:
             raise _Refused(self.diagnostics.pop())
 
