@@ -15,8 +15,8 @@ from sopflow.definition.build import build
 from sopflow.definition.flow import Flow, analyse
 from sopflow.definition.references import Report
 from sopflow.definition.schema import load_schema
-from sopflow.source.nodes import Mapping, find
-from sopflow.source.reader import Reading, read_path
+from sopflow.source.nodes import Mapping, Unreadable, find
+from sopflow.source.reader import Reading, is_folder, read_path
 from sopflow.source.shape import read_shape
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class Run:
 def check_reading(reading: Reading) -> Checked:
     """Check one file that has been read."""
     built, flow = None, None
-    if reading.root is not None:
+    if _is_something_else(reading):
+        reading.diagnostics += [] if reading.diagnostics else [_not_an_sop(reading)]
+    elif reading.root is not None:
         data = read_shape(reading, load_schema("sop"))
         built = build(data, Report(reading)) if isinstance(data, dict) else None
     if built:
@@ -77,15 +79,11 @@ def check_paths(paths: Iterable[str | Path]) -> Run:
     seen: dict[tuple[str, str], str] = {}
     files = skipped = 0
     for path in paths:
-        folder = Path(path).is_dir()
+        folder = is_folder(path)
         for file in _yaml_files(Path(path)) if folder else [path]:
             reading = read_path(file)
-            if reading.root is not None and not _is_sop(reading):
-                if folder:
-                    skipped += 1
-                else:
-                    files += 1
-                    diagnostics.append(_not_an_sop(reading))
+            if folder and reading.root is not None and not _is_sop(reading):
+                skipped += 1
                 continue
             files += 1
             checked = check_reading(reading)
@@ -105,6 +103,13 @@ def _hidden(path: Path) -> bool:
 
 def _is_sop(reading: Reading) -> bool:
     return isinstance(reading.root, Mapping) and bool(_SOP_KEYS & reading.root.entries.keys())
+
+
+def _is_something_else(reading: Reading) -> bool:
+    """Return whether a file could be read and is no SOP; of one with keys that could not be read nobody knows."""
+    root = reading.root
+    unknown = root is None or isinstance(root, Unreadable) or (isinstance(root, Mapping) and not root.whole)
+    return not unknown and not _is_sop(reading)
 
 
 def _not_an_sop(reading: Reading) -> Diagnostic:

@@ -69,22 +69,22 @@ class _Builder:
         self.uncertain: set[str] = set()
         self.day_counting: DayCounting | None = _text(data, "day_counting")  # type: ignore[assignment]
         self.actors = {key: _actor(key, value) for key, value in _mapping(data, "actors").items()}
-        self.documents = {key: _document(key, value) for key, value in _mapping(data, "documents").items()}
+        self.documents = {key: self._declared(key, value) for key, value in _mapping(data, "documents").items()}
         self.facts: dict[str, Fact] = {
             key: read_fact(key, value, ("data", key), report) for key, value in _mapping(data, "data").items()
         }
         outcomes = {key: _outcome(key, value) for key, value in _mapping(data, "outcomes").items()}
         self.outcomes = outcomes or {DEFAULT_OUTCOME.id: DEFAULT_OUTCOME}
+        self.first_of: dict[str, int] = {}
         self.step_ids = self._step_ids()
         self.names = [self._unique(index, step_id) for index, step_id in enumerate(self.step_ids)]
         readable = [isinstance(data.get(key, {}), dict) for key in ("actors", "documents", "data", "outcomes")]
-        steps_known = readable[3] and len(set(self.step_ids)) == len(self.step_ids) and "" not in self.step_ids
-        self.actor_names = References("actor", tuple(self.actors), readable[0])
-        self.document_names = References("document", tuple(self.documents), readable[1])
-        self.fact_names = References("fact", tuple(self.facts), readable[2])
-        self.targets = References(
-            "step", tuple(filter(None, dict.fromkeys([*self.step_ids, *self.outcomes]))), steps_known
-        )
+        steps_known = readable[3] and len(self.first_of) == len(self.step_ids) and "" not in self.first_of
+        steps_known = steps_known and not self.first_of.keys() & self.outcomes.keys()
+        self.actor_names = References.to("actor", self.actors, readable[0])
+        self.document_names = References.to("document", self.documents, readable[1])
+        self.fact_names = References.to("fact", self.facts, readable[2])
+        self.targets = References.to("step", filter(None, [*self.first_of, *self.outcomes]), steps_known)
 
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
@@ -111,29 +111,50 @@ class _Builder:
         places: dict[str, Path] = {name: ("steps", index) for index, name in enumerate(self.names)}
         return Built(definition, self.report, places, self.uncertain, not self.document_names.lost)
 
+    def _declared(self, key: str, value: Any) -> Document:
+        """Return a document; one of which something could not be read counts as handed in."""
+        if not isinstance(value, dict):
+            return Document(key, value if isinstance(value, str) else "", external=isinstance(value, Unreadable))
+        external, on_hand = value.get("external"), value.get("on_hand")
+        unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
+        unknown = unknown or not self.report.whole(("documents", key))
+        return Document(key, _text(value, "name") or "", external is True or unknown, on_hand is True)
+
     def _step_ids(self) -> list[str]:
         entries = self.data["steps"]
         found = [_text(entry, "id") or "" if isinstance(entry, dict) else "" for entry in entries]
-        first: dict[str, int] = {}
         for index, step_id in enumerate(found):
             path = ("steps", index, "id")
-            if step_id in self.outcomes and step_id:
-                self.report.at("duplicate-step-outcome", path, id=step_id)
-            if step_id in first and step_id:
-                line = self.report.line(("steps", first[step_id], "id"))
+            if step_id in self.first_of and step_id:
+                line = self.report.line(("steps", self.first_of[step_id], "id"))
                 self.report.at("duplicate-id", path, id=step_id, first_line=line)
-            first.setdefault(step_id, index)
+            elif step_id in self.outcomes and step_id:
+                self._step_like_outcome(step_id, path)
+            self.first_of.setdefault(step_id, index)
         return found
+
+    def _step_like_outcome(self, name: str, path: Path) -> None:
+        """Report a step and an outcome of the same name where the later of the two stands."""
+        self.uncertain.add(name)
+        step, outcome = self.report.line(path), self.report.key_line(("outcomes", name))
+        if outcome is None:
+            self.report.at("duplicate-default-outcome", path, id=name)
+        elif outcome > step:
+            self.report.at_key("duplicate-step-outcome", ("outcomes", name), id=name, first_line=step)
+        else:
+            self.report.at("duplicate-step-outcome", path, id=name, first_line=outcome)
 
     def _unique(self, index: int, step_id: str) -> str:
         """Return a name for a step even where its id is missing or taken, and doubt what is said about that one."""
-        if step_id and self.step_ids.index(step_id) == index:
+        if step_id and self.first_of[step_id] == index:
             return step_id
         self.uncertain.update({step_id, f"{step_id}#{index + 1}"} - {""})
         return f"{step_id}#{index + 1}"
 
     def _step(self, index: int, entry: Any) -> Step:
         path: Path = ("steps", index)
+        if not isinstance(entry, dict) or not self.report.whole(path):
+            self._doubt(index)
         if not isinstance(entry, dict):
             return Step(self.names[index], str(index + 1), "", "")
         branches = self._branches(entry, path)
@@ -161,16 +182,22 @@ class _Builder:
             note=_text(entry, "note"),
         )
 
+    def _doubt(self, index: int) -> None:
+        """Note that something of a step could not be read: neither its ways nor its documents are known."""
+        self.uncertain.add(self.names[index])
+        self.document_names.lost = True
+
     def _next(self, value: Any, path: Path, index: int) -> tuple[str, ...]:
         """Return where a way leads; ``path`` and ``index`` tell which step it leaves."""
         if value is None:
             return self._next_below(index)
         if isinstance(value, list):
             for place, name in enumerate(value):
-                if isinstance(name, str) and name in self.outcomes and name not in self.step_ids:
+                if isinstance(name, str) and name in self.outcomes and name not in self.first_of:
                     self.report.at("fork-to-outcome", (*path, place), id=name)
+                    self.uncertain.add(self.names[index])
             targets = self.targets.resolve_all(value, path)
-            complete = len(targets) == len(value)
+            complete = 0 < len(targets) == len(value)
         else:
             target = self.targets.resolve(value, path)
             targets, complete = (() if target is None else (target,)), target is not None
@@ -182,7 +209,7 @@ class _Builder:
         if index + 1 < len(self.step_ids):
             return (self.names[index + 1],)
         if len(self.outcomes) > 1:
-            if self.targets.complete:
+            if self.targets.complete and self.names[index] not in self.uncertain:
                 self.report.at("next-missing", ("steps", index, "id"), known=Either(tuple(self.outcomes)))
             self.uncertain.add(self.names[index])
             return ()
@@ -193,19 +220,21 @@ class _Builder:
             return ()
         path, index = (*path, "branches"), int(path[1])
         if not isinstance(entry["branches"], list) or not entry["branches"]:
-            self.uncertain.add(self.names[index])
+            self._doubt(index)
             return ()
         branches = []
         for place, item in enumerate(entry["branches"]):
             if isinstance(item, dict):
                 branches.append(self._branch(item, (*path, place), index))
             else:
-                self.uncertain.add(self.names[index])
-        self._check_branch_ids(branches, path)
+                self._doubt(index)
+        self._check_branch_ids(entry["branches"], path)
         self._check_conditions(entry["branches"], path)
         return tuple(branches)
 
     def _branch(self, item: dict[str, Any], path: Path, index: int, branch_id: str | None = None) -> Branch:
+        if not self.report.whole(path):
+            self._doubt(index)
         branch_id = branch_id or _text(item, "id") or ""
         label = _text(item, "label") or branch_id.replace("_", " ").capitalize()
         return Branch(
@@ -221,25 +250,28 @@ class _Builder:
 
     def _on_overdue(self, entry: dict[str, Any], path: Path) -> Branch | None:
         value = entry.get("on_overdue")
+        if isinstance(value, Unreadable):
+            self._doubt(int(path[1]))
         if not isinstance(value, dict):
             return None
-        if "duration" not in entry or _is_no_duration(entry["duration"]):
+        if _is_no_duration(entry.get("duration")) and self.report.whole(path):
             self.report.at_key("overdue-without-duration", (*path, "on_overdue"))
         labelled = value if "label" in value else {**value, "label": "Lewat waktu"}
         return self._branch(labelled, (*path, "on_overdue"), int(path[1]), ON_OVERDUE)
 
-    def _check_branch_ids(self, branches: list[Branch], path: Path) -> None:
-        for place, branch in enumerate(branches):
-            taken = [other.id for other in branches[:place]]
-            if branch.id == ON_OVERDUE:
-                self.report.at("branch-id-reserved", (*path, place, "id"), id=branch.id)
-            elif branch.id and branch.id in taken:
-                line = self.report.line((*path, taken.index(branch.id), "id"))
-                self.report.at("duplicate-id", (*path, place, "id"), id=branch.id, first_line=line)
+    def _check_branch_ids(self, items: list[Any], path: Path) -> None:
+        taken: dict[str, int] = {}
+        for place, item in enumerate(items):
+            branch_id = _text(item, "id") if isinstance(item, dict) else None
+            if branch_id == ON_OVERDUE:
+                self.report.at("branch-id-reserved", (*path, place, "id"), id=branch_id)
+            elif branch_id and taken.setdefault(branch_id, place) != place:
+                line = self.report.line((*path, taken[branch_id], "id"))
+                self.report.at("duplicate-id", (*path, place, "id"), id=branch_id, first_line=line)
 
     def _check_conditions(self, items: list[Any], path: Path) -> None:
         """Check that either every branch has a condition or none has."""
-        if not all(isinstance(item, dict) for item in items):
+        if not all(isinstance(item, dict) and self.report.whole((*path, i)) for i, item in enumerate(items)):
             return
         kinds = Counter("when" if "when" in item else "otherwise" if "otherwise" in item else "" for item in items)
         for place, item in enumerate(items):
@@ -270,7 +302,7 @@ class _Builder:
         return () if document is None else (document,)
 
     def _long_input(self, item: dict[str, Any], path: Path) -> Input:
-        if ("document" in item) == ("any_of" in item):
+        if item and ("document" in item) == ("any_of" in item):
             self.report.at("input-document-or-any-of", path)
         documents = self.document_names.resolve_all(item.get("any_of"), (*path, "any_of"))
         if "document" in item:
@@ -313,9 +345,9 @@ class _Builder:
             return None if duration is None else ServiceTime(duration)
         if not isinstance(value, dict):
             return None
-        steps = References("step", tuple(filter(None, self.step_ids)), self.targets.complete)
-        start = steps.resolve(value["from"], (*path, "from")) if "from" in value else None
-        steps.report_unknown(self.report)
+        start = self.targets.resolve(value["from"], (*path, "from")) if "from" in value else None
+        if start in self.outcomes and start not in self.first_of:
+            self.report.at("from-outcome", (*path, "from"), id=start)
         duration = self._duration(value.get("duration"), (*path, "duration"))
         extension = self._duration(value.get("extension"), (*path, "extension"))
         return None if duration is None else ServiceTime(duration, start, extension)
@@ -344,14 +376,6 @@ def _actor(key: str, value: Any) -> Actor:
     if not isinstance(value, dict):
         return Actor(key, value if isinstance(value, str) else "")
     return Actor(key, _text(value, "name") or "", value.get("external") is True, _text(value, "calendar"))
-
-
-def _document(key: str, value: Any) -> Document:
-    if not isinstance(value, dict):
-        return Document(key, value if isinstance(value, str) else "", external=isinstance(value, Unreadable))
-    external, on_hand = value.get("external"), value.get("on_hand")
-    unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
-    return Document(key, _text(value, "name") or "", external is True or unknown, on_hand is True)
 
 
 def _outcome(key: str, value: Any) -> Outcome:

@@ -6,7 +6,7 @@ so that loading can always afford it. It must not know files: what breaks a rule
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -80,23 +80,29 @@ def _roots(
 ) -> list[str]:
     """Return the unreachable steps that the other unreachable ones hang on."""
     lost = [step for step in steps if step not in reached]
-    first = [step for step in lost if not any(before != step for before in predecessors.get(step, ()))]
+    first = {step for step in lost if not any(before != step for before in predecessors.get(step, ()))}
     covered = _reach(first, successors)
     for step in lost:
         if step not in covered:
-            first.append(step)
+            first.add(step)
             covered |= _reach([step], successors)
     return [step for step in lost if step in first]
 
 
 def _one_of_each_group(steps: list[str], successors: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return a step for each group of steps that are joined by flow."""
+    both_ways: dict[str, list[str]] = {step: [] for step in steps}
+    for step in steps:
+        for target in successors[step]:
+            if target in both_ways:
+                both_ways[step].append(target)
+                both_ways[target].append(step)
     first: list[str] = []
     seen: set[str] = set()
     for step in steps:
-        group = _reach([step], successors)
-        if not group & seen:
+        if step not in seen:
             first.append(step)
-        seen |= group
+            seen |= _reach([step], both_ways)
     return first
 
 
@@ -137,10 +143,10 @@ def _block_faults(definition: Definition, way: Way, regions: list[set[str]]) -> 
     if any(way.step in region for region in regions):
         yield Fault("fork-reentered", way.step, (way.step,))
         return
-    shared = {a for i, one in enumerate(regions) for other in regions[i + 1 :] for a in one & other}
-    steps = tuple(step for step in definition.steps if step in shared)
-    if steps:
-        yield Fault("fork-shares-step", way.step, steps[:1])
+    flows = Counter(step for region in regions for step in region)
+    shared = tuple(step for step in definition.steps if flows[step] > 1)
+    if shared:
+        yield Fault("fork-shares-step", way.step, shared[:1])
 
 
 def _nowhere(_targets: Iterable[str]) -> str | None:

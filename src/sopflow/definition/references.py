@@ -7,17 +7,23 @@ probably meant. It must not know what a reference is for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.messages import AlsoOnLines, Either
-from sopflow.source.nodes import Node, Path, Unreadable, find, find_key
-from sopflow.source.shape import suggest, written_path
+from sopflow.source.nodes import Mapping, Node, Path, Unreadable, find, find_key
+from sopflow.source.reader import MAX_REPORTED
+from sopflow.source.shape import is_id, suggest, written_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sopflow.diagnostic import Diagnostic, Severity
     from sopflow.source.reader import Reading
 
 Kind = Literal["step", "actor", "document", "fact"]
+
+_LISTED: Final = 20
+"""A longer list of names helps nobody to find the one that is meant."""
 
 
 class Report:
@@ -48,9 +54,18 @@ class Report:
         """Return whether the file says something at ``path``."""
         return find(self._root, path) is not find(self._root, path[:-1])
 
+    def whole(self, path: Path) -> bool:
+        """Return whether every key of the mapping at ``path`` could be read."""
+        node = find(self._root, path)
+        return not isinstance(node, Mapping) or node.whole
+
     def line(self, path: Path) -> int:
         """Return the line of ``path``, counted from 1."""
         return find(self._root, path).start.line + 1
+
+    def key_line(self, path: Path) -> int | None:
+        """Return the line of the key that leads to ``path``, None where the file has no such key."""
+        return find_key(self._root, path).start.line + 1 if self.has(path) else None
 
     def _add(
         self, code: str, place: Node, path: Path, severity: Severity, hint: str | None, params: dict[str, Any]
@@ -73,11 +88,18 @@ class References:
     """
 
     kind: Kind
-    known: tuple[str, ...]
+    known: dict[str, None]
     complete: bool = True
     lost: bool = False
     _unknown: dict[str, list[Path]] = field(default_factory=dict)
+    _meant: dict[str, str | None] = field(default_factory=dict)
     _keys: set[Path] = field(default_factory=set)
+
+    @classmethod
+    def to(cls, kind: Kind, names: Iterable[str], complete: bool = True) -> References:
+        """Return the references to ``names``; where one of these is no id, nobody can say how it will be called."""
+        known = dict.fromkeys(names)
+        return cls(kind, known, complete and all(is_id(name) for name in known))
 
     def resolve(self, name: object, path: Path) -> str | None:
         """Return the name, the one that was probably meant, or None where nobody can tell."""
@@ -86,8 +108,11 @@ class References:
             return None
         if name in self.known:
             return name
+        if name not in self._meant:
+            crowded = len(self._meant) >= MAX_REPORTED
+            self._meant[name] = None if crowded else suggest(name, self.known)
+        meant = self._meant[name]
         self._unknown.setdefault(name, []).append(path)
-        meant = suggest(name, self.known)
         self.lost = self.lost or meant is None
         return meant
 
@@ -104,18 +129,39 @@ class References:
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
     def report_unknown(self, report: Report) -> None:
-        """Report each unknown name at its first place."""
-        for name, paths in self._unknown.items():
-            meant = suggest(name, self.known)
-            if meant is None and not self.complete:
-                continue
-            code = f"unknown-{self.kind}"
+        """Report each unknown name at its first place; of one that is no id, something has been said before."""
+        if not self.known and self.complete:
+            self._report_undeclared(report)
+            return
+        reported = [name for name in self._unknown if is_id(name) and not self._follows(name, self._meant[name])]
+        for name in reported[:MAX_REPORTED]:
+            paths = sorted(self._unknown[name], key=report.line)
+            meant = self._meant[name]
             lines = sorted({report.line(path) for path in paths[1:]} - {report.line(paths[0])})
-            also = AlsoOnLines(tuple(lines))
-            say = report.at_key if paths[0] in self._keys else report.at
+            params: dict[str, Any] = {"name": name, "also": AlsoOnLines(tuple(lines))}
             if meant:
-                say(code, paths[0], hint="did-you-mean", name=name, meant=meant, also=also)
-            elif self.known:
-                say(code, paths[0], hint="known-names", name=name, known=Either(self.known), also=also)
-            else:
-                say(code, paths[0], name=name, also=also)
+                params |= {"hint": "did-you-mean", "meant": meant}
+            elif 0 < len(self.known) <= _LISTED:
+                params |= {"hint": "known-names", "known": Either(tuple(self.known))}
+            say = report.at_key if paths[0] in self._keys else report.at
+            say(f"unknown-{self.kind}", paths[0], **params)
+
+    def _report_undeclared(self, report: Report) -> None:
+        """Report once where the file declares nothing of this kind at all."""
+        paths = sorted((path for found in self._unknown.values() for path in found), key=report.line)
+        if paths:
+            lines = sorted({report.line(path) for path in paths[1:]} - {report.line(paths[0])})
+            name = next(name for name, found in self._unknown.items() if paths[0] in found)
+            say = report.at_key if paths[0] in self._keys else report.at
+            also = AlsoOnLines(tuple(lines))
+            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=also)
+
+    def _follows(self, name: str, meant: str | None) -> bool:
+        """Return whether an unknown name is probably the one that could not be read where it was given."""
+        if self.complete:
+            return False
+        return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
+
+
+def _without_digits(name: str) -> str:
+    return "".join(letter for letter in name if not letter.isdigit())

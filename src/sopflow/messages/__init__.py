@@ -50,6 +50,14 @@ def default_language() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A whole sentence inside another one."""
+
+    code: str
+    params: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoOnLines:
     """The other lines on which the same thing stands: `` (also on line 4 and 9)``, nothing where there are none."""
 
@@ -90,6 +98,8 @@ def _joined(items: list[str] | tuple[str, ...], word: str) -> str:
 
 
 def _written(value: object, lang: str) -> object:
+    if isinstance(value, Sentence):
+        return say(value.code, lang, **value.params)
     if isinstance(value, Term):
         return catalogue(lang)[value.code]
     if isinstance(value, Either):

@@ -15,37 +15,23 @@ from sopflow.errors import ChoiceError
 from sopflow.messages import Either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from sopflow.definition.model import Definition, Step, Way
-    from sopflow.planning.simulate import TurnsBack
-
-
-class Default:
-    """Takes the first way that is not rework; never the overdue way."""
-
-    def __init__(self, turns_back: TurnsBack) -> None:
-        self._turns_back = turns_back
-
-    def __call__(self, step: Step, visit: int, passed: frozenset[str]) -> Way:
-        return next(self.ways(step, passed))
-
-    def ways(self, step: Step, passed: frozenset[str]) -> Iterator[Way]:
-        """Give the ways that a base way may take: neither rework nor the overdue way."""
-        return (way for way in step.ways if way.branch != ON_OVERDUE and not self._turns_back(way, passed))
+    from sopflow.definition.model import Definition, Way
+    from sopflow.planning.rework import Rework
 
 
 class Chosen:
-    """Follows choices that somebody made, and the default where nothing is chosen.
+    """Follows choices that somebody made; where nothing is chosen, the first way that is not rework.
 
-    A sequence is used up visit by visit; a mapping holds for each visit, except that rework is taken once.
+    A sequence is used up visit by visit; a mapping holds for each visit, except that rework and the overdue way are
+    taken once. Raises ``ChoiceError`` for what the SOP does not offer.
     """
 
     def __init__(
-        self, definition: Definition, choices: Sequence[tuple[str, str]] | Mapping[str, str], turns_back: TurnsBack
+        self, definition: Definition, choices: Sequence[tuple[str, str]] | Mapping[str, str], rework: Rework
     ) -> None:
-        self._default = Default(turns_back)
-        self._turns_back = turns_back
+        self._rework = rework
         self._always: dict[str, Way] = {}
         self._in_order: dict[str, deque[Way]] = {}
         if isinstance(choices, Mapping):
@@ -54,14 +40,13 @@ class Chosen:
             for step, branch in choices:
                 self._in_order.setdefault(step, deque()).append(_way(definition, step, branch))
 
-    def __call__(self, step: Step, visit: int, passed: frozenset[str]) -> Way:
-        waiting = self._in_order.get(step.id)
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+        waiting = self._in_order.get(step)
         if waiting:
             return waiting.popleft()
-        way = self._always.get(step.id)
-        if way and (visit == 1 or not (way.branch == ON_OVERDUE or self._turns_back(way, passed))):
-            return way
-        return self._default(step, visit, passed)
+        ordinary = self._rework.ordinary(step, passed)
+        way = self._always.get(step)
+        return way if way and (visit == 1 or way in ordinary) else ordinary[0]
 
     def refuse_unused(self) -> None:
         """Raise ``ChoiceError`` where a choice of a sequence was never asked for."""
@@ -73,80 +58,87 @@ class Chosen:
 class Detour:
     """Takes given ways on the first visit of each step, then goes as the shown way goes."""
 
-    def __init__(self, first: Mapping[str, Way], shown: Mapping[str, Way], turns_back: TurnsBack) -> None:
+    def __init__(self, first: Mapping[str, Way], shown: Mapping[str, Way], rework: Rework) -> None:
         self._first = first
         self._shown = shown
-        self._default = Default(turns_back)
+        self._rework = rework
 
-    def __call__(self, step: Step, visit: int, passed: frozenset[str]) -> Way:
-        way = self._first.get(step.id) if visit == 1 else None
-        return way or self._shown.get(step.id) or self._default(step, visit, passed)
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+        way = self._first.get(step) if visit == 1 else None
+        return way or self._shown.get(step) or self._rework.ordinary(step, passed)[0]
 
 
 class Enumeration:
-    """Goes through all base ways: each run takes the next series of choices, until ``exhausted``."""
+    """Goes through all base ways: each run takes the next series of choices, until ``exhausted``.
 
-    def __init__(self, turns_back: TurnsBack) -> None:
-        self._default = Default(turns_back)
+    ``taken`` and ``left`` are the ways out that the runs so far took, and those that some run could not take.
+    """
+
+    def __init__(self, rework: Rework) -> None:
+        self._rework = rework
         self._prefix: list[int] = []
-        self._taken: list[tuple[int, int]] = []
+        self._asked: list[tuple[int, int]] = []
         self.exhausted = False
-        self.skipped: set[Way] = set()
         self.taken: set[Way] = set()
+        self.left: set[Way] = set()
 
-    def __call__(self, step: Step, visit: int, passed: frozenset[str]) -> Way:
-        ways = list(self._default.ways(step, passed))
-        self.skipped.update(way for way in step.ways if way not in ways)
-        place = len(self._taken)
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+        ways = self._rework.ordinary(step, passed)
+        place = len(self._asked)
         index = self._prefix[place] if place < len(self._prefix) else 0
-        self._taken.append((index, len(ways)))
+        self._asked.append((index, len(ways)))
         self.taken.add(ways[index])
+        self.left.update(way for way in self._rework.ways[step] if way not in ways)
         return ways[index]
 
     def advance(self) -> None:
         """Go on to the next series of choices."""
-        while self._taken and self._taken[-1][0] + 1 == self._taken[-1][1]:
-            self._taken.pop()
-        if not self._taken:
+        while self._asked and self._asked[-1][0] + 1 == self._asked[-1][1]:
+            self._asked.pop()
+        if not self._asked:
             self.exhausted = True
             return
-        self._prefix = [index for index, _ in self._taken]
+        self._prefix = [index for index, _ in self._asked]
         self._prefix[-1] += 1
-        self._taken = []
+        self._asked = []
 
 
-def detour_to(definition: Definition, target: Way, shown: Mapping[str, Way]) -> dict[str, Way]:
+def detour_to(definition: Definition, target: Way, shown: Mapping[str, Way], rework: Rework) -> dict[str, Way]:
     """Return what has to be taken on the first visits to come to ``target`` with as few changes as can be.
 
     A step of the shown way goes on as shown at no cost, any other way out costs one; overdue ways are the last resort.
     """
-    cost = {definition.first_step: 0}
+    first = definition.first_step
+    cost = {first: 0}
     came: dict[str, Way] = {}
-    waiting = [(0, definition.first_step)]
+    waiting = [(0, first)]
     while waiting:
-        so_far, name = heapq.heappop(waiting)
-        if so_far > cost[name]:
+        so_far, step = heapq.heappop(waiting)
+        if step == target.step:
+            break
+        if so_far > cost[step]:
             continue
-        step = definition.steps[name]
-        for way in step.ways:
-            price = _price(way, step, shown, len(definition.steps))
+        for way in rework.ways[step]:
+            spent = so_far + _price(way, shown, rework)
             for after in way.targets:
-                if after in definition.steps and so_far + price < cost.get(after, so_far + price + 1):
-                    cost[after], came[after] = so_far + price, way
-                    heapq.heappush(waiting, (so_far + price, after))
+                if after in rework.ways and (after not in cost or spent < cost[after]):
+                    cost[after], came[after] = spent, way
+                    heapq.heappush(waiting, (spent, after))
     taken = {target.step: target}
-    name = target.step
-    while name != definition.first_step:
-        way = came[name]
+    step = target.step
+    while step != first:
+        way = came[step]
         taken[way.step] = way
-        name = way.step
+        step = way.step
     return taken
 
 
-def _price(way: Way, step: Step, shown: Mapping[str, Way], most: int) -> int:
+def _price(way: Way, shown: Mapping[str, Way], rework: Rework) -> int:
+    if shown.get(way.step) == way:
+        return 0
     if way.branch == ON_OVERDUE:
-        return most
-    return 0 if len(step.ways) == 1 or way.branch is None or shown.get(step.id) == way else 1
+        return len(rework.ways)
+    return 0 if way.branch is None else 1
 
 
 def _way(definition: Definition, step_id: str, branch: str) -> Way:

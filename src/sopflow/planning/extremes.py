@@ -7,74 +7,25 @@ and the flows of a fork can be taken one by one up to the place where they meet.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from sopflow.definition.dominance import dominators
 from sopflow.definition.flow import END
 from sopflow.definition.model import ON_OVERDUE
-from sopflow.planning.simulate import Arrival
+from sopflow.planning.simulate import Arrival, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Definition, Way
-    from sopflow.planning.simulate import Clock, TurnsBack
+    from sopflow.planning.rework import Rework
+    from sopflow.planning.simulate import Clock
 
-Ways = dict[str, tuple["Way", ...]]
-
-
-def base_ways(definition: Definition, turns_back: TurnsBack) -> Ways | None:
-    """Return the ways that base ways take out of each step.
-
-    None where they form a loop all the same: then it depends on the way taken which of them is rework.
-    """
-    ways: Ways = {
-        step.id: tuple(way for way in step.ways if way.branch != ON_OVERDUE) for step in definition.steps.values()
-    }
-    while True:
-        passed = _passed_before(definition.first_step, ways, turns_back)
-        kept = {step: tuple(way for way in ways[step] if not turns_back(way, passed[step])) for step in passed}
-        if kept == ways:
-            return ways if _order(definition.first_step, ways) else None
-        ways = kept
-
-
-def _passed_before(first: str, ways: Ways, turns_back: TurnsBack) -> dict[str, frozenset[str]]:
-    """Return for each step that can be reached what every way to it passes and may meet again, itself included."""
-    graph = {step: tuple(t for way in ways[step] for t in way.targets if t in ways) for step in ways}
-    parent = dominators(first, graph).parent
-    passed = {first: turns_back.remember(frozenset(), first)}
-    for step in parent:
-        chain = [step]
-        while chain[-1] not in passed:
-            chain.append(parent[chain[-1]])
-        for name in reversed(chain[:-1]):
-            passed[name] = turns_back.remember(passed[parent[name]], name)
-    return passed
-
-
-def _order(first: str, ways: Ways) -> list[str] | None:
-    """Return the steps so that each comes after all that lead to it; None where there is a loop."""
-    incoming = dict.fromkeys(ways, 0)
-    for step in ways:
-        for way in ways[step]:
-            for target in way.targets:
-                if target in incoming:
-                    incoming[target] += 1
-    ready, order = [first] if not incoming[first] else [], []
-    while ready:
-        step = ready.pop()
-        order.append(step)
-        for way in ways[step]:
-            for target in way.targets:
-                if target in incoming:
-                    incoming[target] -= 1
-                    if not incoming[target]:
-                        ready.append(target)
-    return order if len(order) == len(ways) else None
+    Best = Callable[[Sequence["_Label"]], "_Label"]
+    Search = Generator["_Entry", "_Block", "_Block"]
+    """A block under search: it hands out the blocks inside it, so that no nesting is too deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,82 +37,124 @@ class _Label:
     chosen: Mapping[str, Way]
 
 
+class _Entry(NamedTuple):
+    """Where a flow enters a block, and the place where the block ends."""
+
+    node: str
+    label: _Label
+    stop: str
+
+
+class _Block(NamedTuple):
+    """What comes of a flow: it reaches the end of its block, or it ends the case before; None where it cannot."""
+
+    met: _Label | None
+    ended: _Label | None
+
+
 class Extremes:
-    """Finds the extreme ways of one SOP from one start."""
+    """Finds the extreme base ways of one SOP from one start."""
 
-    def __init__(self, definition: Definition, flow: Flow, clock: Clock, ways: Ways) -> None:
-        self._definition = definition
-        self._flow = flow
+    def __init__(self, definition: Definition, flow: Flow, clock: Clock, rework: Rework, start: datetime) -> None:
+        assert rework.base is not None
+        self._ways = rework.base
+        self._place = rework.place
+        self._first = definition.first_step
+        self._meets = flow.meets
         self._clock = clock
-        self._ways = ways
-        self._rank = {step: place for place, step in enumerate(_order(definition.first_step, ways) or ())}
+        self._start = start
+        self._external = {s.id: definition.actors[s.actor].external for s in definition.steps.values()}
 
-    def longest(self, start: datetime) -> Mapping[str, Way]:
+    def longest(self) -> Mapping[str, Way]:
         """Return the choices of the way that ends last."""
-        return self._extreme(start, lambda new, old: new > old)
+        return self._extreme(_last)
 
-    def shortest(self, start: datetime) -> Mapping[str, Way]:
+    def shortest(self) -> Mapping[str, Way]:
         """Return the choices of the way that ends first."""
-        return self._extreme(start, lambda new, old: new < old)
+        return self._extreme(_first)
 
-    def _extreme(self, start: datetime, better: Callable[[datetime, datetime], bool]) -> Mapping[str, Way]:
-        ends: list[_Label] = []
-        first = self._definition.first_step
-        self._block(first, self._label(first, (Arrival(start, external=True),), {}), END, better, ends)
-        best = ends[0]
-        for end in ends[1:]:
-            if better(end.end, best.end):
-                best = end
-        return best.chosen
+    def _extreme(self, best: Best) -> Mapping[str, Way]:
+        whole = _Entry(self._first, self._label(self._first, (Arrival(self._start, external=True),), {}), END)
+        searches = [self._search(whole, best)]
+        found: _Block | None = None
+        while searches:
+            try:
+                inner = next(searches[-1]) if found is None else searches[-1].send(found)
+            except StopIteration as done:
+                searches.pop()
+                found = done.value
+            else:
+                searches.append(self._search(inner, best))
+                found = None
+        assert found is not None
+        assert found.ended is not None
+        return found.ended.chosen
 
-    def _block(
-        self, entry: str, label: _Label, stop: str, better: Callable[[datetime, datetime], bool], ends: list[_Label]
-    ) -> _Label | None:
-        """Return the best label of ``stop`` for a flow that enters at ``entry``; outcomes before it go to ``ends``."""
-        labels = {entry: label}
-
-        def offer(target: str, new: _Label) -> None:
-            if target not in labels:
-                heapq.heappush(waiting, (self._place(target), target))
-            if target not in labels or better(new.end, labels[target].end):
-                labels[target] = new
-
-        waiting = [(self._place(entry), entry)]
+    def _search(self, entry: _Entry, best: Best) -> Search:
+        """Search the block that a flow enters: each step once, after all that lead to it."""
+        labels = {entry.node: entry.label}
+        ended: list[_Label] = []
+        waiting = [(self._place.get(entry.node, 1), entry.node)]
         while waiting:
-            _, node = heapq.heappop(waiting)
-            if node == stop:
+            node = heapq.heappop(waiting)[1]
+            if node == entry.stop:
                 continue
-            if node in self._definition.outcomes:
-                ends.append(labels[node])
+            if node not in self._ways:
+                ended.append(labels[node])
                 continue
             for way in self._ways[node]:
-                for target, new in self._leave(way, labels[node], better, ends):
-                    offer(target, new)
-        return labels.get(stop)
+                flows = []
+                for target in way.targets:
+                    reached = self._leave(way, target, labels[node])
+                    inner = len(way.targets) > 1 and target != self._meets[way]
+                    flows.append((yield _Entry(target, reached, self._meets[way])) if inner else _Block(reached, None))
+                ended += _ended_in_fork(flows, best)
+                met = [flow.met for flow in flows if flow.met]
+                if len(met) < len(flows):
+                    continue
+                target = way.targets[0] if len(met) == 1 else self._meets[way]
+                reached = met[0] if len(met) == 1 else self._together(target, met)
+                if target not in labels:
+                    heapq.heappush(waiting, (self._place.get(target, 1), target))
+                labels[target] = best([labels.get(target, reached), reached])
+        return _Block(labels.get(entry.stop), best(ended) if ended else None)
 
-    def _leave(
-        self, way: Way, label: _Label, better: Callable[[datetime, datetime], bool], ends: list[_Label]
-    ) -> Iterable[tuple[str, _Label]]:
-        step = self._definition.steps[way.step]
-        arrival = (Arrival(label.end, self._definition.actors[step.actor].external),)
+    def _leave(self, way: Way, target: str, label: _Label) -> _Label:
+        external = self._external[way.step] and way.branch != ON_OVERDUE
         chosen = label.chosen if way.branch is None else {**label.chosen, way.step: way}
-        if len(way.targets) == 1:
-            return [(way.targets[0], self._label(way.targets[0], arrival, chosen))]
-        place = self._flow.meets[way]
-        flows = [
-            self._block(target, self._label(target, arrival, chosen), place, better, ends) for target in way.targets
-        ]
-        met = [flow for flow in flows if flow is not None]
-        if len(met) < len(flows):
-            return []
-        together = {step: way for flow in met for step, way in flow.chosen.items()}
-        arrivals = tuple(arrival for flow in met for arrival in flow.arrivals)
-        return [(place, self._label(place, arrivals, together))]
+        return self._label(target, (Arrival(label.end, external),), chosen)
 
-    def _label(self, target: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Way]) -> _Label:
-        step = self._definition.steps.get(target)
-        end = self._clock.time(step, arrivals).end if step else max(arrival.at for arrival in arrivals)
+    def _together(self, place: str, met: Sequence[_Label]) -> _Label:
+        return self._label(place, tuple(arrival for label in met for arrival in label.arrivals), _chosen(met))
+
+    def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Way]) -> _Label:
+        end = self._clock.time(node, arrivals).end if node in self._ways else start_of(arrivals)
         return _Label(end, arrivals, chosen)
 
-    def _place(self, node: str) -> int:
-        return self._rank.get(node, len(self._rank))
+
+def _last(labels: Sequence[_Label]) -> _Label:
+    return max(labels, key=lambda label: label.end)
+
+
+def _first(labels: Sequence[_Label]) -> _Label:
+    return min(labels, key=lambda label: label.end)
+
+
+def _ended_in_fork(flows: Sequence[_Block], best: Best) -> list[_Label]:
+    """Return how a fork can end the case: through one flow, the others going on until then if they can.
+
+    A flow that cannot go on ends the case at the latest when its own way does.
+    """
+    trapped = [flow.ended for flow in flows if flow.ended and not flow.met]
+    ending = [flow.ended for flow in flows if flow.ended]
+    if trapped and best is _last:
+        ending = [_first(trapped)]
+    labels = []
+    for label in ending:
+        others = [other.met or other.ended for other in flows if other.ended is not label]
+        labels.append(replace(label, chosen=_chosen([label, *filter(None, others)])))
+    return labels
+
+
+def _chosen(labels: Iterable[_Label]) -> Mapping[str, Way]:
+    return {step: way for label in labels for step, way in label.chosen.items()}

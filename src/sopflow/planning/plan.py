@@ -6,13 +6,14 @@ out taken once. It must not know files.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sopflow.definition.model import ON_OVERDUE
 from sopflow.planning.choosers import Chosen, Detour, Enumeration, detour_to
-from sopflow.planning.extremes import Extremes, base_ways
+from sopflow.planning.extremes import Extremes
 from sopflow.planning.model import Plan
-from sopflow.planning.simulate import Clock, Simulation, TurnsBack
+from sopflow.planning.rework import Rework, can_end
+from sopflow.planning.simulate import Clock, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,14 +53,13 @@ class _Planner:
     def __init__(self, definition: Definition, flow: Flow, clock: Clock, start: datetime) -> None:
         self._definition = definition
         self._start = start
-        self._turns_back = TurnsBack(definition)
-        self._simulation = Simulation(definition, flow, clock, self._turns_back)
-        ways = base_ways(definition, self._turns_back)
-        self._extremes = Extremes(definition, flow, clock, ways) if ways else None
+        self._rework = Rework(definition)
+        self._simulation = Simulation(definition, flow, clock, self._rework, start)
+        self._extremes = Extremes(definition, flow, clock, self._rework, start) if self._rework.base else None
 
     def plan(self, choices: Sequence[tuple[str, str]] | Mapping[str, str]) -> Plan:
-        chosen = Chosen(self._definition, choices, self._turns_back)
-        run = self._simulation.run(self._start, chosen)
+        chosen = Chosen(self._definition, choices, self._rework)
+        run = self._simulation.run(chosen)
         chosen.refuse_unused()
         shown = run.scenario()
         base, beside = self._base_ways()
@@ -72,7 +72,7 @@ class _Planner:
             sop=self._definition.id,
             version=self._definition.version,
             start=self._start,
-            steps=tuple(run.tasks),
+            steps=run.planned(self._definition),
             outcome=shown.outcome,
             due=shown.due,
             certain=shown.certain,
@@ -83,30 +83,52 @@ class _Planner:
         )
 
     def _base_ways(self) -> tuple[list[Scenario], list[Way]]:
-        """Return the base ways, as many as are needed, and the ways out that some base way had to leave aside."""
-        enumeration = Enumeration(self._turns_back)
+        """Return the base ways, as many as are needed, and the ways out that stand beside them."""
+        enumeration = Enumeration(self._rework)
         most = MAX_LISTED + 1 if self._extremes else MAX_RUN
         found: list[Scenario] = []
         while not enumeration.exhausted and len(found) < most:
-            found.append(self._simulation.run(self._start, enumeration).scenario())
+            found.append(self._simulation.run(enumeration).scenario())
             enumeration.advance()
-        beside = [
-            way
-            for step in self._definition.steps.values()
-            for way in step.ways
-            if way.branch and (way.branch == ON_OVERDUE or way in enumeration.skipped or way not in enumeration.taken)
-        ]
-        return found, beside
+        taken = enumeration.taken - enumeration.left
+        if self._rework.base:
+            taken = {way for ways in self._rework.base.values() for way in ways}
+        named = (way for ways in self._rework.ways.values() for way in ways if way.branch)
+        return found, [way for way in named if way not in taken]
 
     def _detours(self, beside: Iterable[Way], shown: Mapping[str, Way]) -> list[Scenario]:
-        choosers = (Detour(detour_to(self._definition, way, shown), shown, self._turns_back) for way in beside)
-        return [self._simulation.run(self._start, chooser).scenario() for chooser in choosers]
+        """Return the shown way with each way out taken once.
+
+        Where the case would end before that one is reached, the other flows go on until it is, if they can.
+        """
+        found = []
+        for way in beside:
+            first = detour_to(self._definition, way, shown, self._rework)
+            run = self._simulation.run(Detour(first, shown, self._rework))
+            if way not in run.ways:
+                run = self._simulation.run(Detour(first, self._patient, self._rework))
+            if way in run.ways:
+                found.append(run.scenario())
+        return found
+
+    @cached_property
+    def _patient(self) -> dict[str, Way]:
+        """The first base way out of each step that does not lead to the end of everything."""
+        ways = self._rework.base or {}
+        closing = [outcome.id for outcome in self._definition.outcomes.values() if not outcome.ends_case]
+        going_on = can_end(ways, closing)
+        return {
+            step: way
+            for step in ways
+            for way in reversed(ways[step])
+            if all(target in going_on for target in way.targets)
+        }
 
     def _extreme_ways(self) -> list[Scenario]:
         if self._extremes is None:
             return []
-        found = (self._extremes.longest(self._start), self._extremes.shortest(self._start))
-        return [self._simulation.run(self._start, Detour(ways, ways, self._turns_back)).scenario() for ways in found]
+        found = (self._extremes.longest(), self._extremes.shortest())
+        return [self._simulation.run(Detour(ways, ways, self._rework)).scenario() for ways in found]
 
 
 def _distinct(ways: Iterable[Scenario]) -> list[Scenario]:

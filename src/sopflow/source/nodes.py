@@ -155,3 +155,14 @@ def find_key(root: Node, path: Path) -> Node:
     if isinstance(parent, Mapping) and isinstance(last, str) and last in parent.entries:
         return parent.entries[last][0]
     return find(root, path)
+
+
+def plain(node: Node) -> object:
+    """Return a tree as dicts, lists, texts and booleans: every scalar is the text as written, but true and false."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Scalar):
+        return node.text == "true" if node.plain and node.text in {"true", "false"} else node.text
+    return None

@@ -2,7 +2,7 @@
 
 Only the parts of YAML that a procedure needs are read. What would make a file mean something else than it looks like
 (duplicate keys, anchors, aliases, merge keys, tags) is refused by name, and size and depth are bounded before anything
-is built. It must not know schemas; what went wrong in the writer's mind is guessed in ``traps.py``.
+is built. It must not know schemas; what the writer meant is guessed in ``traps.py`` and ``syntax.py``.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sopflow.messages import AlsoOnLines
 from sopflow.source import traps
 from sopflow.source.nodes import (
     At,
     HasPlace,
     Mapping,
+    Mark,
     Node,
     Place,
     Scalar,
@@ -27,6 +29,7 @@ from sopflow.source.nodes import (
     Unreadable,
     whole_line,
 )
+from sopflow.source.syntax import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
+MAX_REPORTED: Final = 100
+"""More faults of one file than this tell nobody anything more, and cost time to word."""
+
+_LINES_LISTED: Final = 10
 
 UNOPENED: Final = frozenset({"file-missing", "file-is-folder", "file-unreadable"})
 """Codes of files that could not be opened at all."""
@@ -59,10 +66,18 @@ def read_path(path: str | Path) -> Reading:
     except IsADirectoryError:
         return _refused(str(path), "file-is-folder")
     except (OSError, ValueError) as error:
-        if Path(str(path)).is_dir():
+        if is_folder(path):  # Windows calls it a lack of permission
             return _refused(str(path), "file-is-folder")
         return _refused(str(path), "file-unreadable", reason=getattr(error, "strerror", None) or str(error))
     return read_bytes(data, str(path))
+
+
+def is_folder(path: str | Path) -> bool:
+    """Return whether a path leads to a folder; a name that no file can have leads nowhere."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
@@ -109,17 +124,23 @@ def _read(text: str, name: str) -> Reading:
     try:
         root = composer.compose(text)
     except _Refused as refusal:
-        return Reading(source, None, [*composer.diagnostics, refusal.diagnostic])
+        return Reading(source, None, [*composer.found(), refusal.diagnostic])
     except yaml.MarkedYAMLError as error:
-        explained = traps.explain(source, error, composer.last_quoted)
-        before = [d for d in composer.diagnostics if d.span != explained.span]
+        explained = _explained(source, error, composer)
+        before = [d for d in composer.found() if d.span != explained.span]
         return Reading(source, None, [*before, explained])
     except yaml.YAMLError:
         return Reading(source, None, [source.diagnose("yaml-syntax", whole_line(source, 0))])
-    if root is None:
+    if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
         empty = source.diagnose("file-empty", whole_line(source, 0))
-        return Reading(source, None, [*composer.diagnostics, empty])
-    return Reading(source, root, composer.diagnostics)
+        return Reading(source, None, [*composer.found(), empty])
+    return Reading(source, root, composer.found())
+
+
+def _explained(source: SourceText, error: yaml.MarkedYAMLError, composer: _Composer) -> Diagnostic:
+    if "nesting depth" in (error.problem or ""):  # the parser has a bound of its own, and looks ahead
+        return source.diagnose("yaml-too-deep", Place(error.problem_mark, error.problem_mark), limit=MAX_DEPTH)
+    return explain(source, error, composer.last_quoted, composer.open_bracket())
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading, is no error of the program
@@ -145,7 +166,21 @@ class _Composer:
         self.last_quoted: Scalar | None = None
         self._open: list[_Open] = []
         self._root: Node | None = None
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, Place] = {}
+        self._anchor_lines: list[int] = []
+
+    def found(self) -> list[Diagnostic]:
+        """Return all that was found wrong; anchors and what refers to them are one thing, said at the first."""
+        if not self._anchors:
+            return self.diagnostics
+        name, place = next(iter(self._anchors.items()))
+        lines = [line + 1 for line in dict.fromkeys(self._anchor_lines) if line != place.start.line]
+        also = AlsoOnLines(tuple(lines[:_LINES_LISTED]))
+        return [*self.diagnostics, self.source.diagnose("yaml-anchor", place, name=name, also=also)]
+
+    def open_bracket(self) -> Mark | None:
+        """Return where the innermost list or mapping in brackets opens that has not been closed yet."""
+        return next((opened.node.start for opened in reversed(self._open) if opened.node.flow), None)
 
     def compose(self, text: str) -> Node | None:
         documents = 0
@@ -225,17 +260,24 @@ class _Composer:
     def _check_properties(self, event: Any) -> bool:
         """Report an anchor or a tag; return whether there was one."""
         if event.anchor is not None:
-            self._anchors.add(event.anchor)
-            place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.anchor) + 1))
-            self._report("yaml-anchor", place, name=event.anchor)
+            place, name = self._property("&", event.start_mark)
+            self._anchors.setdefault(name, place)
+            self._anchor_lines.append(place.start.line)
         if event.tag is not None:
-            place = Place(event.start_mark, At(event.start_mark.line, event.start_mark.column + len(event.tag)))
-            self._report("yaml-tag", place, tag=event.tag)
+            place, name = self._property("!", event.start_mark)
+            self._report("yaml-tag", place, name=name)
         return event.anchor is not None or event.tag is not None
 
+    def _property(self, sign: str, mark: Mark) -> tuple[Place, str]:
+        """Return an anchor or a tag with its place; where a value has both, they stand one behind the other."""
+        line = self.source.line(mark.line)
+        column = mark.column if line.startswith(sign, mark.column) else line.find(f" {sign}", mark.column) + 1
+        end = next((i for i in range(column, len(line)) if line[i] in " \t,]}"), len(line))
+        return Place(At(mark.line, column), At(mark.line, end)), line[column:end]
+
     def _alias(self, event: Any) -> None:
-        if event.anchor in self._anchors:
-            self._report("yaml-alias", event, name=event.anchor)
+        if f"&{event.anchor}" in self._anchors:
+            self._anchor_lines.append(event.start_mark.line)
         else:
             self._add_diagnostic(traps.begins_with_sign(self.source, event.start_mark))
         self._add(Unreadable(event.start_mark, event.end_mark))
@@ -247,10 +289,6 @@ class _Composer:
         self.diagnostics.append(diagnostic)
         if len(self.diagnostics) >= MAX_REPORTED:
             raise _Refused(self.diagnostics.pop())
-
-
-MAX_REPORTED: Final = 100
-"""More faults of one file than this tell nobody anything more."""
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ The walk knows structure and types; every other keyword is left to ``jsonschema`
 
 from __future__ import annotations
 
+import math
 import re
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sopflow.messages import Either, Term
 from sopflow.source import traps
 from sopflow.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceText, Unreadable, find, find_key
+from sopflow.source.reader import MAX_REPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_SOP_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DIGITS: Final = 300
 _INTEGER: Final = re.compile(r"[-+]?\d+")
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_YES_NO: Final = {"ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
-    "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
+_YES_NO: Final = {"true": "true", "ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
+    "false": "false", "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
 }  # fmt: skip
 
 
@@ -39,10 +44,12 @@ def read_shape(reading: Reading, schema: Schema) -> object:
     assert reading.root is not None
     walk = _Walk(reading.source, reading.root, schema, reading.diagnostics)
     data = walk.value(reading.root, schema, ())
-    if isinstance(data, Unreadable):
-        return data
+    if isinstance(data, Unreadable) or len(reading.diagnostics) >= MAX_REPORTED:
+        return Unreadable(reading.root.start, reading.root.end)
     for error in _validator(schema).iter_errors(data):
         _report(error, reading, data)
+        if len(reading.diagnostics) >= MAX_REPORTED:
+            break
     return data
 
 
@@ -62,8 +69,8 @@ class _Walk:
         self.diagnostics = diagnostics
 
     def value(self, node: Node, schema: Schema, path: Path) -> object:
-        if isinstance(node, Unreadable):
-            return node
+        if isinstance(node, Unreadable) or len(self.diagnostics) >= MAX_REPORTED:
+            return Unreadable(node.start, node.end)
         options = self._options(schema)
         if isinstance(node, Scalar):
             return self._scalar(node, options, path)
@@ -88,10 +95,9 @@ class _Walk:
         if node.plain:
             if "boolean" in types and node.text in {"true", "false"}:
                 return node.text == "true"
-            if types & {"integer", "number"} and _INTEGER.fullmatch(node.text):
-                return int(node.text) if len(node.text) < 400 else float(node.text)
-            if "number" in types and _NUMBER.fullmatch(node.text):
-                return float(node.text)
+            number = _number(node.text, types)
+            if number is not None:
+                return number
         if "string" in types:
             cut = traps.cut_by_hash(self.source, node)
             if cut:
@@ -102,10 +108,11 @@ class _Walk:
     def _empty(self, node: Scalar, types: frozenset[str], path: Path) -> object:
         if "null" in types:
             return None
-        if path:
-            self._report("value-missing", find_key(self.root, path), path)
+        cut = traps.emptied_by_hash(self.source, node) if "string" in types else None
+        if cut:
+            self.diagnostics.append(cut)
         else:
-            self._report("file-empty", node, path)
+            self._report("value-missing", find_key(self.root, path), path)
         return Unreadable(node.start, node.end)
 
     def _wrong_type(self, node: Node, options: list[Schema], path: Path) -> object:
@@ -118,11 +125,15 @@ class _Walk:
         if trap:
             self.diagnostics.append(trap)
         elif isinstance(node, Scalar) and types == ["boolean"] and node.text.casefold() in _YES_NO:
-            fixed = _YES_NO[node.text.casefold()]
-            self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=fixed)
+            meant = _YES_NO[node.text.casefold()]
+            self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=meant)
         else:
             expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
-            self._report("wrong-type", node, path, found=Term(_FOUND[type(node)]), expected=expected)
+            fixed = traps.written_as_text(self.source, node) if "string" in types else None
+            self._report(
+                "wrong-type", node, path, hint_code="write-value" if fixed else None, fixed=fixed,
+                found=Term(_FOUND[type(node)]), expected=expected,
+            )  # fmt: skip
         return Unreadable(node.start, node.end)
 
     def _list(self, node: Sequence, schema: Schema, path: Path) -> list[object]:
@@ -131,37 +142,64 @@ class _Walk:
             self.diagnostics.extend(traps.comma_in_list(self.source, node))
         return [self.value(item, items, (*path, index)) for index, item in enumerate(node.items)]
 
-    def _mapping(self, node: Mapping, schema: Schema, path: Path) -> dict[str, object]:
+    def _mapping(self, node: Mapping, schema: Schema, path: Path) -> object:
         properties: dict[str, Schema] = schema.get("properties", {})
         other = schema.get("additionalProperties", True)
         data: dict[str, object] = {}
+        strange = {} if other is not False else {key: None for key in node.entries if key not in properties}
+        required = schema.get("required", ()) if node.whole else ()
+        meant = self._strange_keys(node, list(strange)[:MAX_REPORTED], properties, path)
         for key in list(node.entries):
-            known = key if key in properties or other is not False else self._unknown_key(node, key, properties, path)
-            if known is not None:
+            known = meant.get(key) if key in strange else key
+            if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
                 data[known] = self.value(node.entries[key][1], schema_of, (*path, known))
-        for key in schema.get("required", ()):
+        for key in required:
             if key not in data:
                 self._report("missing-key", self._head(node, path), path, key=key)
-                data[key] = Unreadable(node.start, node.end)
-        return data
+        for key in schema.get("required", ()):
+            data.setdefault(key, Unreadable(node.start, node.end))
+        return data if data or not (node.entries or not node.whole) else Unreadable(node.start, node.end)
 
-    def _unknown_key(self, node: Mapping, key: str, known: Iterable[str], path: Path) -> str | None:
-        """Report a key that the schema does not know, and return the one that was meant."""
-        trap = traps.comma_in_mapping(self.source, node, key)
-        if trap:
-            self.diagnostics.append(trap)
-            return None
-        place, _ = node.entries[key]
-        meant = suggest(key, known)
-        if meant is None:
-            self._report("unknown-key", place, path, hint_code="known-keys", key=key, known=Either(tuple(known)))
-            return None
-        self._report("unknown-key", place, path, hint_code="did-you-mean", key=key, meant=meant)
-        if meant in node.entries:
-            return None
-        node.entries[meant] = node.entries[key]
+    def _strange_keys(
+        self, node: Mapping, strange: list[str], properties: dict[str, Schema], path: Path
+    ) -> dict[str, str]:
+        """Report the keys that the schema does not know; return those that were meant by them."""
+        meant: dict[str, str] = {}
+        nobody_knows: list[str] = []
+        pieces: frozenset[str] = frozenset()
+        for key in strange:
+            trap = None if key in pieces else traps.comma_in_mapping(self.source, node, key)
+            likely = None if trap or key in pieces else _meant(key, properties)
+            if trap:
+                found, pieces = trap
+                self.diagnostics.append(found)
+            elif likely:
+                self._report("unknown-key", node.entries[key][0], path, hint_code="did-you-mean", key=key, meant=likely)
+                if likely not in node.entries:
+                    node.entries[likely] = node.entries[key]
+                    meant[key] = likely
+            elif key not in pieces:
+                nobody_knows.append(key)
+                node.whole = False
+        self._report_unknown(node, nobody_knows, Either(tuple(properties)), path)
         return meant
+
+    def _report_unknown(self, node: Mapping, keys: list[str], known: Either, path: Path) -> None:
+        """Report keys that resemble none; those that stand one below the other are probably one slip."""
+        place = {key: index for index, key in enumerate(node.entries)}
+        runs: list[list[str]] = []
+        for key in keys:
+            if runs and place[key] == place[runs[-1][-1]] + 1:
+                runs[-1].append(key)
+            else:
+                runs.append([key])
+        for run in runs:
+            first = node.entries[run[0]][0]
+            if len(run) == 1:
+                self._report("unknown-key", first, path, hint_code="known-keys", key=run[0], known=known)
+            else:
+                self._report("unknown-keys", first, path, hint_code="known-keys", keys=run, known=known)
 
     def _head(self, node: Mapping, path: Path) -> Node:
         """Return what names a mapping: the key that leads to it, else its first key."""
@@ -178,12 +216,28 @@ _ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
 _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
 
 
+def _meant(key: str, properties: dict[str, Schema]) -> str | None:
+    """Return the known key that was meant: by a slip, or by its Indonesian name, which its title begins with."""
+    named = {str(schema.get("title", "")).partition(" / ")[0].casefold(): name for name, schema in properties.items()}
+    return suggest(key, properties) or named.get(key.replace("_", " ").casefold())
+
+
 def _types(schema: Schema) -> frozenset[str]:
     kinds = schema.get("type")
     if kinds is None:
         values = schema.get("enum", [schema["const"]] if "const" in schema else [])
         return frozenset(_type_of(value) for value in values)
     return frozenset([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _number(text: str, types: frozenset[str]) -> int | float | None:
+    """Return the number that a text is, None where it is none that JSON can hold."""
+    if types & {"integer", "number"} and _INTEGER.fullmatch(text) and len(text) <= _DIGITS:
+        return int(text)
+    if "number" in types and _NUMBER.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else None
+    return None
 
 
 def _type_of(value: object) -> str:
@@ -232,8 +286,7 @@ def _report(error: ValidationError, reading: Reading, data: object) -> None:
     hint = None
     text = str(instance)
     if code == "pattern":
-        parent = error.parent
-        if parent is not None and parent.validator == "propertyNames":
+        if "propertyNames" in list(error.absolute_schema_path)[-3:]:
             node = find_key(reading.root, (*path, text))
         code = "sop-id-form" if path == ("sop",) else "id-form"
         params = {"text": text}
@@ -287,6 +340,16 @@ def _take_out(data: object, path: Path, node: Node) -> None:
 
 def _first_repeat(items: list[object]) -> int:
     return next(index for index, item in enumerate(items) if item in items[:index])
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_sop_id(text: str) -> bool:
+    """Return whether a text has the form of an SOP's id."""
+    return _SOP_ID.fullmatch(text) is not None
 
 
 def _word(value: object) -> str:

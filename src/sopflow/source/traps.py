@@ -1,24 +1,24 @@
-"""What the writer probably meant where YAML does not mean it.
+"""What the writer probably meant where YAML means something else.
 
 The words of an agency set traps: a colon, a comma, a ``#`` or a quote inside a text, a cell of ``-``, a value that
 begins with a sign. Each gets a sentence of its own, and where it can be known the line with the quotes put right.
-It must not know schemas; where a text was wanted is told by the caller.
+It must not know schemas: where a text was wanted is told by the caller. Errors of syntax are read in ``syntax.py``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sopflow.source.nodes import At, Mapping, Mark, Place, Scalar, Sequence, SourceText, whole_line
+from sopflow.source.nodes import At, Mapping, Mark, Node, Place, Scalar, Sequence, SourceText
 
 if TYPE_CHECKING:
-    import yaml
-
     from sopflow.diagnostic import Diagnostic
 
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HEAD: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'\[\]{},-][^:#]*?:(?:\s+|$))?""")
+_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_COMMENT: Final = re.compile(r"\s+#(?=[\s!#]|$)")
+_END_IN_FLOW: Final = re.compile(r"\s*(?:[,\]}]|$)")
+_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _CONNECTIVES: Final = frozenset(
     {"dan", "atau", "serta", "dengan", "tentang", "untuk", "dari", "pada", "oleh", "yang", "and", "or", "with", "of"}
 )
@@ -34,67 +34,66 @@ def forbidden_character(source: SourceText) -> Diagnostic | None:
     return None
 
 
-def explain(source: SourceText, error: yaml.MarkedYAMLError, last_quoted: Scalar | None = None) -> Diagnostic:
-    """Return the diagnostic for a syntax error; ``last_quoted`` is the last text in quotes before it."""
-    problem = error.problem or ""
-    mark: Mark = error.problem_mark or At(0, 0)
-    context: Mark = error.context_mark or mark
-    if last_quoted and last_quoted.end.line == mark.line > last_quoted.start.line:
-        return _at_line(source, "yaml-quote-open", last_quoted.start)
-    if "cannot start any token" in problem:
-        tab = source.line(mark.line)[mark.column : mark.column + 1] == "\t"
-        return source.diagnose("yaml-tab", _point(mark)) if tab else begins_with_sign(source, mark)
-    if "block sequence entries" in problem:
-        return _dash(source, mark)
-    if "mapping values" in problem:
-        return _colon(source, mark)
-    if "expected ':'" in problem:
-        return _at_line(source, "yaml-colon-missing", context)
-    if "unexpected end of stream" in problem or "unexpected document indicator" in problem:
-        return _at_line(source, "yaml-quote-open", context)
-    if "expected ',' or" in problem:
-        return _flow(source, mark, context)
-    if "expected key" in problem or "expected '-' indicator" in problem:
-        return _structure(source, mark)
-    if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
-        return _at_line(source, "yaml-escape", mark)
-    if "comment or line break" in problem or "mapping keys" in problem or "node content" in problem:
-        return _sign_or_flow(source, context if "comment" in problem else mark)
-    if "document start" in problem:
-        return _at_line(source, "yaml-several-documents", mark)
-    return _at_line(source, "yaml-syntax", mark)
-
-
 def begins_with_sign(source: SourceText, mark: Mark) -> Diagnostic:
     """Return the diagnostic for a value whose first character means something else to YAML."""
-    line = source.line(mark.line)
-    sign = line[mark.column : mark.column + 1]
-    return source.diagnose(
-        "yaml-sign", _to_end(source, mark), sign=sign, fixed=_quoted_from(line, mark.column), hint_code="write-quoted"
-    )
+    sign = source.line(mark.line)[mark.column : mark.column + 1]
+    return to_quote(source, "yaml-sign", mark, sign=sign)
+
+
+def begins_with_question(source: SourceText, key: Scalar) -> Diagnostic | None:
+    """Return the diagnostic for a key that stands behind a ``?``, which is YAML for a key of several lines."""
+    before = source.line(key.start.line)[: key.start.column].rstrip()
+    if not before.endswith("?"):
+        return None
+    return begins_with_sign(source, At(key.start.line, len(before) - 1))
 
 
 def colon_in_text(source: SourceText, node: Mapping) -> Diagnostic | None:
     """Return the diagnostic for a mapping that stands where a text is wanted: ``- Perda: tentang …``."""
     line = source.line(node.start.line)
-    if node.flow or len(node.entries) != 1 or node.start.column == 0:
+    if len(node.entries) != 1 or line[node.start.column :].startswith("{") or node.start.column == 0:
         return None
-    fixed = _quoted_from(line, node.start.column)
-    return source.diagnose("colon-in-text", _to_end(source, node.start), fixed=fixed, hint_code="write-quoted")
+    if _last(node).end.line != node.start.line:
+        place = Place(node.start, At(node.start.line, text_end(line, node.start.column)))
+        return source.diagnose("colon-in-text", place)
+    return to_quote(source, "colon-in-text", node.start)
 
 
-def comma_in_mapping(source: SourceText, node: Mapping, key: str) -> Diagnostic | None:
-    """Return the diagnostic for ``{name: Seksi Registrasi, Administrasi}``: a comma cut the text in two."""
-    found, value = node.entries[key]
-    before = _entry_before(node, key)
-    if not (node.flow and isinstance(value, Scalar) and value.plain and not value.text and before):
+def written_as_text(source: SourceText, node: Node) -> str | None:
+    """Return the line with a list of one, or with a text that happens to stand in brackets, written as a text."""
+    line = source.line(node.start.line)
+    if node.start.line != node.end.line:
         return None
-    if not (isinstance(before, Scalar) and before.plain and before.start.line == found.end.line):
+    head, tail = line[: node.start.column], line[node.end.column :]
+    if isinstance(node, Mapping) and node.flow and all(_is_bare(value) for _, value in node.entries.values()):
+        return f"{head}{quote(line[node.start.column : node.end.column])}{tail}".strip()
+    if isinstance(node, Sequence) and node.flow and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        item = node.items[0]
+        return f"{head}{line[item.start.column : item.end.column]}{tail}".strip()
+    return None
+
+
+def comma_in_mapping(source: SourceText, node: Mapping, key: str) -> tuple[Diagnostic, frozenset[str]] | None:
+    """Return the diagnostic for ``{name: Seksi Registrasi, Administrasi}``, where a comma cut the text in two.
+
+    With it come all the keys that are such pieces of the text.
+    """
+    keys = list(node.entries)
+    index = keys.index(key)
+    before = node.entries[keys[index - 1]][1] if index else None
+    pieces = []
+    for name in keys[index:]:
+        if not _is_bare(node.entries[name][1]):
+            break
+        pieces.append(name)
+    if not (node.flow and pieces and isinstance(before, Scalar) and before.plain and before.text):
         return None
-    line = source.line(found.start.line)
-    text = line[before.start.column : found.end.column]
-    fixed = f"{line[: before.start.column]}{quote(text)}{line[found.end.column :]}".strip()
-    return source.diagnose("comma-in-text", found, text=found.text, fixed=fixed, hint_code="write-quoted")
+    first, last = node.entries[key][0], node.entries[pieces[-1]][0]
+    if before.start.line != last.end.line:
+        return None
+    fixed = _between_quoted(source, before.start, last.end)
+    found = source.diagnose("comma-in-text", first, text=first.text, fixed=fixed, hint_code="write-quoted")
+    return found, frozenset(pieces)
 
 
 def comma_in_list(source: SourceText, node: Sequence) -> list[Diagnostic]:
@@ -104,9 +103,7 @@ def comma_in_list(source: SourceText, node: Sequence) -> list[Diagnostic]:
         if not (node.flow and isinstance(item, Scalar) and item.plain and isinstance(before, Scalar) and before.plain):
             continue
         if item.text.split(" ")[0] in _CONNECTIVES and before.start.line == item.end.line:
-            line = source.line(item.start.line)
-            text = line[before.start.column : item.end.column]
-            fixed = f"{line[: before.start.column]}{quote(text)}{line[item.end.column :]}".strip()
+            fixed = _between_quoted(source, before.start, item.end)
             found.append(
                 source.diagnose(
                     "comma-in-text", item, severity="warning", text=item.text, fixed=fixed, hint_code="write-quoted"
@@ -117,19 +114,48 @@ def comma_in_list(source: SourceText, node: Sequence) -> list[Diagnostic]:
 
 def cut_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
     """Return a warning for a text that ends at a ``#`` which reads like part of it: ``berkas #2``."""
-    if not node.plain:
+    column = _hash_after(source, node.end) if node.plain else None
+    if column is None:
         return None
-    line = source.line(node.end.line)
-    rest = line[node.end.column :]
-    tail = rest.lstrip()
-    if len(tail) < 2 or tail[0] != "#" or tail[1] in " #!\t":
+    start = node.start if node.start.line == node.end.line else None
+    return _hash(source, At(node.end.line, column), start, severity="warning")
+
+
+def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
+    """Return the diagnostic for a value that is missing because a ``#`` begins it: ``activity: #2 …``."""
+    column = _hash_after(source, node.end)
+    if column is None:
         return None
-    column = node.end.column + len(rest) - len(tail)
-    fixed = _quoted_from(line, node.start.column if node.start.line == node.end.line else column)
-    place = Place(At(node.end.line, column), At(node.end.line, len(line.rstrip())))
-    return source.diagnose(
-        "hash-cuts-text", place, severity="warning", text=tail.rstrip(), fixed=fixed, hint_code="write-quoted"
-    )
+    return _hash(source, At(node.end.line, column), At(node.end.line, column))
+
+
+def cut_in_brackets(source: SourceText, opening: Mark) -> Diagnostic | None:
+    """Return the diagnostic for a ``#`` that cuts the rest of a list off: ``[Buku #2, Komputer]``."""
+    line = source.line(opening.line)
+    found = re.compile(r"\s#(?=[^\s#!])").search(line, opening.column)
+    if not found or not re.search(r"[\]}]", line[found.end() :]):
+        return None
+    start = text_start(line, found.start())
+    return _hash(source, At(opening.line, found.start() + 1), At(opening.line, start))
+
+
+def _hash(
+    source: SourceText, mark: Mark, start: Mark | None, *, severity: Literal["error", "warning"] = "error"
+) -> Diagnostic:
+    line = source.line(mark.line)
+    end = text_end(line, mark.column)
+    text = line[mark.column : end]
+    fixed = None if start is None else f"{line[: start.column]}{quote(line[start.column : end])}{line[end:]}".strip()
+    hint = None if fixed is None else "write-quoted"
+    place = Place(mark, At(mark.line, end))
+    return source.diagnose("hash-cuts-text", place, severity=severity, text=text, fixed=fixed, hint_code=hint)
+
+
+def _hash_after(source: SourceText, mark: Mark) -> int | None:
+    """Return the column of a ``#`` behind ``mark`` that does not look like the start of a comment."""
+    line = source.line(mark.line)
+    tail = line[mark.column :].lstrip()
+    return len(line) - len(tail) if len(tail) > 1 and tail[0] == "#" and tail[1] not in " #!\t" else None
 
 
 def quote(text: str) -> str:
@@ -139,83 +165,48 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _quoted_from(line: str, column: int) -> str:
-    return f"{line[:column]}{quote(line[column:].rstrip())}".strip()
+def to_quote(source: SourceText, code: str, start: Mark, **params: Any) -> Diagnostic:
+    """Return the diagnostic about the text that begins at ``start``, with the line in which it stands in quotes."""
+    line = source.line(start.line)
+    end = text_end(line, start.column)
+    fixed = f"{line[: start.column]}{quote(line[start.column : end])}{line[end:]}".strip()
+    place = Place(start, At(start.line, end))
+    return source.diagnose(code, place, fixed=fixed, hint_code="write-quoted", **params)
 
 
-def _point(mark: Mark) -> Place:
-    return Place(mark, At(mark.line, mark.column + 1))
+def text_end(line: str, column: int) -> int:
+    """Return where the text that begins at ``column`` probably ends: before a comment, in brackets before a comma."""
+    if in_brackets(line, column):
+        found = _END_IN_FLOW.search(line, column + 1)
+        return found.start() if found else len(line.rstrip())
+    comment = _COMMENT.search(line, column)
+    return comment.start() if comment else len(line.rstrip())
 
 
-def _to_end(source: SourceText, mark: Mark) -> Place:
-    return Place(mark, At(mark.line, len(source.line(mark.line).rstrip())))
+def text_start(line: str, column: int) -> int:
+    """Return where the text in brackets that ``column`` is in the middle of begins."""
+    before = max(line.rfind(sign, 0, column) for sign in "[{,")
+    head = re.compile(r"[\[{,]?\s*(?:[a-z][a-z0-9_]*:\s+)?").match(line, max(before, 0))
+    return min(head.end(), column) if head else column
 
 
-def _at_line(source: SourceText, code: str, mark: Mark) -> Diagnostic:
-    last = len(source.lines) - 1
-    while last > 0 and not source.line(last).strip():
-        last -= 1
-    if mark.line > last:
-        return source.diagnose(code, whole_line(source, last))
-    return source.diagnose(code, _to_end(source, mark))
+def in_brackets(line: str, column: int) -> bool:
+    """Return whether ``column`` stands in brackets that open on the same line as a value."""
+    head = re.compile(r"\s*(?:-\s+)*(?:[^\s\[\]{}\"'][^\[\]{}\"']*?:\s+)?(?=[\[{])").match(line)
+    if not head or head.end() >= column:
+        return False
+    before = _QUOTED.sub("", line[head.end() : column])
+    return sum(before.count(sign) for sign in "[{") > sum(before.count(sign) for sign in "]}")
 
 
-def _value_column(line: str) -> int:
-    head = _HEAD.match(line)
-    return head.end() if head else 0
+def _between_quoted(source: SourceText, start: Mark, end: Mark) -> str:
+    line = source.line(start.line)
+    return f"{line[: start.column]}{quote(line[start.column : end.column])}{line[end.column :]}".strip()
 
 
-def _dash(source: SourceText, mark: Mark) -> Diagnostic:
-    line = source.line(mark.line)
-    if line[mark.column :].strip() == "-":
-        return source.diagnose(
-            "yaml-dash", _point(mark), fixed=_quoted_from(line, mark.column), hint_code="write-quoted"
-        )
-    return begins_with_sign(source, mark)
+def _is_bare(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.plain and not value.text
 
 
-def _colon(source: SourceText, mark: Mark) -> Diagnostic:
-    line = source.line(mark.line)
-    column = _value_column(line)
-    if 0 < column <= mark.column and ":" in line[:column]:
-        fixed = _quoted_from(line, column)
-        place = Place(At(mark.line, column), At(mark.line, len(line.rstrip())))
-        return source.diagnose("colon-in-text", place, fixed=fixed, hint_code="write-quoted")
-    return source.diagnose("yaml-indentation", whole_line(source, mark.line))
-
-
-def _flow(source: SourceText, mark: Mark, context: Mark) -> Diagnostic:
-    if mark.line != context.line:
-        return _at_line(source, "yaml-bracket-open", context)
-    return source.diagnose("yaml-flow", _to_end(source, mark))
-
-
-def _structure(source: SourceText, mark: Mark) -> Diagnostic:
-    line = source.line(mark.line)
-    before = line[: mark.column].rstrip()
-    column = _value_column(line)
-    value = line[column:]
-    if before and len(before) > column:
-        if value.startswith(("*", "&", "!")):
-            return begins_with_sign(source, At(mark.line, column))
-        if before.endswith(('"', "'", "]", "}")):
-            return source.diagnose(
-                "yaml-text-after-quote",
-                _to_end(source, At(mark.line, column)),
-                fixed=_quoted_from(line, column),
-                hint_code="write-quoted",
-            )
-    return _at_line(source, "yaml-indentation", At(mark.line, len(line) - len(line.lstrip())))
-
-
-def _sign_or_flow(source: SourceText, mark: Mark) -> Diagnostic:
-    line = source.line(mark.line)
-    if mark.column == _value_column(line):
-        return begins_with_sign(source, mark)
-    return _at_line(source, "yaml-flow", mark)
-
-
-def _entry_before(node: Mapping, key: str) -> object | None:
-    keys = list(node.entries)
-    index = keys.index(key)
-    return node.entries[keys[index - 1]][1] if index else None
+def _last(node: Mapping) -> Node:
+    return next(reversed(node.entries.values()))[1]

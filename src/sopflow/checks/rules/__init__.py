@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sopflow.checks.rules.calendars import known_calendars
+from sopflow.checks.rules.calendars import calendars_exist
 from sopflow.checks.rules.documents import inputs_come_from_somewhere
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.flow import flow_is_sound
@@ -18,6 +18,6 @@ RULES: Final[tuple[Rule, ...]] = (
     inputs_come_from_somewhere,
     days_are_qualified,
     hours_are_plausible,
-    known_calendars,
+    calendars_exist,
     file_is_named_after_sop,
 )

@@ -1,12 +1,38 @@
-"""The calendar that a due date is counted on has to exist."""
+"""The calendar that a due date is counted on has to exist, and to be a calendar."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sopflow.calendars.load import calendar
+from sopflow.errors import CalendarError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sopflow.checks.subject import Subject
+    from sopflow.source.nodes import Path as Place
 
 
-def known_calendars(subject: Subject) -> None:
-    """Report calendars that cannot be found, each once."""
+def calendars_exist(subject: Subject) -> None:
+    """Report calendars that cannot be found or read, each once; a path starts at the folder of the SOP."""
+    seen: set[str] = set()
+    for name, place in _calendars(subject):
+        if name not in seen:
+            seen.add(name)
+            try:
+                calendar(name, Path(subject.file).parent)
+            except CalendarError as error:
+                subject.report.at(error.code, place, **error.params)
+
+
+def _calendars(subject: Subject) -> Iterator[tuple[str, Place]]:
+    if subject.report.has(("calendar",)):
+        yield subject.definition.calendar, ("calendar",)
+    for actor in subject.definition.actors.values():
+        if actor.calendar:
+            yield actor.calendar, ("actors", actor.id, "calendar")
+    for step in subject.definition.steps.values():
+        if step.calendar:
+            yield step.calendar, subject.place(step.id, "calendar")

@@ -19,7 +19,7 @@ _MINUTES_A_DAY: Final = 24 * 60
 
 def days_are_qualified(subject: Subject) -> None:
     """Warn once of bare ``hari`` where the SOP does not say how they count."""
-    if subject.definition.day_counting:
+    if subject.report.has(("day_counting",)):
         return
     bare = [path for duration, path in _durations(subject) if duration.bare and duration.unit == "working_day"]
     if bare:

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
+    from sopflow.definition.flow import Fault
 
 
 def flow_is_sound(subject: Subject) -> None:
     """Report the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
-        path = subject.place(fault.step, "id")
-        subject.report.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
+        if not _doubtful(fault, subject.built.uncertain):
+            path = subject.place(fault.step, "id")
+            subject.report.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
+
+
+def _doubtful(fault: Fault, uncertain: set[str]) -> bool:
+    """Return whether a fault may come of a way that could not be read, about which something has been said already."""
+    if fault.code == "join-without-fork":
+        return bool(uncertain)
+    return not uncertain.isdisjoint((fault.step, *fault.others))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sopflow.source.shape import is_sop_id
+
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 def file_is_named_after_sop(subject: Subject) -> None:
     """Warn of a file whose stem differs from the SOP's id; a text without a file is left alone."""
     path = PurePath(subject.file)
-    if path.suffix not in {".yaml", ".yml"} or not subject.definition.id:
+    if path.suffix not in {".yaml", ".yml"} or not is_sop_id(subject.definition.id):
         return
     if path.stem != subject.definition.id:
         subject.report.at(

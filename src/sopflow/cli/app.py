@@ -1,0 +1,118 @@
+"""All commands together, and the edge where answers and errors are written out.
+
+``run`` is the only place that prints: an answer to standard output, one sentence about what went wrong to standard
+error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from sopflow.cli.answer import WRONG, YES, Answer
+from sopflow.cli.check import check
+from sopflow.cli.due import due
+from sopflow.cli.graph import graph
+from sopflow.cli.help import Command, Group
+from sopflow.cli.language import language_of
+from sopflow.cli.loading import refusal
+from sopflow.cli.options import Language
+from sopflow.cli.plan import plan
+from sopflow.cli.schema import schema
+from sopflow.cli.show import show
+from sopflow.cli.usage import UsageError
+from sopflow.errors import SopError, SopInvalid
+from sopflow.messages import say
+from sopflow.plaintext import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+"""What shells report for a program whose reader has gone away."""
+
+_INDIRECT: Final = "procedures/pengaduan-tidak-langsung.yaml"
+
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+for command, example in (
+    (check, "sopflow check procedures"),
+    (plan, f"sopflow plan {_INDIRECT} --start 2026-03-02T09:00 --choose telaah=layanan_lain"),
+    (due, 'sopflow due "10 hari kerja" --from 2026-03-02T09:00'),
+    (show, f"sopflow show {_INDIRECT}"),
+    (graph, f"sopflow graph {_INDIRECT} --format mermaid"),
+    (schema, "sopflow schema sop"),
+):
+    app.command(command.__name__, cls=Command, help=f"cli-{command.__name__}-help", epilog=example)(command)
+
+
+@app.callback(invoke_without_command=True, help="cli-help", epilog="sopflow check procedures")
+def start(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="cli-version-option")] = False,
+    lang: Language = "",
+) -> Answer:
+    """Answer a call without a command: only ``--version`` needs none."""
+    if ctx.invoked_subcommand is None and not version:
+        raise UsageError("cli-command-missing", help="sopflow --help")
+    from sopflow import __version__
+
+    return Answer(f"sopflow {__version__}")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a call, write its answer, and return the exit code; nothing is raised, whatever happens."""
+    lang = language_of(argv)
+    try:
+        return _write(_answer(argv, lang), lang)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+
+
+def _answer(argv: Sequence[str], lang: str) -> Answer:
+    try:
+        found = app(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
+    except SopInvalid as invalid:
+        return refusal(invalid.diagnostics, lang)
+    except SopError as error:
+        return _complaint(error, lang)
+    except Exception as error:
+        if os.environ.get("SOPFLOW_TRACEBACK"):
+            raise
+        return Answer(
+            code=WRONG, errors=one_line(say("cli-unexpected", lang, error=f"{type(error).__name__}: {error}"))
+        )
+    return found if isinstance(found, Answer) else Answer(code=found or YES)
+
+
+def _complaint(error: SopError, lang: str) -> Answer:
+    return Answer(code=WRONG, errors=one_line(error.message(lang)))
+
+
+def _write(answer: Answer, lang: str) -> int:
+    """Write the answer out and return its code; a reader that has gone away is no error, a full disk is."""
+    try:
+        if answer.text:
+            print(answer.text)
+        if answer.errors:
+            print(answer.errors, file=sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        return PIPE_CLOSED
+    except OSError as error:
+        _silence()
+        print(say("cli-not-written", lang, reason=error.strerror), file=sys.stderr)
+        return WRONG
+    return answer.code
+
+
+def _silence() -> None:
+    """Let what could not be written go nowhere, so that nothing is said about it at the end of the program."""
+    with suppress(OSError):  # a stream without a file needs no silencing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,17 @@
+"""``sopflow show``: the procedure as the sheet, or as data."""
+
+from __future__ import annotations
+
+from sopflow.cli.answer import Answer, json_text
+from sopflow.cli.options import Format, Language, SopFile
+from sopflow.procedure import load
+from sopflow.render.data import procedure_data
+from sopflow.render.sheet import sheet
+
+
+def show(file: SopFile, format: Format = "text", lang: Language = "") -> Answer:
+    """Show the SOP in ``file``."""
+    procedure = load(file)
+    if format == "json":
+        return Answer(json_text(procedure_data(procedure.definition, procedure.hash)))
+    return Answer(sheet(procedure.definition, lang))

@@ -1,0 +1,142 @@
+"""Which ways out of a step are ordinary, and which are rework: they lead back to what has been done.
+
+It must not know time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sopflow.definition.dominance import DominatorTree, dominators
+from sopflow.definition.model import ON_OVERDUE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sopflow.definition.model import Definition, Way
+
+    Ways = Mapping[str, tuple[Way, ...]]
+    """The ways out of each step."""
+
+NOTHING: Final[frozenset[str]] = frozenset()
+
+
+def can_end(ways: Ways, outcomes: Iterable[str], closed: Collection[str] = ()) -> set[str]:
+    """Return the steps that ``ways`` lead from to ``outcomes`` without a ``closed`` step, the outcomes included.
+
+    All flows of a fork have to get there.
+    """
+    missing = {way: len(way.targets) for leaving in ways.values() for way in leaving}
+    leading_to: dict[str, list[Way]] = {}
+    for way in missing:
+        for target in way.targets:
+            leading_to.setdefault(target, []).append(way)
+    waiting = list(outcomes)
+    ending = set(waiting)
+    while waiting:
+        for way in leading_to.get(waiting.pop(), ()):
+            missing[way] -= 1
+            if not missing[way] and way.step not in ending and way.step not in closed:
+                ending.add(way.step)
+                waiting.append(way.step)
+    return ending
+
+
+def ordinary_ways(definition: Definition) -> Ways:
+    """Return the ways out of each step but the overdue one; that one counts only where nothing else leads to an end."""
+    ways = {s.id: tuple(way for way in s.ways if way.branch != ON_OVERDUE) for s in definition.steps.values()}
+    ending = can_end(ways, definition.outcomes)
+    return {step.id: ways[step.id] if step.id in ending else step.ways for step in definition.steps.values()}
+
+
+class Rework:
+    """Tells the ways out that are rework from the others, for a flow that has passed certain steps.
+
+    A way out is rework where, the overdue ways aside, it leads to no outcome but through a step that has been passed.
+
+    ``ways`` are all ways out of each step. ``base`` are those that base ways take; where it is None they form a loop
+    all the same, and only the way taken tells which of them is rework. ``place`` sorts the steps of ``base`` so that
+    each comes after all that lead to it.
+    """
+
+    def __init__(self, definition: Definition) -> None:
+        self.ways: Ways = {step.id: step.ways for step in definition.steps.values()}
+        self.base: Ways | None = None
+        self.place: Mapping[str, int] = {}
+        self._outcomes = definition.outcomes
+        self._ordinary = ordinary_ways(definition)
+        self._known: dict[tuple[Way, frozenset[str]], bool] = {}
+        self._find_base(definition.first_step)
+
+    def remember(self, passed: frozenset[str], step: str) -> frozenset[str]:
+        """Return ``passed`` with ``step`` in it, where that can make a difference."""
+        return NOTHING if self.base and step in self.base else passed | {step}
+
+    def ordinary(self, step: str, passed: frozenset[str]) -> tuple[Way, ...]:
+        """Return the ways out that are neither rework nor the overdue way; others only where there are none."""
+        if self.base and step in self.base:
+            return self.base[step]
+        for ways in (self._ordinary[step], self.ways[step]):
+            ahead = tuple(way for way in ways if not self.turns_back(way, passed))
+            if ahead:
+                return ahead
+        return self.ways[step][:1]
+
+    def turns_back(self, way: Way, passed: frozenset[str]) -> bool:
+        """Return whether a way out leads only back to the steps that have been passed."""
+        if not passed:
+            return False
+        key = (way, passed)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = not all(self._ends(target, passed) for target in way.targets)
+        return known
+
+    def _ends(self, target: str, passed: frozenset[str]) -> bool:
+        if target in passed:
+            return False
+        near, waiting = {target}, [target]
+        while waiting:
+            for way in self._ordinary.get(waiting.pop(), ()):
+                fresh = [after for after in way.targets if after not in near and after not in passed]
+                near.update(fresh)
+                waiting += fresh
+        return target in can_end({step: self._ordinary[step] for step in near - self._outcomes.keys()}, self._outcomes)
+
+    def _find_base(self, first: str) -> None:
+        """Take rework away until none is left.
+
+        What every way to a step passes is known without running the ways: its dominators.
+        """
+        ways = self._ordinary
+        while True:
+            steps = {step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways}
+            tree = dominators(first, steps)
+            onward = self._onward(ways, tree.rank)
+            kept = {
+                step: tuple(w for w in ways[step] if w in onward or not self.turns_back(w, _chain(step, tree)))
+                for step in tree.parent
+            }
+            if kept == ways:
+                break
+            ways = kept
+        places = {step: -rank for step, rank in tree.rank.items()}
+        if all(places[step] < places.get(t, 1) for step in ways for way in ways[step] for t in way.targets):
+            self.base, self.place = ways, places
+
+    def _onward(self, ways: Ways, rank: Mapping[str, int]) -> set[Way]:
+        """Return ways that are no rework on any account: they lead to an outcome without a step back."""
+        forward = {
+            step: tuple(w for w in ways[step] if all(rank.get(target, -1) < rank[step] for target in w.targets))
+            for step in rank
+        }
+        ending = can_end(forward, self._outcomes)
+        return {way for step in forward for way in forward[step] if all(target in ending for target in way.targets)}
+
+
+def _chain(step: str, tree: DominatorTree) -> frozenset[str]:
+    passed = {step}
+    while step != tree.root:
+        step = tree.parent[step]
+        passed.add(step)
+    return frozenset(passed)

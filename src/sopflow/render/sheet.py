@@ -1,0 +1,172 @@
+"""The procedure as the official sheet in plain text: identity, actors, then each row with the sheet's own columns.
+
+Layout and words of the sheet follow PermenPAN-RB 35/2012. It must not know terminals; no line is ever cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sopflow.definition.model import ON_OVERDUE
+from sopflow.messages import Either, format_list, say
+from sopflow.plaintext import one_line, padded, width
+from sopflow.render.words import condition_words, step_words, target_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sopflow.definition.model import Branch, Definition, Input, Output, Step
+
+Field = tuple[str, list[str]]
+"""The code of a label, and the lines of its value."""
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def sheet(definition: Definition, lang: str) -> str:
+    """Return the sheet; labels are in ``lang``, the words of the SOP stay as they are."""
+    blocks = [
+        one_line(definition.title),
+        _block(_identity(definition, lang), lang),
+        _block([("sheet-actors", [_actor_words(definition, actor, lang) for actor in definition.actors])], lang),
+        *(_block(_row(definition, step, lang), lang) for step in definition.steps.values()),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _block(fields: Iterable[Field], lang: str) -> str:
+    """Return the fields that have a value one below the other, the values aligned."""
+    labelled = [(say(code, lang), [one_line(line) for line in lines]) for code, lines in fields if any(lines)]
+    widest = max(width(label) for label, _ in labelled)
+    written: list[str] = []
+    for label, lines in labelled:
+        heads = [f"{padded(label, widest)} : ", *[" " * (widest + 3)] * (len(lines) - 1)]
+        written += [head + line for head, line in zip(heads, lines, strict=True)]
+    return "\n".join(written)
+
+
+def _identity(definition: Definition, lang: str) -> Iterator[Field]:
+    identity, approver = definition.identity, definition.identity.approved_by
+    yield "sheet-sop", [definition.id]
+    yield "sheet-version", [definition.version]
+    yield "sheet-number", [identity.number]
+    yield "sheet-revision", [identity.revision]
+    yield "sheet-created", [identity.created]
+    yield "sheet-revised", [identity.revised]
+    yield "sheet-approved", [identity.approved]
+    yield "sheet-effective", [identity.effective]
+    approved_by = [approver.position, approver.name, approver.rank, approver.nip and f"NIP {approver.nip}"]
+    yield "sheet-approved-by", [", ".join(part for part in approved_by if part)]
+    yield "sheet-agency", [definition.agency]
+    yield "sheet-unit", [definition.unit]
+    yield "sheet-service", [definition.service]
+    yield "sheet-service-time", [_service_time(definition, lang)]
+    yield "sheet-fee", [definition.fee]
+    yield "sheet-calendar", [definition.calendar]
+    yield "sheet-legal-basis", list(identity.legal_basis)
+    yield "sheet-qualifications", list(identity.qualifications)
+    yield "sheet-related", list(identity.related)
+    yield "sheet-equipment", list(identity.equipment)
+    yield "sheet-warnings", list(identity.warnings)
+    yield "sheet-records", list(identity.records)
+
+
+def _service_time(definition: Definition, lang: str) -> str:
+    promised = definition.service_time
+    if promised is None:
+        return ""
+    parts = [promised.duration.text]
+    if promised.start:
+        parts.append(say("sheet-counted-from", lang, step=step_words(promised.start, definition, lang)))
+    if promised.extension:
+        parts.append(say("sheet-extension", lang, duration=promised.extension.text))
+    return ", ".join(parts)
+
+
+def _actor_words(definition: Definition, actor: str, lang: str) -> str:
+    who = definition.actors[actor]
+    remarks = [say("sheet-external", lang)] if who.external else []
+    remarks += [say("sheet-own-calendar", lang, calendar=who.calendar)] if who.calendar else []
+    return f"{who.name} ({', '.join(remarks)})" if remarks else who.name
+
+
+def _row(definition: Definition, step: Step, lang: str) -> Iterator[Field]:
+    yield "column-number", [step.number]
+    yield "column-activity", [step.activity, *_lettered(step, lambda branch: branch.activity or "")]
+    yield "column-actor", [_who(definition, step, lang)]
+    yield "column-inputs", [*(_input_words(definition, item, lang) for item in step.inputs), *step.tools]
+    yield "column-duration", [step.duration.text if step.duration else say("words-no-limit", lang)]
+    yield "column-outputs", _outputs(definition, step)
+    yield "column-note", list(_remarks(definition, step, lang))
+
+
+def _who(definition: Definition, step: Step, lang: str) -> str:
+    name = definition.actors[step.actor].name
+    others = [definition.actors[actor].name for actor in step.participants]
+    return say("sheet-together-with", lang, name=name, others=others) if others else name
+
+
+def _input_words(definition: Definition, item: Input, lang: str) -> str:
+    names = [definition.documents[document].name for document in item.documents]
+    words = say("words-either", lang, items=Either(tuple(names)))
+    remarks = [item.quantity] if item.quantity else []
+    remarks += [say("sheet-optional-input", lang)] if item.optional else []
+    if item.when:
+        remarks.append(say("sheet-when", lang, condition=condition_words(item.when, definition, lang)))
+    return f"{words} ({', '.join(remarks)})" if remarks else words
+
+
+def _outputs(definition: Definition, step: Step) -> list[str]:
+    own = _output_words(definition, step.outputs, step.result)
+    return [*own, *_lettered(step, lambda branch: "; ".join(_output_words(definition, branch.outputs, branch.result)))]
+
+
+def _output_words(definition: Definition, outputs: Iterable[Output], result: str | None) -> list[str]:
+    words = [output.wording or definition.documents[output.document].name for output in outputs]
+    return [*words, result] if result else words
+
+
+def _remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
+    if step.note:
+        yield step.note
+    if step.join:
+        yield say("sheet-join", lang)
+    if step.optional:
+        yield say("sheet-optional-step", lang)
+    if step.calendar:
+        yield say("sheet-own-calendar", lang, calendar=step.calendar)
+    if step.sets:
+        facts = [definition.data[fact].title for fact in step.sets]
+        yield say("sheet-sets", lang, facts=facts)
+    if step.next and step.next != _row_below(definition, step):
+        yield f"-> {_leads(definition, step.next, lang)}"
+    yield from _lettered(step, lambda branch: _branch_words(definition, branch, lang))
+
+
+def _row_below(definition: Definition, step: Step) -> tuple[str, ...]:
+    steps = list(definition.steps)
+    place = steps.index(step.id) + 1
+    return tuple(steps[place : place + 1])
+
+
+def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
+    condition = ""
+    if branch.when:
+        condition = f" ({say('sheet-when', lang, condition=condition_words(branch.when, definition, lang))})"
+    elif branch.otherwise:
+        condition = f" ({say('sheet-otherwise', lang)})"
+    return f"{branch.label}{condition} -> {_leads(definition, branch.next, lang)}"
+
+
+def _leads(definition: Definition, targets: Iterable[str], lang: str) -> str:
+    return format_list([target_words(target, definition, lang) for target in targets], lang)
+
+
+def _lettered(step: Step, words: Callable[[Branch], str]) -> list[str]:
+    """Return what ``words`` says of each branch behind the letter of the sheet; the overdue way has none."""
+    said = [(place, branch, words(branch)) for place, branch in enumerate(step.exits)]
+    return [text if branch.id == ON_OVERDUE else f"{_letter(place)}. {text}" for place, branch, text in said if text]
+
+
+def _letter(place: int) -> str:
+    return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)

@@ -1,0 +1,118 @@
+"""Random SOPs as sketches: blocks that nest, and wild flows of which most break some rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TERMS: Final = ("30 menit", "5 jam", "1 hari kerja", "3 hari kerja", "4 hari kalender", "hari yang sama", "1 x 24 jam")
+
+
+@st.composite
+def wild_flows(draw: st.DrawFn, most: int = 6) -> list[str]:
+    """Lines of a sketch whose ways lead anywhere; nobody has said yet which steps are joins."""
+    names = [f"s{number}" for number in range(draw(st.integers(3, most)))]
+    anywhere = st.sampled_from([*names[1:], *names[1:], *names, "terbit", "terbit", "tolak", "gugur!"])
+    lines = []
+    for place, name in enumerate(names):
+        onward = st.sampled_from([*names[place + 1 :], "terbit"]) | anywhere
+        fork = st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True).map("+".join)
+        way = onward | onward | fork
+        ways = draw(st.lists(way, min_size=1, max_size=3))
+        named = [f"b{index}={target}" for index, target in enumerate(ways)] if len(ways) > 1 else ways
+        if draw(st.integers(0, 5)) == 0:
+            named.append(f"lapse={draw(way)}")
+        lines.append(f"{name}: {' | '.join(named)}")
+    return lines
+
+
+@st.composite
+def sound_sketches(draw: st.DrawFn, most: int = 9, terms: tuple[str, ...] = TERMS) -> str:
+    """The sketch of a sound SOP: a series of tasks, decisions, loops and forks, one inside the other."""
+    return _Writer(draw, most, terms).write()
+
+
+class _Writer:
+    """Writes blocks from the end to the start, so that each knows where it leads."""
+
+    def __init__(self, draw: st.DrawFn, most: int, terms: tuple[str, ...]) -> None:
+        self._draw = draw
+        self._left = most
+        self._terms = terms
+        self._lines: list[str] = []
+        self._joins: set[str] = set()
+
+    def write(self) -> str:
+        self._lines.append(self._line(self._series("terbit", alone=True), ""))
+        return "\n".join(reversed(self._lines))
+
+    def _series(self, onward: str, *, alone: bool) -> str:
+        for _ in range(self._draw(st.integers(1, 3))):
+            if self._left > 0:
+                onward = self._pick()(onward, alone)
+        return onward
+
+    def _pick(self) -> Callable[[str, bool], str]:
+        return self._draw(st.sampled_from([self._task, self._decision, self._loop, self._fork, self._lapse]))
+
+    def _new(self, ways: str, join: bool = False) -> str:
+        name = f"s{len(self._lines)}"
+        self._left -= 1
+        self._lines.append(self._line(ways, name, "&" if join else ""))
+        return name
+
+    def _line(self, ways: str, name: str, join: str = "") -> str:
+        term = self._draw(st.sampled_from(["", *self._terms]))
+        actor = self._draw(st.sampled_from(["", "", " @warga", " @jaga"]))
+        return f"{name or 'mulai'}{join}{actor}{f' ({term})' if term else ''}: {ways}"
+
+    def _task(self, onward: str, alone: bool) -> str:
+        return self._new(onward)
+
+    def _decision(self, onward: str, alone: bool) -> str:
+        ways = [onward]
+        for _ in range(self._draw(st.integers(1, 2))):
+            chance = self._draw(st.integers(0, 9))
+            if chance < 3:
+                ways.append("gugur!" if chance else self._new("gugur!"))
+            else:
+                ways.append(self._series("tolak" if alone and chance < 5 else onward, alone=alone))
+        order = self._draw(st.permutations(ways))
+        return self._new(" | ".join(f"b{index}={target}" for index, target in enumerate(order)))
+
+    def _loop(self, onward: str, alone: bool) -> str:
+        head = f"k{len(self._lines)}"
+        tail = self._new(" | ".join(self._draw(st.permutations([f"maju={onward}", f"ulang={head}"]))))
+        body = self._series(tail, alone=alone)
+        self._lines.append(self._line(body, head))
+        self._left -= 1
+        return head
+
+    def _fork(self, onward: str, alone: bool) -> str:
+        place = onward
+        if onward in self._joins:
+            place = onward if self._draw(st.booleans()) else self._join(onward)
+        elif onward not in ("terbit", "tolak"):
+            place = self._join(onward)
+        flows = [place] if place in self._joins and self._draw(st.integers(0, 4)) == 0 else []
+        for _ in range(self._draw(st.integers(2, 3)) - len(flows)):
+            flow = self._series(place, alone=False)
+            flows.append(self._new(place) if flow == place else flow)
+        return self._new("+".join(flows))
+
+    def _join(self, onward: str) -> str:
+        name = self._new(onward, join=True)
+        self._joins.add(name)
+        return name
+
+    def _lapse(self, onward: str, alone: bool) -> str:
+        late = self._draw(st.sampled_from(["gugur!", onward]))
+        term = self._draw(st.sampled_from(self._terms))
+        name = f"s{len(self._lines)}"
+        self._left -= 1
+        self._lines.append(f"{name} ({term}): {onward} | lapse={late}")
+        return name
