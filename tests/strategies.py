@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from flow_oracle import Oracle
+from hypothesis import assume
 from hypothesis import strategies as st
+from sketches import sketch
+
+from sopflow.definition.flow import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,12 +21,14 @@ TERMS: Final = ("30 menit", "5 jam", "1 hari kerja", "3 hari kerja", "4 hari kal
 def wild_flows(draw: st.DrawFn, most: int = 6) -> list[str]:
     """Lines of a sketch whose ways lead anywhere; nobody has said yet which steps are joins."""
     names = [f"s{number}" for number in range(draw(st.integers(3, most)))]
-    anywhere = st.sampled_from([*names[1:], *names[1:], *names, "terbit", "terbit", "tolak", "gugur!"])
+    ends = ["terbit", "terbit", "tolak", "gugur!"]
     lines = []
     for place, name in enumerate(names):
-        onward = st.sampled_from([*names[place + 1 :], "terbit"]) | anywhere
-        fork = st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True).map("+".join)
-        way = onward | onward | fork
+        below = names[place + 1 :] or ["terbit"]
+        onward = st.sampled_from([*below[:2], *below[:2], *below, *below, *names, *ends])
+        parted = below if len(below) > 1 and draw(st.integers(0, 3)) else names
+        fork = st.lists(st.sampled_from(parted), min_size=2, max_size=3, unique=True).map("+".join)
+        way = st.one_of(onward, onward, onward, fork)
         ways = draw(st.lists(way, min_size=1, max_size=3))
         named = [f"b{index}={target}" for index, target in enumerate(ways)] if len(ways) > 1 else ways
         if draw(st.integers(0, 5)) == 0:
@@ -34,6 +41,21 @@ def wild_flows(draw: st.DrawFn, most: int = 6) -> list[str]:
 def sound_sketches(draw: st.DrawFn, most: int = 9, terms: tuple[str, ...] = TERMS) -> str:
     """The sketch of a sound SOP: a series of tasks, decisions, loops and forks, one inside the other."""
     return _Writer(draw, most, terms).write()
+
+
+@st.composite
+def sound_wild_sketches(draw: st.DrawFn, most: int = 6, terms: tuple[str, ...] = TERMS) -> str:
+    """The sketch of a wild flow that happens to be sound, its loops and forks in any order."""
+    lines = draw(wild_flows(most))
+    places = {place for place in Oracle(sketch("\n".join(lines))).places.values() if place}
+    heads = ["".join([line.split(":")[0], "&" if line.split(":")[0] in places else ""]) for line in lines]
+    timed = [
+        f"{head}{draw(st.sampled_from(['', ' @warga']))} ({draw(st.sampled_from(terms))}):{line.split(':')[1]}"
+        for head, line in zip(heads, lines, strict=True)
+    ]
+    text = "\n".join(timed)
+    assume(not analyse(sketch(text)).faults)
+    return text
 
 
 class _Writer:

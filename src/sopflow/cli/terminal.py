@@ -33,7 +33,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.table import Column, Table
     from rich.text import Text
 
-    drawn = Table(*(Column(Text(column), overflow="fold") for column in columns), box=box.SIMPLE_HEAD, show_edge=False)
+    headed = (Column(Text(column), overflow="fold") for column in columns)
+    drawn = Table(*headed, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     paper = StringIO()

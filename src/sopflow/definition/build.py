@@ -81,6 +81,7 @@ class _Builder:
         readable = [isinstance(data.get(key, {}), dict) for key in ("actors", "documents", "data", "outcomes")]
         steps_known = readable[3] and len(self.first_of) == len(self.step_ids) and "" not in self.first_of
         steps_known = steps_known and not self.first_of.keys() & self.outcomes.keys()
+        steps_known = steps_known and all(report.whole(("steps", index)) for index in range(len(self.step_ids)))
         self.actor_names = References.to("actor", self.actors, readable[0])
         self.document_names = References.to("document", self.documents, readable[1])
         self.fact_names = References.to("fact", self.facts, readable[2])
@@ -153,7 +154,7 @@ class _Builder:
 
     def _step(self, index: int, entry: Any) -> Step:
         path: Path = ("steps", index)
-        if not isinstance(entry, dict) or not self.report.whole(path):
+        if not isinstance(entry, dict) or not self.report.whole(path) or isinstance(entry.get("join"), Unreadable):
             self._doubt(index)
         if not isinstance(entry, dict):
             return Step(self.names[index], str(index + 1), "", "")
@@ -177,7 +178,7 @@ class _Builder:
             branches=branches,
             on_overdue=on_overdue,
             optional=entry.get("optional") is True,
-            join=_text(entry, "join") == "all",
+            join="join" in entry,
             calendar=_text(entry, "calendar"),
             note=_text(entry, "note"),
         )
@@ -197,7 +198,7 @@ class _Builder:
                     self.report.at("fork-to-outcome", (*path, place), id=name)
                     self.uncertain.add(self.names[index])
             targets = self.targets.resolve_all(value, path)
-            complete = 0 < len(targets) == len(value)
+            complete = 1 < len(targets) == len(value)
         else:
             target = self.targets.resolve(value, path)
             targets, complete = (() if target is None else (target,)), target is not None
@@ -284,6 +285,8 @@ class _Builder:
             self.report.at_key("branches-mixed", path)
 
     def _check_exclusions(self, entry: dict[str, Any], path: Path, branches: tuple[Branch, ...]) -> None:
+        if not self.report.whole(path):
+            return
         if "branches" in entry and "next" in entry:
             self.report.at_key("next-and-branches", (*path, "next"))
         if branches and entry.get("optional") is True:

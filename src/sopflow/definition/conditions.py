@@ -11,6 +11,7 @@ from sopflow.definition.condition import Condition, Predicate
 from sopflow.definition.model import Fact
 from sopflow.messages import Term
 from sopflow.source.nodes import Path, Scalar, Unreadable
+from sopflow.source.shape import as_boolean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +107,9 @@ def _typed(value: Any, fact_type: str | None, path: Path, report: Report) -> Any
     )
     if not fits:
         text = node.text if isinstance(node, Scalar) else str(value)
-        report.at("fact-value-type", path, text=text, expected=Term(f"type-{fact_type}"))
+        meant = as_boolean(text) if fact_type == "boolean" else None
+        hint = "write-value" if meant else None
+        report.at("fact-value-type", path, hint=hint, text=text, expected=Term(f"type-{fact_type}"), fixed=meant)
     return value
 
 

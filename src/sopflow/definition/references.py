@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["step", "actor", "document", "fact"]
 
+_MOST: Final = 1_000
 _LISTED: Final = 20
 """A longer list of names helps nobody to find the one that is meant."""
 
@@ -63,6 +64,10 @@ class Report:
         """Return the line of ``path``, counted from 1."""
         return find(self._root, path).start.line + 1
 
+    def also(self, paths: list[Path]) -> AlsoOnLines:
+        """Return the lines of all but the first of ``paths``, without the first one's."""
+        return AlsoOnLines(tuple(sorted({self.line(path) for path in paths[1:]} - {self.line(paths[0])})))
+
     def key_line(self, path: Path) -> int | None:
         """Return the line of the key that leads to ``path``, None where the file has no such key."""
         return find_key(self._root, path).start.line + 1 if self.has(path) else None
@@ -72,7 +77,8 @@ class Report:
     ) -> None:
         params.setdefault("where", written_path(path))
         found = self._reading.source.diagnose(code, place, severity=severity, hint_code=hint, **params)
-        self.diagnostics.append(found)
+        if len(self.diagnostics) < _MOST:
+            self.diagnostics.append(found)
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -137,8 +143,7 @@ class References:
         for name in reported[:MAX_REPORTED]:
             paths = sorted(self._unknown[name], key=report.line)
             meant = self._meant[name]
-            lines = sorted({report.line(path) for path in paths[1:]} - {report.line(paths[0])})
-            params: dict[str, Any] = {"name": name, "also": AlsoOnLines(tuple(lines))}
+            params: dict[str, Any] = {"name": name, "also": report.also(paths)}
             if meant:
                 params |= {"hint": "did-you-mean", "meant": meant}
             elif 0 < len(self.known) <= _LISTED:
@@ -150,11 +155,9 @@ class References:
         """Report once where the file declares nothing of this kind at all."""
         paths = sorted((path for found in self._unknown.values() for path in found), key=report.line)
         if paths:
-            lines = sorted({report.line(path) for path in paths[1:]} - {report.line(paths[0])})
             name = next(name for name, found in self._unknown.items() if paths[0] in found)
             say = report.at_key if paths[0] in self._keys else report.at
-            also = AlsoOnLines(tuple(lines))
-            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=also)
+            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=report.also(paths))
 
     def _follows(self, name: str, meant: str | None) -> bool:
         """Return whether an unknown name is probably the one that could not be read where it was given."""

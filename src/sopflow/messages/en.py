@@ -34,6 +34,9 @@ MESSAGES: Final = {
     "yaml-merge-key": "The merge key '<<' is not allowed; write each key in its place.",
     "yaml-key-not-text": "The name of a key must be text, not a list or a group of keys.",
     "duplicate-key": "The key '{key}' already stands on line {first_line}; each key may stand only once.",
+    "duplicate-keys": (
+        "The keys {keys} already stand above in the same group; perhaps the line that begins a new entry is missing."
+    ),
     "yaml-quote-open": "A quote opens here and is not closed; add the closing quote.",
     "yaml-bracket-open": "A bracket opens here and is not closed; add '{sign}'.",
     "yaml-bracket-extra": "This bracket closes nothing; delete it.",
@@ -72,7 +75,7 @@ MESSAGES: Final = {
     "write-value": "Write: {fixed}",
     "id-form": "'{text}' is no id: use small letters, digits and underscores, beginning with a letter.",
     "sop-id-form": "'{text}' is no id of an SOP: use small letters, digits and hyphens.",
-    "not-one-of": "'{text}' is not possible here; possible is {known}.",
+    "not-one-of": "'{text}' is not possible here; it can be {known}.",
     "text-empty": "This text must not be empty.",
     "list-too-short": "This list has too few items.",
     "mapping-empty": "This part must not be empty.",
@@ -84,7 +87,6 @@ MESSAGES: Final = {
     "unknown-actor": "There is no actor '{name}'{also}.",
     "unknown-document": "There is no document '{name}' in 'documents'{also}.",
     "unknown-fact": "There is no fact '{name}' in 'data'{also}.",
-    "unknown-calendar": "There is no calendar '{name}'{also}.",
     "known-names": "It can be {known}.",
     "declare-document": "Write each document under 'documents', for example '{name}: Name of the document'.",
     "declare-fact": "Write each fact under 'data', for example '{name}:' with 'type: boolean' below it.",
@@ -109,7 +111,7 @@ MESSAGES: Final = {
         "These branches are mixed: either each has a condition ('when', one may have 'otherwise'), or none has."
     ),
     "input-document-or-any-of": "This input must have one of 'document' and 'any_of'.",
-    "input-never-produced": "No step produces {names}, so this step can never be completed.",
+    "input-never-produced": "No step produces {names}, so this step can never be completed{also}.",
     "input-source": (
         "Add it to the 'outputs' of a step, or give it 'external: true' (handed in) or 'on_hand: true' (always there)."
     ),

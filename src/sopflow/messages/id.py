@@ -32,6 +32,9 @@ MESSAGES: Final = {
     "yaml-merge-key": "Kunci gabung '<<' tidak boleh dipakai; tulis setiap kunci di tempatnya.",
     "yaml-key-not-text": "Nama kunci harus berupa teks, bukan daftar atau kelompok kunci.",
     "duplicate-key": "Kunci '{key}' sudah ada di baris {first_line}; setiap kunci hanya boleh satu kali.",
+    "duplicate-keys": (
+        "Kunci {keys} sudah ada di atas dalam bagian yang sama; mungkin baris yang memulai butir baru hilang."
+    ),
     "yaml-quote-open": "Tanda kutip dibuka di sini tetapi tidak ditutup; tambahkan tanda kutip penutup.",
     "yaml-bracket-open": "Tanda kurung dibuka di sini tetapi tidak ditutup; tambahkan '{sign}'.",
     "yaml-bracket-extra": "Tanda kurung penutup ini tidak mempunyai pembuka; hapus.",
@@ -83,7 +86,6 @@ MESSAGES: Final = {
     "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
     "unknown-document": "Tidak ada dokumen '{name}' dalam 'documents'{also}.",
     "unknown-fact": "Tidak ada data '{name}' dalam 'data'{also}.",
-    "unknown-calendar": "Tidak ada kalender '{name}'{also}.",
     "known-names": "Pilihannya: {known}.",
     "declare-document": "Tulis setiap dokumen dalam bagian 'documents', misalnya '{name}: Nama dokumen'.",
     "declare-fact": "Tulis setiap data dalam bagian 'data', misalnya '{name}:' dengan 'type: boolean' di bawahnya.",
@@ -109,7 +111,7 @@ MESSAGES: Final = {
     ),
     "input-document-or-any-of": "Kelengkapan ini harus memuat salah satu: 'document' atau 'any_of'.",
     "input-never-produced": (
-        "Tidak ada langkah yang menghasilkan {names}, sehingga langkah ini tidak dapat diselesaikan."
+        "Tidak ada langkah yang menghasilkan {names}, sehingga langkah ini tidak dapat diselesaikan{also}."
     ),
     "input-source": (
         "Tambahkan pada 'outputs' suatu langkah, atau beri 'external: true' (diserahkan dari luar) atau "
@@ -126,7 +128,7 @@ MESSAGES: Final = {
     "step-unreachable": "Langkah '{step}' tidak pernah tercapai: tidak ada jalan dari langkah pertama ke sini.",
     "step-unreachable-hint": "Sebut langkah ini dalam 'next' langkah sebelumnya, atau hapus.",
     "step-cannot-end": (
-        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; perkara tidak akan pernah selesai."
+        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai."
     ),
     "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",

@@ -1,4 +1,4 @@
-"""The longest and the shortest base way, without running them all.
+"""The longest and the shortest base way, and whether there are too many to list, without running them all.
 
 Due dates are monotone in their start, so the latest (earliest) arrival at a step is all that what follows depends on,
 and the flows of a fork can be taken one by one up to the place where they meet.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass, replace
+from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.definition.flow import END
@@ -30,11 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """The best that is known about one place: when a task there would end, and how one comes there."""
+    """The best that is known about one place: when a task there would end, and how one comes there.
+
+    ``ways`` is how many ways come there since the block began, without those on which a flow ends the case before the
+    others have met it.
+    """
 
     end: datetime
     arrivals: tuple[Arrival, ...]
     chosen: Mapping[str, Way]
+    ways: int = 1
 
 
 class _Entry(NamedTuple):
@@ -65,15 +72,22 @@ class Extremes:
         self._start = start
         self._external = {s.id: definition.actors[s.actor].external for s in definition.steps.values()}
 
+    @cached_property
     def longest(self) -> Mapping[str, Way]:
-        """Return the choices of the way that ends last."""
-        return self._extreme(_last)
+        """The choices of the way that ends last."""
+        return self._extreme(_last).chosen
 
+    @cached_property
     def shortest(self) -> Mapping[str, Way]:
-        """Return the choices of the way that ends first."""
-        return self._extreme(_first)
+        """The choices of the way that ends first."""
+        return self._extreme(_first).chosen
 
-    def _extreme(self, best: Best) -> Mapping[str, Way]:
+    @cached_property
+    def at_least(self) -> int:
+        """A number of ways that there surely are: all but some on which one of several flows ends the case."""
+        return self._extreme(_last).ways
+
+    def _extreme(self, best: Best) -> _Label:
         whole = _Entry(self._first, self._label(self._first, (Arrival(self._start, external=True),), {}), END)
         searches = [self._search(whole, best)]
         found: _Block | None = None
@@ -88,7 +102,7 @@ class Extremes:
                 found = None
         assert found is not None
         assert found.ended is not None
-        return found.ended.chosen
+        return found.ended
 
     def _search(self, entry: _Entry, best: Best) -> Search:
         """Search the block that a flow enters: each step once, after all that lead to it."""
@@ -103,33 +117,41 @@ class Extremes:
                 ended.append(labels[node])
                 continue
             for way in self._ways[node]:
-                flows = []
-                for target in way.targets:
-                    reached = self._leave(way, target, labels[node])
-                    inner = len(way.targets) > 1 and target != self._meets[way]
-                    flows.append((yield _Entry(target, reached, self._meets[way])) if inner else _Block(reached, None))
-                ended += _ended_in_fork(flows, best)
-                met = [flow.met for flow in flows if flow.met]
-                if len(met) < len(flows):
-                    continue
-                target = way.targets[0] if len(met) == 1 else self._meets[way]
-                reached = met[0] if len(met) == 1 else self._together(target, met)
-                if target not in labels:
+                if len(way.targets) == 1:
+                    target, reached = way.targets[0], self._leave(way, way.targets[0], labels[node])
+                else:
+                    target, flows = self._meets[way], []
+                    for after in way.targets:
+                        parted = replace(self._leave(way, after, labels[node]), ways=1)
+                        flows.append(_Block(parted, None) if after == target else (yield _Entry(after, parted, target)))
+                    ended += _ended_in_fork(flows, best)
+                    met = [flow.met for flow in flows if flow.met]
+                    if len(met) < len(flows):
+                        continue
+                    reached = self._together(target, met, labels[node].ways)
+                known = labels.get(target)
+                if known is None:
                     heapq.heappush(waiting, (self._place.get(target, 1), target))
-                labels[target] = best([labels.get(target, reached), reached])
-        return _Block(labels.get(entry.stop), best(ended) if ended else None)
+                labels[target] = reached if known is None else _better(known, reached, best)
+        last = best(ended) if ended else None
+        return _Block(labels.get(entry.stop), last and replace(last, ways=sum(label.ways for label in ended)))
 
     def _leave(self, way: Way, target: str, label: _Label) -> _Label:
         external = self._external[way.step] and way.branch != ON_OVERDUE
         chosen = label.chosen if way.branch is None else {**label.chosen, way.step: way}
-        return self._label(target, (Arrival(label.end, external),), chosen)
+        return self._label(target, (Arrival(label.end, external),), chosen, label.ways)
 
-    def _together(self, place: str, met: Sequence[_Label]) -> _Label:
-        return self._label(place, tuple(arrival for label in met for arrival in label.arrivals), _chosen(met))
+    def _together(self, place: str, met: Sequence[_Label], ways: int) -> _Label:
+        arrivals = tuple(arrival for label in met for arrival in label.arrivals)
+        return self._label(place, arrivals, _chosen(met), ways * prod(label.ways for label in met))
 
-    def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Way]) -> _Label:
+    def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Way], ways: int = 1) -> _Label:
         end = self._clock.time(node, arrivals).end if node in self._ways else start_of(arrivals)
-        return _Label(end, arrivals, chosen)
+        return _Label(end, arrivals, chosen, ways)
+
+
+def _better(one: _Label, other: _Label, best: Best) -> _Label:
+    return replace(best([one, other]), ways=one.ways + other.ways)
 
 
 def _last(labels: Sequence[_Label]) -> _Label:
@@ -152,7 +174,7 @@ def _ended_in_fork(flows: Sequence[_Block], best: Best) -> list[_Label]:
     labels = []
     for label in ending:
         others = [other.met or other.ended for other in flows if other.ended is not label]
-        labels.append(replace(label, chosen=_chosen([label, *filter(None, others)])))
+        labels.append(replace(label, chosen=_chosen([label, *filter(None, others)]), ways=0))
     return labels
 
 

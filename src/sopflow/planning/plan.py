@@ -65,7 +65,7 @@ class _Planner:
         base, beside = self._base_ways()
         detours = self._detours(beside, {way.step: way for way in run.ways})
         ways = _distinct([shown, *base, *detours])
-        truncated = len(ways) > MAX_LISTED
+        truncated = self._too_many or len(ways) > MAX_LISTED
         if truncated:
             ways = _distinct([shown, *_extremes([*ways, *self._extreme_ways()])])
         return Plan(
@@ -82,17 +82,20 @@ class _Planner:
             scenarios=tuple(ways),
         )
 
+    @cached_property
+    def _too_many(self) -> bool:
+        return self._extremes is not None and self._extremes.at_least > MAX_LISTED
+
     def _base_ways(self) -> tuple[list[Scenario], list[Way]]:
-        """Return the base ways, as many as are needed, and the ways out that stand beside them."""
+        """Return the base ways, none where they are too many to list, and the ways out that stand beside them."""
         enumeration = Enumeration(self._rework)
         most = MAX_LISTED + 1 if self._extremes else MAX_RUN
         found: list[Scenario] = []
-        while not enumeration.exhausted and len(found) < most:
+        while not (self._too_many or enumeration.exhausted or len(found) == most):
             found.append(self._simulation.run(enumeration).scenario())
             enumeration.advance()
-        taken = enumeration.taken - enumeration.left
-        if self._rework.base:
-            taken = {way for ways in self._rework.base.values() for way in ways}
+        base = self._rework.base
+        taken = {way for ways in base.values() for way in ways} if base else enumeration.taken - enumeration.left
         named = (way for ways in self._rework.ways.values() for way in ways if way.branch)
         return found, [way for way in named if way not in taken]
 
@@ -127,7 +130,7 @@ class _Planner:
     def _extreme_ways(self) -> list[Scenario]:
         if self._extremes is None:
             return []
-        found = (self._extremes.longest(), self._extremes.shortest())
+        found = (self._extremes.longest, self._extremes.shortest)
         return [self._simulation.run(Detour(ways, ways, self._rework)).scenario() for ways in found]
 
 

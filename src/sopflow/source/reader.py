@@ -8,7 +8,8 @@ is built. It must not know schemas; what the writer meant is guessed in ``traps.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,7 +42,7 @@ MAX_DEPTH: Final = 32
 MAX_REPORTED: Final = 100
 """More faults of one file than this tell nobody anything more, and cost time to word."""
 
-_LINES_LISTED: Final = 10
+_LISTED: Final = 10
 
 UNOPENED: Final = frozenset({"file-missing", "file-is-folder", "file-unreadable"})
 """Codes of files that could not be opened at all."""
@@ -139,7 +140,8 @@ def _read(text: str, name: str) -> Reading:
 
 def _explained(source: SourceText, error: yaml.MarkedYAMLError, composer: _Composer) -> Diagnostic:
     if "nesting depth" in (error.problem or ""):  # the parser has a bound of its own, and looks ahead
-        return source.diagnose("yaml-too-deep", Place(error.problem_mark, error.problem_mark), limit=MAX_DEPTH)
+        mark = error.problem_mark or At(0, 0)
+        return source.diagnose("yaml-too-deep", Place(mark, mark), limit=MAX_DEPTH)
     return explain(source, error, composer.last_quoted, composer.open_bracket())
 
 
@@ -151,10 +153,16 @@ class _Refused(Exception):  # noqa: N818 - ends the reading, is no error of the 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not been read yet; ``key`` is the key that waits for its value."""
+    """A list or mapping whose end has not been read yet.
+
+    ``key`` is the key that waits for its value; ``doubled`` holds the keys that were there before, and
+    ``since_doubled`` counts all keys from the first of these on.
+    """
 
     node: Sequence | Mapping
     key: Scalar | Unreadable | None = None
+    doubled: list[Scalar] = field(default_factory=list)
+    since_doubled: int = 0
 
 
 class _Composer:
@@ -171,11 +179,14 @@ class _Composer:
 
     def found(self) -> list[Diagnostic]:
         """Return all that was found wrong; anchors and what refers to them are one thing, said at the first."""
+        with suppress(_Refused):
+            while self._open:
+                self._report_doubled(self._open.pop())
         if not self._anchors:
             return self.diagnostics
         name, place = next(iter(self._anchors.items()))
         lines = [line + 1 for line in dict.fromkeys(self._anchor_lines) if line != place.start.line]
-        also = AlsoOnLines(tuple(lines[:_LINES_LISTED]))
+        also = AlsoOnLines(tuple(lines[:_LISTED]))
         return [*self.diagnostics, self.source.diagnose("yaml-anchor", place, name=name, also=also)]
 
     def open_bracket(self) -> Mark | None:
@@ -194,9 +205,10 @@ class _Composer:
             elif isinstance(event, yaml.SequenceStartEvent):
                 self._start(event, Sequence([], bool(event.flow_style), start, end))
             elif isinstance(event, yaml.CollectionEndEvent):
-                closed = self._open.pop().node
-                closed.end = end
-                self._add(closed)
+                closed = self._open.pop()
+                closed.node.end = end
+                self._report_doubled(closed)
+                self._add(closed.node)
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
             elif isinstance(event, yaml.DocumentStartEvent):
@@ -232,7 +244,7 @@ class _Composer:
         else:
             key, parent.key = parent.key, None
             if isinstance(key, Scalar):
-                self._enter(parent.node, key, node)
+                self._enter(parent, parent.node, key, node)
             else:
                 parent.node.whole = False
 
@@ -250,12 +262,25 @@ class _Composer:
             self._report("yaml-key-not-text", node)
         return Unreadable(node.start, node.end)
 
-    def _enter(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+    def _enter(self, opened: _Open, mapping: Mapping, key: Scalar, value: Node) -> None:
         if key.text in mapping.entries:
-            first = mapping.entries[key.text][0]
-            self._report("duplicate-key", key, key=key.text, first_line=first.start.line + 1)
+            opened.doubled.append(key)
         else:
             mapping.entries[key.text] = (key, value)
+        opened.since_doubled += bool(opened.doubled)
+
+    def _report_doubled(self, opened: _Open) -> None:
+        """Report keys that stand twice; where most of the rest is doubled, the line that begins a new entry is gone."""
+        if not isinstance(opened.node, Mapping) or not opened.doubled:
+            return
+        names = list(dict.fromkeys(key.text for key in opened.doubled))
+        if len(names) > 1 and 2 * len(opened.doubled) >= opened.since_doubled:
+            opened.node.whole = False
+            self._report("duplicate-keys", opened.doubled[0], keys=names[:_LISTED])
+            return
+        for key in opened.doubled[:MAX_REPORTED]:
+            first = opened.node.entries[key.text][0]
+            self._report("duplicate-key", key, key=key.text, first_line=first.start.line + 1)
 
     def _check_properties(self, event: Any) -> bool:
         """Report an anchor or a tag; return whether there was one."""

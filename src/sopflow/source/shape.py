@@ -117,15 +117,15 @@ class _Walk:
 
     def _wrong_type(self, node: Node, options: list[Schema], path: Path) -> object:
         types = [t for option in options for t in sorted(_types(option))]
-        if isinstance(node, Scalar) and "array" in types:
+        items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
+        if isinstance(node, Scalar) and items is not None and self._takes_text(items):
             self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{node.text}]")
-            option = next(o for o in options if "array" in _types(o))
-            return [self.value(node, option.get("items", {}), (*path, 0))]
+            return [self.value(node, items, (*path, 0))]
         trap = traps.colon_in_text(self.source, node) if isinstance(node, Mapping) and "string" in types else None
         if trap:
             self.diagnostics.append(trap)
-        elif isinstance(node, Scalar) and types == ["boolean"] and node.text.casefold() in _YES_NO:
-            meant = _YES_NO[node.text.casefold()]
+        elif isinstance(node, Scalar) and types == ["boolean"] and as_boolean(node.text):
+            meant = as_boolean(node.text)
             self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=meant)
         else:
             expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
@@ -135,6 +135,14 @@ class _Walk:
                 found=Term(_FOUND[type(node)]), expected=expected,
             )  # fmt: skip
         return Unreadable(node.start, node.end)
+
+    def _fits(self, node: Node, schema: Schema) -> bool:
+        """Return whether a schema takes a text, a list or a mapping, whichever the node is."""
+        kind = _FOUND.get(type(node), "").removeprefix("type-")
+        return any(kind in _types(option) for option in self._options(schema))
+
+    def _takes_text(self, schema: Schema) -> bool:
+        return any("string" in _types(option) for option in self._options(schema))
 
     def _list(self, node: Sequence, schema: Schema, path: Path) -> list[object]:
         items = schema.get("items", {})
@@ -147,9 +155,10 @@ class _Walk:
         other = schema.get("additionalProperties", True)
         data: dict[str, object] = {}
         strange = {} if other is not False else {key: None for key in node.entries if key not in properties}
+        written = list(node.entries)
         required = schema.get("required", ()) if node.whole else ()
-        meant = self._strange_keys(node, list(strange)[:MAX_REPORTED], properties, path)
-        for key in list(node.entries):
+        meant = self._strange_keys(node, list(strange)[:MAX_REPORTED], schema, path)
+        for key in written:
             known = meant.get(key) if key in strange else key
             if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
@@ -161,10 +170,9 @@ class _Walk:
             data.setdefault(key, Unreadable(node.start, node.end))
         return data if data or not (node.entries or not node.whole) else Unreadable(node.start, node.end)
 
-    def _strange_keys(
-        self, node: Mapping, strange: list[str], properties: dict[str, Schema], path: Path
-    ) -> dict[str, str]:
+    def _strange_keys(self, node: Mapping, strange: list[str], schema: Schema, path: Path) -> dict[str, str]:
         """Report the keys that the schema does not know; return those that were meant by them."""
+        properties: dict[str, Schema] = schema.get("properties", {})
         meant: dict[str, str] = {}
         nobody_knows: list[str] = []
         pieces: frozenset[str] = frozenset()
@@ -175,15 +183,26 @@ class _Walk:
                 found, pieces = trap
                 self.diagnostics.append(found)
             elif likely:
-                self._report("unknown-key", node.entries[key][0], path, hint_code="did-you-mean", key=key, meant=likely)
-                if likely not in node.entries:
-                    node.entries[likely] = node.entries[key]
-                    meant[key] = likely
+                meant[key] = likely
             elif key not in pieces:
                 nobody_knows.append(key)
-                node.whole = False
-        self._report_unknown(node, nobody_knows, Either(tuple(properties)), path)
-        return meant
+        missing = [key for key in schema.get("required", ()) if key not in node.entries and key not in meant.values()]
+        alone = node.whole and len(nobody_knows) == len(missing) == 1
+        if alone and self._fits(node.entries[nobody_knows[0]][1], properties.get(missing[0], {})):
+            meant[nobody_knows.pop()] = missing[0]
+        for key, known in meant.items():
+            self._report("unknown-key", node.entries[key][0], path, hint_code="did-you-mean", key=key, meant=known)
+        if nobody_knows:
+            node.whole = False
+            self._report_unknown(node, nobody_knows, Either(tuple(properties)), path)
+        return self._renamed(node, meant)
+
+    def _renamed(self, node: Mapping, meant: dict[str, str]) -> dict[str, str]:
+        """Let each key that was meant lead to the value of the misspelt one, unless it is there itself."""
+        renamed = {key: known for key, known in meant.items() if known not in node.entries}
+        for key, known in renamed.items():
+            node.entries[known] = node.entries[key]
+        return renamed
 
     def _report_unknown(self, node: Mapping, keys: list[str], known: Either, path: Path) -> None:
         """Report keys that resemble none; those that stand one below the other are probably one slip."""
@@ -340,6 +359,11 @@ def _take_out(data: object, path: Path, node: Node) -> None:
 
 def _first_repeat(items: list[object]) -> int:
     return next(index for index, item in enumerate(items) if item in items[:index])
+
+
+def as_boolean(text: str) -> str | None:
+    """Return ``true`` or ``false`` for a word that means it: ya, tidak, Yes, "true" in quotes."""
+    return _YES_NO.get(text.casefold())
 
 
 def is_id(text: str) -> bool:

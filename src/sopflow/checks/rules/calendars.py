@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sopflow.calendars.load import calendar
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -17,14 +16,23 @@ if TYPE_CHECKING:
 
 def calendars_exist(subject: Subject) -> None:
     """Report calendars that cannot be found or read, each once; a path starts at the folder of the SOP."""
-    seen: set[str] = set()
+    named: dict[str, Place] = {}
     for name, place in _calendars(subject):
-        if name not in seen:
-            seen.add(name)
-            try:
-                calendar(name, Path(subject.file).parent)
-            except CalendarError as error:
-                subject.report.at(error.code, place, **error.params)
+        named.setdefault(name, place)
+    for name, place in named.items():
+        error = _fault(name, Path(subject.file).parent)
+        if error:
+            subject.report.at(error.code, place, **error.params)
+
+
+def _fault(name: str, folder: Path) -> CalendarError | None:
+    from sopflow.calendars.load import calendar
+
+    try:
+        calendar(name, folder)
+    except CalendarError as error:
+        return error
+    return None
 
 
 def _calendars(subject: Subject) -> Iterator[tuple[str, Place]]:

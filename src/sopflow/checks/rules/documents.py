@@ -9,21 +9,25 @@ from sopflow.messages import Either
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
     from sopflow.definition.model import Step
+    from sopflow.source.nodes import Path
 
 
 def inputs_come_from_somewhere(subject: Subject) -> None:
-    """Report required inputs that are neither handed in, nor on hand, nor produced by any step."""
+    """Report required inputs that are neither handed in, nor on hand, nor produced by any step, each once."""
     definition = subject.definition
     if not subject.built.documents_known:
         return
     available = {document.id for document in definition.documents.values() if document.external or document.on_hand}
     available |= {document for step in definition.steps.values() for document in _produced(step)}
+    missing: dict[tuple[str, ...], list[Path]] = {}
     for step in definition.steps.values():
         for place, item in enumerate(step.inputs):
             if item.documents and not item.optional and not available.intersection(item.documents):
-                names = [definition.documents[document].name or document for document in item.documents]
-                path = subject.place(step.id, "inputs", place)
-                subject.report.at("input-never-produced", path, names=Either(tuple(names)), hint="input-source")
+                missing.setdefault(item.documents, []).append(subject.place(step.id, "inputs", place))
+    for documents, paths in missing.items():
+        names = [definition.documents[document].name or document for document in documents]
+        also = subject.report.also(paths)
+        subject.report.at("input-never-produced", paths[0], names=Either(tuple(names)), also=also, hint="input-source")
 
 
 def _produced(step: Step) -> list[str]:

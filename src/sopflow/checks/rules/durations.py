@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sopflow.messages import AlsoOnLines
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,8 +21,7 @@ def days_are_qualified(subject: Subject) -> None:
         return
     bare = [path for duration, path in _durations(subject) if duration.bare and duration.unit == "working_day"]
     if bare:
-        others = sorted({subject.report.line(path) for path in bare[1:]} - {subject.report.line(bare[0])})
-        also = AlsoOnLines(tuple(others))
+        also = subject.report.also(bare)
         subject.report.at("days-unqualified", bare[0], severity="warning", hint="say-day-counting", also=also)
 
 

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 def flow_is_sound(subject: Subject) -> None:
     """Report the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
-        if not _doubtful(fault, subject.built.uncertain):
+        if not _follows(fault, subject):
             path = subject.place(fault.step, "id")
             subject.report.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
 
 
-def _doubtful(fault: Fault, uncertain: set[str]) -> bool:
-    """Return whether a fault may come of a way that could not be read, about which something has been said already."""
-    if fault.code == "join-without-fork":
-        return bool(uncertain)
+def _follows(fault: Fault, subject: Subject) -> bool:
+    """Return whether a fault may come of another one, or of a way that could not be read."""
+    uncertain = subject.built.uncertain
+    if fault.code == "join-without-fork":  # what should meet here may be what breaks another rule
+        return bool(uncertain) or any(other.code != fault.code for other in subject.flow.faults)
     return not uncertain.isdisjoint((fault.step, *fault.others))

@@ -1,0 +1,63 @@
+"""Whatever our documents show is true: outputs are what is printed, examples run and load."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+import sopflow
+from tests.documents import PICTURE, ROOT, WITH_OUTPUTS, blocks, picture, with_outputs
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", WITH_OUTPUTS, ids=lambda path: path.name)
+def test_the_outputs_shown_are_those_printed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert with_outputs(text) == text
+
+
+def test_the_picture_shows_what_a_terminal_shows() -> None:
+    def words(svg: str) -> list[str]:
+        return [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
+
+    assert words(PICTURE.read_text(encoding="utf-8")) == words(picture())
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_python_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for code in blocks(path, "python"):
+        exec(compile(code, path.name, "exec"), {})
+
+
+def test_the_sop_of_the_readme_is_the_example() -> None:
+    (text,) = blocks(ROOT / "README.md", "yaml")
+    assert text == (ROOT / "docs" / "contoh" / "izin-ruang.yaml").read_text(encoding="utf-8")
+    assert sopflow.loads(text, "izin-ruang.yaml").diagnostics == ()
+
+
+def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
+    shortest, duration, step, branches, overdue = blocks(ROOT / "docs" / "panduan-analis.md", "yaml")
+    sop = sopflow.loads(shortest, "peminjaman-ruang.yaml")
+    assert sop.diagnostics == ()
+    changed = shortest.replace("    duration: 2 hari\n", duration)
+    assert sopflow.loads(changed).steps["izin"].duration == sopflow.Duration(3, "working_day")
+    longer = shortest.replace("  - id: izin\n", step + "  - id: izin\n")
+    assert list(sopflow.loads(longer).steps) == ["permohonan", "pencatatan", "izin"]
+    decided = shortest.replace("    duration: 15 menit\n", "    duration: 15 menit\n" + branches)
+    assert [branch.next for branch in sopflow.loads(decided).steps["permohonan"].branches] == [("izin",), ("selesai",)]
+    late = shortest + overdue + "outcomes:\n  selesai: Selesai\n  gugur: Gugur\n"
+    late = late.replace("    outputs: [izin]\n", "    outputs: [izin]\n    next: selesai\n")
+    ended = sopflow.loads(late).steps["izin"].on_overdue
+    assert ended is not None
+    assert ended.next == ("gugur",)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []

@@ -1,0 +1,165 @@
+"""Both catalogues say the same, and whatever the code can say is in them.
+
+The codes are collected from the source by walking its syntax tree, so that a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date, datetime
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+import sopflow
+from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE: Final = Path(sopflow.__file__).parent
+CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+SPEAKERS: Final = frozenset(
+    {
+        "diagnose",
+        "_report",
+        "at",
+        "at_key",
+        "to_quote",
+        "_refused",
+        "_at",
+        "_at_text",
+        "say",
+        "Fault",
+        "Term",
+        "Sentence",
+        "SopError",
+    }
+)
+HINTS: Final = frozenset({"hint", "hint_code"})
+
+# Codes that are put together: what they are put together of, and where.
+FAMILIES: Final = {
+    # definition/references.py
+    "unknown-{}": ["step", "actor", "document", "fact"],
+    "declare-{}": ["document", "fact"],
+    # source/shape.py, definition/conditions.py
+    "type-{}": ["boolean", "integer", "number", "string", "object", "array"],
+    # checks/rules/flow.py
+    "{}-hint": [
+        "step-unreachable",
+        "step-cannot-end",
+        "fork-never-meets",
+        "join-missing",
+        "join-without-fork",
+        "fork-shares-step",
+        "fork-reentered",
+    ],
+    # checks/report/text.py
+    "severity-{}": ["error", "warning", "note"],
+    "report-{}": ["files", "errors", "warnings", "notes", "skipped"],
+    "report-{}-one": ["files", "errors", "warnings", "notes", "skipped"],
+    # render/plan.py
+    "column-{}": ["number", "activity", "actor", "starts", "due", "duration"],
+    # cli/app.py
+    "cli-{}-help": ["check", "plan", "due", "show", "graph", "schema"],
+}
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of the package but the catalogues themselves."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if name not in {"messages/id.py", "messages/en.py"}:
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def spoken() -> dict[str, str]:
+    """Each code that some call says or hints at, with the module it is in."""
+    found: dict[str, str] = {}
+    for name, tree in trees():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            callee = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            said = list(call.args[:2]) if callee in SPEAKERS or callee.endswith("Error") else []
+            said += [keyword.value for keyword in call.keywords if keyword.arg in HINTS]
+            texts = (text for node in said if not isinstance(node, ast.Call | ast.JoinedStr) for text in strings(node))
+            found |= {text: name for text in texts if CODE.fullmatch(text)}
+    return found
+
+
+def put_together() -> set[str]:
+    return {pattern.format(part) for pattern, parts in FAMILIES.items() for part in parts}
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def test_both_languages_have_the_same_codes_in_the_same_order() -> None:
+    assert list(catalogue("id")) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("code", sorted(catalogue("id")))
+def test_both_languages_say_it_with_the_same_facts(code: str) -> None:
+    templates = [catalogue(lang)[code] for lang in LANGUAGES]
+    assert fields(templates[0]) == fields(templates[1])
+    assert all(template.strip() for template in templates)
+    assert all(re.fullmatch(r"[a-z_]*", name) for name in fields(templates[0]))
+
+
+def test_the_walk_finds_what_it_should() -> None:
+    found = spoken()
+    assert len(found) > 100
+    for code in ("file-missing", "yaml-anchor", "did-you-mean", "duplicate-id", "days-unqualified", "input-source"):
+        assert code in found
+
+
+def test_whatever_is_said_is_in_the_catalogue() -> None:
+    missing = {code: module for code, module in spoken().items() if code not in catalogue("id")}
+    assert missing == {}
+    assert put_together() <= catalogue("id").keys()
+
+
+def test_nothing_in_the_catalogue_is_unsaid() -> None:
+    written = {text for _, tree in trees() for text in strings(tree)}
+    unsaid = [code for code in catalogue("id") if code not in written and code not in put_together()]
+    assert unsaid == []
+
+
+def test_sentences_are_sentences() -> None:
+    """No doubled blanks, no unclosed quote, and no full stop before a hint's line of YAML is taken for its end."""
+    for lang in LANGUAGES:
+        for code, template in catalogue(lang).items():
+            assert "  " not in template.strip(), (lang, code)
+            assert template.count('"') % 2 == 0, (lang, code)
+            assert template.count("(") == template.count(")"), (lang, code)
+
+
+def test_values_are_written_the_way_each_language_writes_them() -> None:
+    assert say("known-names", "id", known=Either(("a", "b", "c"))) == "Pilihannya: a, b atau c."
+    assert say("known-names", "en", known=Either(("a", "b", "c"))) == "It can be a, b or c."
+    also = AlsoOnLines((4, 9))
+    assert say("unknown-actor", "id", name="x", also=also) == "Tidak ada pelaksana 'x' (juga di baris 4 dan 9)."
+    assert say("unknown-actor", "en", name="x", also=also) == "There is no actor 'x' (also on line 4 and 9)."
+    assert say("unknown-actor", "en", name="x", also=AlsoOnLines(())) == "There is no actor 'x'."
+    types = {"found": Term("type-array"), "expected": Either((Term("type-string"),))}
+    assert say("wrong-type", "id", **types) == "Di sini ada daftar, seharusnya teks."
+    assert say("estimated-holiday", "id", dates=[date(2026, 3, 19), date(2026, 5, 27)]).endswith(
+        "19 Maret 2026 dan 27 Mei 2026."
+    )
+    assert say("calendar-date-twice", "en", date=datetime(2026, 4, 21, 16, 0)).startswith("The date 2026-04-21 16:00 ")
+
+
+def test_what_a_file_says_is_never_taken_for_a_field() -> None:
+    assert (
+        say("unknown-actor", "id", name="{name} {0} {", also=AlsoOnLines(())) == "Tidak ada pelaksana '{name} {0} {'."
+    )
