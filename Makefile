@@ -32,7 +32,7 @@ fuzz: $(READY) ## throw many thousand damaged files at the loader (minutes)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 
 golden: $(READY) ## write the golden files anew; read the difference before you commit it
-	$(BIN)/python -m tests.golden.regenerate
+	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py
 
 clean: ## remove what the other tasks have made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -68,7 +68,10 @@ def picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
-    with patch("sopflow.cli.terminal.is_terminal", return_value=True), patch.dict(os.environ, {"COLUMNS": str(_COLUMNS)}):
+    with (
+        patch("sopflow.cli.terminal.is_terminal", return_value=True),
+        patch.dict(os.environ, {"COLUMNS": str(_COLUMNS)}),
+    ):
         shown = f"$ {PICTURED}\n{output_of(PICTURED)}"
     console = Console(record=True, file=io.StringIO(), width=_COLUMNS, force_terminal=True)
     console.print(Text.from_ansi(shown))

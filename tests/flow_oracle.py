@@ -44,7 +44,9 @@ class Oracle:
         ]
         for place in candidates:
             before = self.reach(way.targets, without=place)
-            if not any(other in before for other in candidates if other != place and self.comes_first(way, other, place)):
+            if not any(
+                other in before for other in candidates if other != place and self.comes_first(way, other, place)
+            ):
                 return place
         return None
 

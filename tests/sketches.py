@@ -1,6 +1,6 @@
 """SOPs in a few lines, for tests: a sketch says only what is about flow and time.
 
-One step a line, ``id& @actor #calendar (duration): ways``, everything but the id and the ways left out at will; ``&`` is
+One step a line, ``id& @actor #calendar (duration): ways``, where only the id and the ways have to be; ``&`` is
 ``join: all``, the actor ``warga`` is external. Ways are parted by ``|``, ``lengkap=tinjau+susun`` is a branch that
 forks; where a step does not decide, its way has no name. ``lapse=`` is the overdue way. What is no step is an
 outcome, one that ends the case has an exclamation mark.
@@ -16,7 +16,8 @@ from sopflow.definition.model import ON_OVERDUE, Actor, Branch, Definition, Outc
 from sopflow.duration import Duration
 
 _LINE: Final = re.compile(
-    r"(?P<id>\w+)(?P<join>&?)(?: @(?P<actor>\w+))?(?: #(?P<calendar>[\w-]+))?(?: \((?P<duration>[^)]+)\))?: *(?P<ways>.+)"
+    r"(?P<id>\w+)(?P<join>&?)(?: @(?P<actor>\w+))?(?: #(?P<calendar>[\w-]+))?(?: \((?P<duration>[^)]+)\))?:"
+    r" *(?P<ways>.+)"
 )
 ACTORS: Final = {
     "petugas": Actor("petugas", "Petugas"),
@@ -65,9 +66,7 @@ def _step(number: int, part: dict[str, str]) -> Step:
 
 def _branch(way: str) -> Branch:
     name = way.split("=", maxsplit=1)[0].strip()
-    return Branch(
-        ON_OVERDUE if name == "lapse" else name, name, tuple(target.rstrip("!") for target in _targets(way))
-    )
+    return Branch(ON_OVERDUE if name == "lapse" else name, name, tuple(target.rstrip("!") for target in _targets(way)))
 
 
 def _targets(way: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flow_oracle import Oracle
 from hypothesis import assume
 from hypothesis import strategies as st
-from sketches import sketch
 
+from flow_oracle import Oracle
+from sketches import sketch
 from sopflow.definition.flow import analyse
 
 if TYPE_CHECKING:

@@ -9,21 +9,26 @@ from pathlib import Path
 import pytest
 
 import sopflow
-from tests.documents import PICTURE, ROOT, WITH_OUTPUTS, blocks, picture, with_outputs
+from documents import PICTURE, ROOT, WITH_OUTPUTS, blocks, picture, with_outputs
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.mark.parametrize("path", WITH_OUTPUTS, ids=lambda path: path.name)
-def test_the_outputs_shown_are_those_printed(path: Path) -> None:
+def test_the_outputs_shown_are_those_printed(path: Path, regenerate: bool) -> None:
     text = path.read_text(encoding="utf-8")
-    assert with_outputs(text) == text
+    if regenerate:
+        path.write_text(with_outputs(text), encoding="utf-8")
+    else:
+        assert with_outputs(text) == text
 
 
-def test_the_picture_shows_what_a_terminal_shows() -> None:
+def test_the_picture_shows_what_a_terminal_shows(regenerate: bool) -> None:
     def words(svg: str) -> list[str]:
         return [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
 
+    if regenerate:
+        PICTURE.write_text(picture(), encoding="utf-8")
     assert words(PICTURE.read_text(encoding="utf-8")) == words(picture())
 
 

@@ -63,6 +63,7 @@ class Procedure:
         self.diagnostics = tuple(diagnostics)
         self._flow = flow
         self._folder = folder
+        self._calendars: dict[str, WorkCalendar] = {}
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
@@ -147,14 +148,17 @@ class Procedure:
 
         ``start`` is ISO text, a date or a datetime; a naive one is taken in the calendar's zone. ``choices`` are
         ``[("periksa", "lengkap"), ...]``, used up visit by visit, or ``{"periksa": "lengkap"}``; where nothing is
-        chosen, the first branch that is not rework is taken. ``calendar`` stands in for the SOP's own. Raises ``InstantError``,
-        ``ChoiceError`` and ``CalendarError``.
+        chosen, the first branch that is not rework is taken. ``calendar`` stands in for the SOP's own. Raises
+        ``InstantError``, ``ChoiceError`` and ``CalendarError``.
         """
         from sopflow.planning.plan import make_plan
 
         return make_plan(self.definition, self._flow, self._calendar, start, choices, calendar)
 
     def _calendar(self, name: str) -> WorkCalendar:
-        from sopflow.calendars.load import calendar
+        known = self._calendars.get(name)
+        if known is None:
+            from sopflow.calendars.load import calendar
 
-        return calendar(name, self._folder)
+            known = self._calendars.setdefault(name, calendar(name, self._folder))
+        return known

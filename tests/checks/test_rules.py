@@ -193,7 +193,11 @@ def test_a_doubled_step_id_brings_nothing_behind_it() -> None:
     assert summary(diagnose(changed(("  - id: kaji", ["  - id: terbit"])))) == [
         (67, "duplicate-step-outcome", "terbit")
     ]
-    outcomes = (("outcomes:", []), ("  terbit: Terbit", []), ("  gugur: {name: Gugur, ends_case: true}", []))
+    outcomes: list[tuple[str, list[str]]] = [
+        ("outcomes:", []),
+        ("  terbit: Terbit", []),
+        ("  gugur: {name: Gugur, ends_case: true}", []),
+    ]
     text = "\n".join(["outcomes:", "  terbit: Terbit", "  gugur: {name: Gugur, ends_case: true}", changed(*outcomes)])
     assert diagnose(text) == []
     assert summary(diagnose(replaced(text, "  - id: kaji", "  - id: terbit"))) == [

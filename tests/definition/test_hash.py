@@ -126,50 +126,88 @@ def test_the_hash_is_that_of_the_canonical_json() -> None:
     assert hash_of(SMALL) == "1:" + sha256(CANONICAL.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("file", "expected"),
-    [
-        ("pengaduan-langsung", "PIN-DIRECT"),
-        ("pengaduan-tidak-langsung", "PIN-INDIRECT"),
-    ],
-)
-def test_the_hashes_of_the_real_sops_are_pinned(file: str, expected: str) -> None:
-    """A change here orphans the running cases of an office: it needs a new format number, not a new pin."""
-    assert sopflow.load(ROOT / "procedures" / f"{file}.yaml").hash == expected
+# Both real SOPs, row by row from the source table: step, actor, inputs, duration, outputs.
+DIRECT: Final = [
+    ("kedatangan", "pelapor", ["identitas"], [5, "minute"], ["data_pelapor"]),
+    ("pemberitahuan_staf", "petugas_piket", ["informasi_pengaduan"], [5, "minute"], ["berkas_pengaduan"]),
+    ("penerimaan_pengaduan", "staf_administrasi", ["berkas_pengaduan"], [30, "minute"], ["analisis_pengaduan"]),
+    ("laporan_keamanan", "bidang_ops", ["analisis_pengaduan"], [5, "minute"], ["berkas_analisis"]),
+    ("penyampaian_hasil", "staf_administrasi", ["berkas_analisis"], [15, "minute"], ["data_pendukung"]),
+    ("klarifikasi", "petugas_layanan", ["data_pendukung", "peraturan"], [180, "minute"], ["hasil_klarifikasi"]),
+    ("penerimaan_layanan", "pelapor", ["berkas_pendukung"], [5, "minute"], ["form_penerimaan_layanan"]),
+]
+INDIRECT: Final = [
+    ("penyerahan_berkas", "staf_administrasi", ["berkas_pengaduan"], [120, "minute"], ["berkas_pengaduan"]),
+    ("klarifikasi", "petugas_layanan", ["berkas_pengaduan", "data_pendukung", "peraturan"], [10, "working_day"],
+     ["hasil_analisis"]),
+    ("telaah", "bidang_ops", ["hasil_analisis"], [5, "working_day"], []),
+    ("rekomendasi", "sekretaris", ["surat_rekomendasi"], [3, "working_day"], ["hasil_rekomendasi"]),
+    ("layanan_pendampingan", "kasat_pol_pp", ["hasil_rekomendasi"], [5, "working_day"], []),
+    ("tindak_lanjut", "petugas_layanan", ["laporan_layanan"], [6, "working_day"], ["surat_tindak_lanjut"]),
+    ("penerimaan_layanan", "pelapor", ["surat_tindak_lanjut"], [1, "working_day"], ["informasi_layanan"]),
+]  # fmt: skip
 
 
-def test_the_real_sops_hash_what_the_table_says() -> None:
-    """The direct SOP is a row of seven steps, so its canonical JSON can be written down from the source table."""
-    rows: list[tuple[str, str, list[str], int, list[str]]] = [
-        ("kedatangan", "pelapor", ["identitas"], 5, ["data_pelapor"]),
-        ("pemberitahuan_staf", "petugas_piket", ["informasi_pengaduan"], 5, ["berkas_pengaduan"]),
-        ("penerimaan_pengaduan", "staf_administrasi", ["berkas_pengaduan"], 30, ["analisis_pengaduan"]),
-        ("laporan_keamanan", "bidang_ops", ["analisis_pengaduan"], 5, ["berkas_analisis"]),
-        ("penyampaian_hasil", "staf_administrasi", ["berkas_analisis"], 15, ["data_pendukung"]),
-        ("klarifikasi", "petugas_layanan", ["data_pendukung", "peraturan"], 180, ["hasil_klarifikasi"]),
-        ("penerimaan_layanan", "pelapor", ["berkas_pendukung"], 5, ["form_penerimaan_layanan"]),
-    ]
+def content_of(rows: list[tuple[str, str, list[str], list[Any], list[str]]], external: set[str]) -> dict[str, Any]:
+    """The content of an SOP whose steps follow one another."""
     following = [*(row[0] for row in rows[1:]), "selesai"]
-    external = {"identitas", "informasi_pengaduan", "berkas_pendukung"}
-    documents = {document for row in rows for document in (*row[2], *row[4])}
-    expected: dict[str, Any] = {
+    steps = {
+        step: {"actor": actor, "inputs": [{"any_of": [name]} for name in inputs], "duration": duration, "next": [after]}
+        | ({"outputs": outputs} if outputs else {})
+        for (step, actor, inputs, duration, outputs), after in zip(rows, following, strict=True)
+    }
+    return {
         "actors": {actor: {"external": True} if actor == "pelapor" else {} for _, actor, *_ in rows},
         "documents": {
             name: {"external": True} if name in external else {"on_hand": True} if name == "peraturan" else {}
-            for name in documents
+            for row in rows
+            for name in (*row[2], *row[4])
         },
-        "first": "kedatangan",
+        "first": rows[0][0],
         "outcomes": {"selesai": {}},
-        "steps": {
-            step: {
-                "actor": actor, "inputs": [{"any_of": [document]} for document in inputs],
-                "duration": [minutes, "minute"], "outputs": outputs, "next": [after],
-            }
-            for (step, actor, inputs, minutes, outputs), after in zip(rows, following, strict=True)
+        "steps": steps,
+    }
+
+
+def indirect() -> dict[str, Any]:
+    """The indirect SOP: two decisions, of which the first is by a fact, and an outcome of its own for branch 2b."""
+    content = content_of(INDIRECT, {"berkas_pengaduan", "data_pendukung", "surat_rekomendasi", "laporan_layanan"})
+    content["data"] = {"dapat_ditindaklanjuti": {"type": "boolean"}}
+    content["outcomes"]["tidak_dapat_ditindaklanjuti"] = {}
+    clarify, review = content["steps"]["klarifikasi"], content["steps"]["telaah"]
+    del clarify["next"], review["next"]
+    clarify["sets"] = ["dapat_ditindaklanjuti"]
+    clarify["branches"] = {
+        "ditindaklanjuti": {"when": [{"dapat_ditindaklanjuti": {"const": True}}], "next": ["telaah"]},
+        "tidak_ditindaklanjuti": {
+            "when": [{"dapat_ditindaklanjuti": {"const": False}}],
+            "next": ["tidak_dapat_ditindaklanjuti"],
         },
-    }  # fmt: skip
-    text = json.dumps(expected, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    assert sopflow.load(ROOT / "procedures" / "pengaduan-langsung.yaml").hash == f"1:{sha256(text.encode()).hexdigest()}"
+    }
+    review["branches"] = {"pendampingan": {"next": ["rekomendasi"]}, "layanan_lain": {"next": ["tindak_lanjut"]}}
+    return content
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "pinned"),
+    [
+        (
+            "pengaduan-langsung",
+            content_of(DIRECT, {"identitas", "informasi_pengaduan", "berkas_pendukung"}),
+            "1:4563dbc2e663ccaeae9d595b7ce265df75ad3d67d60a1e380c2135d78cd80f10",
+        ),
+        (
+            "pengaduan-tidak-langsung",
+            indirect(),
+            "1:099f3eb1ab1ae1a60260742ed7465e48a0d26a2a1295c0d9ce0aeadab25d4c22",
+        ),
+    ],
+)
+def test_the_hashes_of_the_real_sops_are_pinned(file: str, content: dict[str, Any], pinned: str) -> None:
+    """A change here orphans the running cases of an office: it needs a new format number, not a new pin."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert "1:" + sha256(text.encode()).hexdigest() == pinned
+    assert sopflow.load(ROOT / "procedures" / f"{file}.yaml").hash == pinned
 
 
 SAME: Final = {
@@ -180,20 +218,28 @@ SAME: Final = {
     "labels": [("label: Ya", "label: Diterima")],
     "activities": [("activity: Memeriksa", "activity: Memeriksa berkas")],
     "a note, a number, tools, a result": [
-        ("activity: Menunggu", 'activity: Menunggu\n    note: Catatan\n    number: "3a"\n    tools: [Meja]\n    result: Ada')
+        (
+            "activity: Menunggu",
+            'activity: Menunggu\n    note: Catatan\n    number: "3a"\n    tools: [Meja]\n    result: Ada',
+        )
     ],
     "who takes part": [("    with: [w]\n", "")],
     "printed wordings and quantities": [("as: Surat jadi", "as: Surat"), (", quantity: 2 lembar", "")],
     "the title of a fact": [("title: Jenis", "title: Jenis permohonan\n    description: Baru atau lama")],
-    "the wording of a duration": [("duration: 5 hari\n", "duration: 5 (lima) hari kalender\n"), ("1,5 jam", "90 menit")],
-    "the wording of the promise": [("service_time: 5 hari kerja", "service_time: {duration: paling lama 5 hari kerja}")],
+    "the wording of a duration": [
+        ("duration: 5 hari\n", "duration: 5 (lima) hari kalender\n"),
+        ("1,5 jam", "90 menit"),
+    ],
+    "the wording of the promise": [
+        ("service_time: 5 hari kerja", "service_time: {duration: paling lama 5 hari kerja}")
+    ],
     "defaults written out": [
         ("a: Petugas", "a: {name: Petugas, external: false}"),
         ("e: Surat\n", "e: {name: Surat, external: false, on_hand: false}\n"),
         ("sop: kecil", "sop: kecil\ncalendar: id-asn"),
         ("selesai: Selesai", "selesai: {name: Selesai, ends_case: false}"),
         ("activity: Memeriksa", "activity: Memeriksa\n    optional: false"),
-        ("inputs: [p, d,", "inputs: [{document: p, optional: false}, {any_of: [d]},"),
+        ("inputs: [p, d,", "inputs: [{document: p, optional: false}, {document: d},"),
     ],
     "the order of keys, lists and targets": [
         ("next: [u, t]", "next: [t, u]"),
@@ -203,7 +249,9 @@ SAME: Final = {
     ],
     "a fact in its long form": [("x: baru,", "x: {const: baru},")],
     "a composed letter": [("é", unicodedata.normalize("NFD", "é"))],
-    "the identity block": [("title: Kecil", "title: Kecil\ndocument:\n  number: 1/2026\n  legal_basis: [UU]\nfee: gratis")],
+    "the identity block": [
+        ("title: Kecil", "title: Kecil\ndocument:\n  number: 1/2026\n  legal_basis: [UU]\nfee: gratis")
+    ],
 }
 
 OTHER: Final = {
@@ -215,7 +263,9 @@ OTHER: Final = {
     "how days are counted": [("day_counting: calendar", "day_counting: working")],
     "the promise": [("service_time: 5 hari kerja", "service_time: 6 hari kerja")],
     "what the promise runs from": [("service_time: 5 hari kerja", "service_time: {duration: 5 hari kerja, from: s}")],
-    "the extension": [("service_time: 5 hari kerja", "service_time: {duration: 5 hari kerja, extension: 1 hari kerja}")],
+    "the extension": [
+        ("service_time: 5 hari kerja", "service_time: {duration: 5 hari kerja, extension: 1 hari kerja}")
+    ],
     "an amount": [("duration: 5 hari\n", "duration: 6 hari\n")],
     "a unit": [("duration: 5 hari\n", "duration: 5 hari kerja\n")],
     "a missing duration": [("    duration: 5 hari\n", "")],
@@ -272,7 +322,9 @@ def test_steps_may_change_places_but_not_the_first() -> None:
     assert hash_of(moved) == hash_of(BUSINESS)
     first, _, rest = BUSINESS.partition("steps:\n")[2].partition("  - id: perbaiki\n")
     perbaiki, _, rest = rest.partition("  - id: tinjau\n")
-    other_start = BUSINESS.partition("steps:\n")[0] + f"steps:\n  - id: perbaiki\n{perbaiki}{first}  - id: tinjau\n{rest}"
+    other_start = (
+        BUSINESS.partition("steps:\n")[0] + f"steps:\n  - id: perbaiki\n{perbaiki}{first}  - id: tinjau\n{rest}"
+    )
     assert hash_of(other_start) != hash_of(BUSINESS)
 
 

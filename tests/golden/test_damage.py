@@ -44,6 +44,20 @@ def test_one_damage_is_one_diagnostic_at_its_line(damage: dict[str, Any]) -> Non
     assert ("points_at" in damage) == (line != line_number(text, damage["line"])) == ("since" in damage)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_line_shifted_by_one_blank_is_found_or_harmless(name: str) -> None:
+    """Whatever the parser stumbles over further down: the line that is out of line is the one that is named."""
+    lines = FILES[name].split("\n")
+    stumbled = 0
+    for number, line in enumerate(lines):
+        for shifted in (f" {line}", line[1:]) if line.startswith(" ") else ():
+            text = "\n".join([*lines[:number], shifted, *lines[number + 1 :]])
+            found = diagnose(text, f"{name}.yaml") if line.strip() and not line.strip().startswith("#") else []
+            assert [d.span.line for d in found] in ([], [number + 1]), (number + 1, [d.code for d in found])
+            stumbled += bool(found)
+    assert stumbled > 60
+
+
 def test_there_are_many_kinds_of_damage() -> None:
     at_their_line = [damage for damage in DAMAGES if "points_at" not in damage]
     assert len(at_their_line) >= 60

@@ -12,8 +12,8 @@ import pytest
 
 from diagnosed import SOUND, diagnose, line_number, marked, replaced, summary
 from sopflow.messages import AlsoOnLines
-from sopflow.source.nodes import Mapping, Node, Scalar, Sequence
-from sopflow.source.reader import MAX_BYTES, MAX_DEPTH, MAX_REPORTED, read_bytes, read_path, read_text
+from sopflow.source.nodes import MAX_REPORTED, Mapping, Node, Scalar, Sequence
+from sopflow.source.reader import MAX_BYTES, MAX_DEPTH, read_bytes, read_path, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,6 +148,11 @@ def test_duplicate_keys_name_the_first_line_and_the_first_value_counts() -> None
     text = replaced(SOUND, "title: Contoh layanan", "title: Contoh layanan", "title: Lain", "title: Lagi")
     assert summary(diagnose(text)) == [(4, "duplicate-key", "title"), (5, "duplicate-key", "title")]
     assert [d.params["first_line"] for d in diagnose(text)] == [3, 3]
+
+
+def test_a_key_whose_line_was_doubled_keeps_its_value() -> None:
+    text = replaced(SOUND, "actors:", "actors:", "actors:")
+    assert summary(diagnose(text)) == [(9, "duplicate-key", "actors")]
 
 
 @pytest.mark.parametrize("second", ["---", "--- # dua", "...\n---"])

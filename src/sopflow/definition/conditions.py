@@ -11,7 +11,7 @@ from sopflow.definition.condition import Condition, Predicate
 from sopflow.definition.model import Fact
 from sopflow.messages import Term
 from sopflow.source.nodes import Path, Scalar, Unreadable
-from sopflow.source.shape import as_boolean
+from sopflow.source.spelling import as_boolean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

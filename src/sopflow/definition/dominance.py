@@ -34,7 +34,7 @@ class DominatorTree:
 
 def dominators(root: str, graph: Mapping[str, Iterable[str]]) -> DominatorTree:
     """Return the dominator tree of what ``root`` reaches; ``graph`` leads from a node to its successors."""
-    order = _postorder(root, graph)
+    order = postorder(root, graph)
     rank = {node: place for place, node in enumerate(order)}
     before = reversed_graph({node: graph.get(node, ()) for node in order})
     parent = {root: root}
@@ -61,7 +61,8 @@ def reversed_graph(graph: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return back
 
 
-def _postorder(root: str, graph: Mapping[str, Iterable[str]]) -> list[str]:
+def postorder(root: str, graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return what ``root`` reaches, each node after all that it leads to but by a loop."""
     order: list[str] = []
     seen = {root}
     stack = [(root, iter(graph.get(root, ())))]

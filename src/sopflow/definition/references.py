@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.messages import AlsoOnLines, Either
-from sopflow.source.nodes import Mapping, Node, Path, Unreadable, find, find_key
-from sopflow.source.reader import MAX_REPORTED
-from sopflow.source.shape import is_id, suggest, written_path
+from sopflow.source.nodes import MAX_REPORTED, Mapping, Node, Path, Unreadable, find, find_key, written_path
+from sopflow.source.spelling import is_id, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

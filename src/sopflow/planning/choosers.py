@@ -56,7 +56,10 @@ class Chosen:
 
 
 class Detour:
-    """Takes given ways on the first visit of each step, then goes as the shown way goes."""
+    """Takes given ways on the first visit of each step, then goes as the shown way goes.
+
+    Rework and the overdue way are taken once: the shown way may have ended the case before it came out of its rework.
+    """
 
     def __init__(self, first: Mapping[str, Way], shown: Mapping[str, Way], rework: Rework) -> None:
         self._first = first
@@ -64,8 +67,11 @@ class Detour:
         self._rework = rework
 
     def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
-        way = self._first.get(step) if visit == 1 else None
-        return way or self._shown.get(step) or self._rework.ordinary(step, passed)[0]
+        way = (visit == 1 and self._first.get(step)) or self._shown.get(step)
+        if way and visit == 1:
+            return way
+        ordinary = self._rework.ordinary(step, passed)
+        return way if way in ordinary else ordinary[0]
 
 
 class Enumeration:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 MAX_LISTED: Final = 200
 """More ways than this are not listed one by one."""
 
-MAX_RUN: Final = 2_000
-"""Base ways among which some loop, so that only running them tells the longest, are run up to this number."""
+MAX_TASKS: Final = 200_000
+"""Base ways among which some loop, so that only running them tells the longest, are run up to this many tasks."""
 
 
 def make_plan(
@@ -89,7 +89,9 @@ class _Planner:
     def _base_ways(self) -> tuple[list[Scenario], list[Way]]:
         """Return the base ways, none where they are too many to list, and the ways out that stand beside them."""
         enumeration = Enumeration(self._rework)
-        most = MAX_LISTED + 1 if self._extremes else MAX_RUN
+        most = MAX_LISTED + 1
+        if self._extremes is None:
+            most = max(most, MAX_TASKS // len(self._definition.steps))
         found: list[Scenario] = []
         while not (self._too_many or enumeration.exhausted or len(found) == most):
             found.append(self._simulation.run(enumeration).scenario())

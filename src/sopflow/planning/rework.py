@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sopflow.definition.dominance import DominatorTree, dominators
+from sopflow.definition.dominance import DominatorTree, dominators, postorder, reversed_graph
 from sopflow.definition.model import ON_OVERDUE
 
 if TYPE_CHECKING:
@@ -65,12 +65,14 @@ class Rework:
         self.place: Mapping[str, int] = {}
         self._outcomes = definition.outcomes
         self._ordinary = ordinary_ways(definition)
+        self._loops = _loops(definition.first_step, self.ways)
         self._known: dict[tuple[Way, frozenset[str]], bool] = {}
         self._find_base(definition.first_step)
 
     def remember(self, passed: frozenset[str], step: str) -> frozenset[str]:
-        """Return ``passed`` with ``step`` in it, where that can make a difference."""
-        return NOTHING if self.base and step in self.base else passed | {step}
+        """Return those of ``passed`` that can be met again from ``step``, and ``step`` itself."""
+        loop = self._loops.get(step)
+        return NOTHING if loop is None or (self.base and step in self.base) else (passed & loop) | {step}
 
     def ordinary(self, step: str, passed: frozenset[str]) -> tuple[Way, ...]:
         """Return the ways out that are neither rework nor the overdue way; others only where there are none."""
@@ -84,24 +86,30 @@ class Rework:
 
     def turns_back(self, way: Way, passed: frozenset[str]) -> bool:
         """Return whether a way out leads only back to the steps that have been passed."""
-        if not passed:
+        loop = self._loops.get(way.step)
+        if not passed or loop is None:
             return False
         key = (way, passed)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = not all(self._ends(target, passed) for target in way.targets)
+            known = self._known[key] = not all(self._leaves(target, loop, passed) for target in way.targets)
         return known
 
-    def _ends(self, target: str, passed: frozenset[str]) -> bool:
+    def _leaves(self, target: str, loop: frozenset[str], passed: frozenset[str]) -> bool:
+        """Return whether what follows ``target`` comes out of the loop without what has been passed."""
+        if target not in loop:
+            return True
         if target in passed:
             return False
+        outside: set[str] = set()
         near, waiting = {target}, [target]
         while waiting:
-            for way in self._ordinary.get(waiting.pop(), ()):
-                fresh = [after for after in way.targets if after not in near and after not in passed]
+            for way in self._ordinary[waiting.pop()]:
+                outside.update(after for after in way.targets if after not in loop)
+                fresh = [after for after in way.targets if after in loop and after not in near and after not in passed]
                 near.update(fresh)
                 waiting += fresh
-        return target in can_end({step: self._ordinary[step] for step in near - self._outcomes.keys()}, self._outcomes)
+        return target in can_end({step: self._ordinary[step] for step in near}, outside)
 
     def _find_base(self, first: str) -> None:
         """Take rework away until none is left.
@@ -132,6 +140,26 @@ class Rework:
         }
         ending = can_end(forward, self._outcomes)
         return {way for step in forward for way in forward[step] if all(target in ending for target in way.targets)}
+
+
+def _loops(first: str, ways: Ways) -> dict[str, frozenset[str]]:
+    """Return for each step on a loop all steps that lead to it and that it leads to (its component, after Kosaraju)."""
+    onward = {step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways}
+    back = reversed_graph(onward)
+    left = set(ways)
+    loops: dict[str, frozenset[str]] = {}
+    for step in reversed(postorder(first, onward)):
+        if step in left:
+            left.remove(step)
+            together, waiting = {step}, [step]
+            while waiting:
+                fresh = [before for before in back.get(waiting.pop(), ()) if before in left]
+                left.difference_update(fresh)
+                together.update(fresh)
+                waiting += fresh
+            if len(together) > 1 or step in onward[step]:
+                loops.update(dict.fromkeys(together, frozenset(together)))
+    return loops
 
 
 def _chain(step: str, tree: DominatorTree) -> frozenset[str]:

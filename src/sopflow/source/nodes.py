@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sopflow.diagnostic import Diagnostic, Severity, Span
 
@@ -64,6 +64,9 @@ class Unreadable:
     start: Mark
     end: Mark
 
+
+MAX_REPORTED: Final = 100
+"""More faults of one file than this tell nobody anything more."""
 
 Node = Scalar | Sequence | Mapping | Unreadable
 Path = tuple[str | int, ...]
@@ -166,3 +169,11 @@ def plain(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text == "true" if node.plain and node.text in {"true", "false"} else node.text
     return None
+
+
+def written_path(path: Path) -> str:
+    """Write where in a file something stands: ``steps[2].branches``."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")

@@ -18,6 +18,7 @@ import yaml
 from sopflow.messages import AlsoOnLines
 from sopflow.source import traps
 from sopflow.source.nodes import (
+    MAX_REPORTED,
     At,
     HasPlace,
     Mapping,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
-MAX_REPORTED: Final = 100
-"""More faults of one file than this tell nobody anything more, and cost time to word."""
-
 _LISTED: Final = 10
 
 UNOPENED: Final = frozenset({"file-missing", "file-is-folder", "file-unreadable"})
@@ -263,8 +261,11 @@ class _Composer:
         return Unreadable(node.start, node.end)
 
     def _enter(self, opened: _Open, mapping: Mapping, key: Scalar, value: Node) -> None:
-        if key.text in mapping.entries:
+        first = mapping.entries.get(key.text)
+        if first:
             opened.doubled.append(key)
+            if isinstance(first[1], Scalar) and first[1].plain and not first[1].text:
+                mapping.entries[key.text] = (first[0], value)  # the line was written twice, its value only once
         else:
             mapping.entries[key.text] = (key, value)
         opened.since_doubled += bool(opened.doubled)

@@ -3,40 +3,41 @@
 The schema decides how a scalar is read: where it wants text, the words as written are the value; only ``true`` and
 ``false`` are booleans. What does not fit is reported once and taken out (``Unreadable`` stands in its place), what can
 be mended is mended (a misspelt key is read as the key that was meant), so that one fault brings no others behind it.
-The walk knows structure and types; every other keyword is left to ``jsonschema``. It must not know what a key means.
+The walk knows structure and types; every other keyword is left to ``keywords.py``. It must not know what a key means.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from difflib import get_close_matches
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either, Term
 from sopflow.source import traps
-from sopflow.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceText, Unreadable, find, find_key
-from sopflow.source.reader import MAX_REPORTED
+from sopflow.source.keywords import check_keywords
+from sopflow.source.nodes import (
+    MAX_REPORTED,
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    SourceText,
+    Unreadable,
+    find_key,
+    written_path,
+)
+from sopflow.source.spelling import as_boolean, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jsonschema.exceptions import ValidationError
-
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
 Schema = dict[str, Any]
 
-_ID: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_SOP_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGITS: Final = 300
 _INTEGER: Final = re.compile(r"[-+]?\d+")
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_YES_NO: Final = {"true": "true", "ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
-    "false": "false", "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
-}  # fmt: skip
 
 
 def read_shape(reading: Reading, schema: Schema) -> object:
@@ -46,19 +47,8 @@ def read_shape(reading: Reading, schema: Schema) -> object:
     data = walk.value(reading.root, schema, ())
     if isinstance(data, Unreadable) or len(reading.diagnostics) >= MAX_REPORTED:
         return Unreadable(reading.root.start, reading.root.end)
-    for error in _validator(schema).iter_errors(data):
-        _report(error, reading, data)
-        if len(reading.diagnostics) >= MAX_REPORTED:
-            break
+    check_keywords(reading, data, schema)
     return data
-
-
-def suggest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` is most likely a slip of."""
-    candidates = list(known)
-    folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
-    close = get_close_matches(word[:100].casefold().replace("-", "_").replace(" ", "_"), folded, n=1, cutoff=0.7)
-    return folded[close[0]] if close else None
 
 
 class _Walk:
@@ -163,7 +153,8 @@ class _Walk:
             if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
                 data[known] = self.value(node.entries[key][1], schema_of, (*path, known))
-        for key in required:
+        strangers = not meant and len(strange) == len(written) > 0
+        for key in () if strangers else required:
             if key not in data:
                 self._report("missing-key", self._head(node, path), path, key=key)
         for key in schema.get("required", ()):
@@ -265,123 +256,3 @@ def _type_of(value: object) -> str:
     if isinstance(value, bool):
         return "boolean"
     return "number" if isinstance(value, int | float) else "string"
-
-
-def written_path(path: Path) -> str:
-    """Write where in a file something stands: ``steps[2].branches``."""
-    text = ""
-    for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
-    return text.removeprefix(".")
-
-
-_VALIDATORS: dict[str, Any] = {}
-
-
-def _validator(schema: Schema) -> Any:
-    identity = schema["$id"]
-    if identity not in _VALIDATORS:
-        from jsonschema import Draft202012Validator
-
-        _VALIDATORS[identity] = Draft202012Validator(schema)
-    return _VALIDATORS[identity]
-
-
-def _report(error: ValidationError, reading: Reading, data: object) -> None:
-    """Turn what ``jsonschema`` found into a diagnostic, unless something has been said about that value."""
-    if isinstance(error.instance, Unreadable):
-        return
-    if error.validator == "anyOf":
-        for inner in _fitting(error):
-            _report(inner, reading, data)
-        return
-    assert reading.root is not None
-    path: Path = tuple(error.absolute_path)
-    node = find(reading.root, path)
-    code = _CODES.get(str(error.validator), "value-refused")
-    wanted: Any = error.validator_value
-    instance: Any = error.instance
-    params: dict[str, Any] = {"expected": str(wanted)}
-    hint = None
-    text = str(instance)
-    if code == "pattern":
-        if "propertyNames" in list(error.absolute_schema_path)[-3:]:
-            node = find_key(reading.root, (*path, text))
-        code = "sop-id-form" if path == ("sop",) else "id-form"
-        params = {"text": text}
-        hint, params["fixed"] = "write-value", _as_id(text, "-" if code == "sop-id-form" else "_")
-    elif code == "not-one-of":
-        options = wanted if error.validator == "enum" else [wanted]
-        known = [_word(option) for option in options]
-        params = {"text": _word(instance), "known": Either(tuple(known))}
-        meant = suggest(_word(instance), known)
-        if meant:
-            hint, params["meant"] = "did-you-mean", meant
-        _take_out(data, path, node)
-    elif code == "list-repeats":
-        index = _first_repeat(instance)
-        node = find(reading.root, (*path, index))
-        params = {"text": _word(instance[index])}
-    elif code == "list-too-short" and len(instance) == 1:
-        hint, params["fixed"] = "write-value", _word(instance[0])
-    params["where"] = written_path(path)
-    reading.diagnostics.append(reading.source.diagnose(code, node, hint_code=hint, **params))
-
-
-_CODES: Final = {
-    "pattern": "pattern",
-    "enum": "not-one-of",
-    "const": "not-one-of",
-    "minLength": "text-empty",
-    "minItems": "list-too-short",
-    "minProperties": "mapping-empty",
-    "uniqueItems": "list-repeats",
-    "propertyNames": "id-form",
-}
-
-
-def _fitting(error: ValidationError) -> list[ValidationError]:
-    """Return the errors of the alternative that was meant: the one whose type fits."""
-    by_branch: dict[object, list[ValidationError]] = {}
-    for inner in error.context or ():
-        by_branch.setdefault(inner.schema_path[0], []).append(inner)
-    for errors in by_branch.values():
-        if not any(inner.validator == "type" and not inner.path for inner in errors):
-            return errors
-    return []
-
-
-def _take_out(data: object, path: Path, node: Node) -> None:
-    for step in path[:-1]:
-        data = data[step]  # type: ignore[index]
-    data[path[-1]] = Unreadable(node.start, node.end)  # type: ignore[index]
-
-
-def _first_repeat(items: list[object]) -> int:
-    return next(index for index, item in enumerate(items) if item in items[:index])
-
-
-def as_boolean(text: str) -> str | None:
-    """Return ``true`` or ``false`` for a word that means it: ya, tidak, Yes, "true" in quotes."""
-    return _YES_NO.get(text.casefold())
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text has the form of an id."""
-    return _ID.fullmatch(text) is not None
-
-
-def is_sop_id(text: str) -> bool:
-    """Return whether a text has the form of an SOP's id."""
-    return _SOP_ID.fullmatch(text) is not None
-
-
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-@lru_cache(maxsize=64)
-def _as_id(text: str, joint: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text[:60].casefold())
-    written = joint.join(words) or "nama"
-    return written if joint == "-" or not written[0].isdigit() else f"no_{written}"

@@ -24,6 +24,7 @@ _WITHOUT_SPACE: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*:)(?=\S)")
 _WITHOUT_COLON: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*) (?=\S)")
 _ESCAPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _KEY: Final = re.compile(r"\s*(?:-\s+)*[^\[\]{},:]+:(?:\s|$)")
+_STRAY: Final = 2
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
@@ -201,13 +202,24 @@ def _structure(source: SourceText, mark: Mark) -> Diagnostic:
 
 
 def _indentation(source: SourceText, number: int) -> Diagnostic:
-    """Return the diagnostic for lines that are not aligned; the one between two that are is the one that is not."""
+    """Return the diagnostic for lines that are not aligned, at the one that is out of line.
+
+    ``number`` is where it shows. The fault is further up where a single line of the file is indented by an odd number
+    of blanks, and right above where a line stands further left between two that are aligned.
+    """
+    odd = [i for i, line in enumerate(source.lines[: number + 1]) if line.strip() and _blanks(line) % 2]
     above = _line_above(source, number)
-    if above is not None and _indent(source.line(above)) < _indent(source.line(number)):
+    if 0 < len(odd) <= _STRAY:
+        number = odd[-1]
+    elif above is not None and _indent(source.line(above)) < _indent(source.line(number)):
         further = _line_above(source, above)
         if further is not None and _indent(source.line(further)) == _indent(source.line(number)):
             number = above
     return source.diagnose("yaml-indentation", whole_line(source, number))
+
+
+def _blanks(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _line_above(source: SourceText, number: int) -> int | None:
@@ -229,11 +241,17 @@ def _sign_or_brackets(source: SourceText, mark: Mark) -> Diagnostic:
 
 
 def _outside(source: SourceText, mark: Mark) -> Diagnostic:
-    """Return the diagnostic for content behind the end of a document, or behind a ``%`` at the start of a line."""
+    """Return the diagnostic for content behind the end of a document.
+
+    It ends at ``...``, at a ``%`` at the start of a line, or where a line stands further left than the first one.
+    """
     for number in range(min(mark.line, len(source.lines) - 1), -1, -1):
         line = source.line(number)
         if line.startswith("%"):
             return source.diagnose("yaml-syntax", whole_line(source, number))
         if line.startswith("..."):
             return source.diagnose("yaml-several-documents", whole_line(source, number))
-    return _at_text(source, "yaml-several-documents", mark)
+    above = [number for number in range(mark.line) if source.line(number).split("#")[0].strip()]
+    if above and source.line(above[0]).startswith(" "):
+        return source.diagnose("yaml-indentation", whole_line(source, above[0]))
+    return _at_text(source, "yaml-syntax", mark)

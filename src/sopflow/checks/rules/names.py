@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sopflow.source.shape import is_sop_id
+from sopflow.source.spelling import is_sop_id
 
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject

@@ -1,0 +1,58 @@
+"""What a word was probably meant to be: the nearest known word, a boolean, an id. It must not know files."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_SOP_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YES_NO: Final = {"true": "true", "ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
+    "false": "false", "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
+}  # fmt: skip
+_LONGEST: Final = 100
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` is most likely a slip of."""
+    folded = {_folded(candidate): candidate for candidate in known}
+    close = get_close_matches(_folded(word[:_LONGEST]), folded, n=1, cutoff=0.7)
+    return folded[close[0]] if close else None
+
+
+def as_boolean(text: str) -> str | None:
+    """Return ``true`` or ``false`` for a word that means it: ya, tidak, Yes, "true" in quotes."""
+    return _YES_NO.get(text.casefold())
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_sop_id(text: str) -> bool:
+    """Return whether a text has the form of an SOP's id."""
+    return _SOP_ID.fullmatch(text) is not None
+
+
+def as_id(text: str) -> str:
+    """Write a text as an id: ``Surat Izin`` as ``surat_izin``."""
+    written = "_".join(_words(text)) or "nama"
+    return f"no_{written}" if written[0].isdigit() else written
+
+
+def as_sop_id(text: str) -> str:
+    """Write a text as the id of an SOP: ``Surat Izin`` as ``surat-izin``."""
+    return "-".join(_words(text)) or "nama"
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text[:_LONGEST].casefold())
