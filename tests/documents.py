@@ -1,7 +1,7 @@
 """The commands in our documents, and what they print.
 
-In a ``console`` block each line ``$ sopflow …`` is followed by what it prints; a ``mermaid`` block is what the command in
-the comment above it prints; ``docs/plan.svg`` is what a terminal shows. ``make golden`` writes all of it anew.
+In a ``console`` block each line ``$ sopflow …`` is followed by what it prints; a ``mermaid`` block is what the command
+in the comment above it prints; ``docs/plan.svg`` is what a terminal shows. ``make golden`` writes all of it anew.
 """
 
 from __future__ import annotations

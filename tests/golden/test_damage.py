@@ -1,7 +1,7 @@
 """Damaging one line of an SOP gives one diagnostic that points at that line.
 
 ``damage/damages.yaml`` lists the damages, ``damage/diagnostics.txt`` what is said about each, as people read it. The
-second is written anew by ``python -m tests.golden.regenerate`` (or ``pytest --regenerate``), and read by eye after.
+second is written anew by ``make golden``, and read by eye after.
 """
 
 from __future__ import annotations

@@ -2,5 +2,5 @@
 
 ``load.calendar("id-asn")`` gives a ``WorkCalendar``; everything else is found in the modules: ``rules`` (what a file
 decides), ``reading`` and ``load`` (files), ``holidays`` (Indonesia's days off), ``days`` (what one date is),
-``worktime`` (the index), ``due`` (counting), ``certainty`` (what is not decreed yet). The package knows nothing of SOPs.
+``worktime`` (the index), ``due`` (counting), ``certainty`` (what is not decreed yet). It knows nothing of SOPs.
 """
