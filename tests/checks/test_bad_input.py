@@ -5,6 +5,7 @@ Each case is tried as a file and, where it can be one, as a text; through ``load
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -142,11 +143,48 @@ def test_a_file_without_leave_to_read(tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    file = tmp_path / "contoh.yaml"
+    file.write_text(SOUND, encoding="utf-8")
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(sopflow.SopInvalid) as caught:
-        sopflow.load(tmp_path / "contoh.yaml")
+        sopflow.load(file)
     monkeypatch.undo()
     assert only(caught.value.diagnostics).code == "file-unreadable"
+    assert "izin" in caught.value.diagnostics[0].message("id")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "contoh.yaml")
+    with pytest.raises(sopflow.SopInvalid) as caught:
+        sopflow.load(tmp_path / "contoh.yaml")
+    assert only(caught.value.diagnostics).code == "file-unreadable"
+
+
+@pytest.mark.parametrize("written", [r'"A\0"', r'"A\x1b[31m"', r'"A\ufffe"'])
+def test_characters_that_no_file_may_hold_do_not_come_in_written_out(written: str) -> None:
+    with pytest.raises(sopflow.SopInvalid) as caught:
+        sopflow.loads(f"{SOUND}agency: {written}\n")
+    assert only(caught.value.diagnostics).code == "yaml-character"
+
+
+def test_an_id_with_a_line_end_is_none() -> None:
+    with pytest.raises(sopflow.SopInvalid) as caught:
+        sopflow.loads(SOUND.replace("sop: contoh", 'sop: "contoh\\n"', 1))
+    assert only(caught.value.diagnostics).code == "sop-id-form"
+
+
+def test_faults_of_syntax_that_can_be_mended_do_not_hide_what_comes_after() -> None:
+    text = SOUND.replace("title: ", "title: Satu: ", 1) + "kunci_asing: @x\n"
+    with pytest.raises(sopflow.SopInvalid) as caught:
+        sopflow.loads(text)
+    assert [found.code for found in caught.value.diagnostics] == ["colon-in-text", "yaml-sign"]
+
+
+def test_a_list_of_many_pieces_of_sentences_is_not_said_again_and_again() -> None:
+    many = ", ".join(["dan x"] * 20_000)
+    found = sopflow.loads(SOUND + f"document:\n  equipment: [a, {many}]\n").diagnostics
+    assert {d.code for d in found} == {"comma-in-text"}
+    assert len(found) < 10
 
 
 def test_windows_line_ends_and_a_mark_at_the_start_are_fine(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from diagnosed import SOUND, diagnose, line_number, marked, replaced, summary
 from sopflow.messages import AlsoOnLines
+from sopflow.source.composer import MAX_DEPTH
 from sopflow.source.nodes import MAX_REPORTED, Mapping, Node, Scalar, Sequence
-from sopflow.source.reader import MAX_BYTES, MAX_DEPTH, read_bytes, read_path, read_text
+from sopflow.source.reader import MAX_BYTES, read_bytes, read_path, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

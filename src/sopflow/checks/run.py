@@ -69,8 +69,7 @@ def check_reading(reading: Reading) -> Checked:
         subject = Subject(built, flow, reading.source.name)
         for rule in RULES:
             rule(subject)
-    found = sorted(reading.diagnostics, key=lambda d: (d.span.line, d.span.column))
-    return Checked(built.definition if built else None, flow, tuple(found))
+    return Checked(built.definition if built else None, flow, reading.reported())
 
 
 def check_paths(paths: Iterable[str | Path]) -> Run:

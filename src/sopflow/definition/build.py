@@ -86,6 +86,7 @@ class _Builder:
         self.document_names = References.to("document", self.documents, readable[1])
         self.fact_names = References.to("fact", self.facts, readable[2])
         self.targets = References.to("step", filter(None, [*self.first_of, *self.outcomes]), steps_known)
+        self.targets.numbers = self._sheet_numbers()
 
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
@@ -145,6 +146,14 @@ class _Builder:
         else:
             self.report.at("duplicate-step-outcome", path, id=name, first_line=outcome)
 
+    def _sheet_numbers(self) -> dict[str, str]:
+        numbers: dict[str, str] = {}
+        for index, (entry, step_id) in enumerate(zip(self.data["steps"], self.step_ids, strict=True)):
+            number = _text(entry, "number") if isinstance(entry, dict) else None
+            if step_id:
+                numbers.setdefault((number or str(index + 1)).rstrip("."), step_id)
+        return numbers
+
     def _unique(self, index: int, step_id: str) -> str:
         """Return a name for a step even where its id is missing or taken, and doubt what is said about that one."""
         if step_id and self.first_of[step_id] == index:
@@ -201,6 +210,9 @@ class _Builder:
             complete = 1 < len(targets) == len(value)
         else:
             target = self.targets.resolve(value, path)
+            if target == self.names[index] != value:  # hardly anybody means the step itself
+                self.targets.dismiss(value)
+                target = None
             targets, complete = (() if target is None else (target,)), target is not None
         if not complete:
             self.uncertain.add(self.names[index])
@@ -309,7 +321,7 @@ class _Builder:
             self.report.at("input-document-or-any-of", path)
         documents = self.document_names.resolve_all(item.get("any_of"), (*path, "any_of"))
         if "document" in item:
-            documents = self._document(item["document"], (*path, "document"))
+            documents = () if documents else self._document(item["document"], (*path, "document"))
         return Input(
             documents=documents,
             optional=item.get("optional") is True,

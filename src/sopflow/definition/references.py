@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.messages import AlsoOnLines, Either
 from sopflow.source.nodes import MAX_REPORTED, Mapping, Node, Path, Unreadable, find, find_key, written_path
-from sopflow.source.spelling import is_id, suggest
+from sopflow.source.spelling import is_id, several, sheet_number, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,12 +89,14 @@ class Report:
 class References:
     """The known names of one kind.
 
-    ``complete`` is False where some names could not be read, ``lost`` becomes True where a reference was not resolved.
+    ``complete`` is False where some names could not be read, ``lost`` becomes True where a reference was not resolved;
+    ``numbers`` leads from the sheet's No. to a name, for those who refer by number.
     """
 
     kind: Kind
     known: dict[str, None]
     complete: bool = True
+    numbers: dict[str, str] = field(default_factory=dict)
     lost: bool = False
     _unknown: dict[str, list[Path]] = field(default_factory=dict)
     _meant: dict[str, str | None] = field(default_factory=dict)
@@ -115,11 +117,21 @@ class References:
             return name
         if name not in self._meant:
             crowded = len(self._meant) >= MAX_REPORTED
-            self._meant[name] = None if crowded else suggest(name, self.known)
+            self._meant[name] = None if crowded else self.likely(name)
         meant = self._meant[name]
         self._unknown.setdefault(name, []).append(path)
         self.lost = self.lost or meant is None
         return meant
+
+    def likely(self, name: str) -> str | None:
+        """Return the known name that was probably meant: by its No. on the sheet, or by a slip."""
+        number = sheet_number(name)
+        return self.numbers[number] if number in self.numbers else suggest(name, self.known)
+
+    def dismiss(self, name: str) -> None:
+        """Take back what an unknown name was thought to mean."""
+        self._meant[name] = None
+        self.lost = True
 
     def resolve_key(self, name: str, path: Path) -> str | None:
         """Return the same for a name that stands as a key."""
@@ -134,21 +146,31 @@ class References:
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
     def report_unknown(self, report: Report) -> None:
-        """Report each unknown name at its first place; of one that is no id, something has been said before."""
+        """Report each unknown name at its first place."""
         if not self.known and self.complete:
             self._report_undeclared(report)
             return
-        reported = [name for name in self._unknown if is_id(name) and not self._follows(name, self._meant[name])]
+        reported = [name for name in self._unknown if not self._follows(name, self._meant[name])]
         for name in reported[:MAX_REPORTED]:
             paths = sorted(self._unknown[name], key=report.line)
             meant = self._meant[name]
             params: dict[str, Any] = {"name": name, "also": report.also(paths)}
-            if meant:
+            together = self._together(name)
+            if together:
+                params |= _taken_apart(together, paths[0])
+            elif meant:
                 params |= {"hint": "did-you-mean", "meant": meant}
             elif 0 < len(self.known) <= _LISTED:
                 params |= {"hint": "known-names", "known": Either(tuple(self.known))}
             say = report.at_key if paths[0] in self._keys else report.at
             say(f"unknown-{self.kind}", paths[0], **params)
+
+    def _together(self, name: str) -> list[str]:
+        """Return the names that a text strings together, where all of them are known; else nothing."""
+        names = several(name) if not is_id(name) else []
+        meant = [part if part in self.known else self.likely(part) for part in names]
+        found = [part for part in meant if part is not None]
+        return found if len(names) > 1 and len(found) == len(names) else []
 
     def _report_undeclared(self, report: Report) -> None:
         """Report once where the file declares nothing of this kind at all."""
@@ -163,6 +185,14 @@ class References:
         if self.complete:
             return False
         return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
+
+
+def _taken_apart(names: list[str], path: Path) -> dict[str, Any]:
+    """Return the hint for several names in one text: a list, its items one by one, or one actor and the others."""
+    if path[-1] == "actor":
+        return {"hint": "one-actor", "first": names[0], "others": ", ".join(names[1:])}
+    written = ", ".join(names)
+    return {"hint": "write-value", "fixed": written if isinstance(path[-1], int) else f"[{written}]"}
 
 
 def _without_digits(name: str) -> str:

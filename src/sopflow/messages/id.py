@@ -11,6 +11,11 @@ MESSAGES: Final = {
     "file-missing": "Berkas tidak ditemukan.",
     "file-is-folder": "Ini folder, bukan berkas SOP.",
     "file-unreadable": "Berkas tidak dapat dibuka: {reason}.",
+    "reason-no-file": "ini bukan berkas biasa",
+    "reason-permission": "tidak ada izin membacanya",
+    "reason-loop": "tautannya berputar",
+    "reason-device": "perangkat penyimpannya gagal",
+    "reason-name": "tidak ada berkas yang dapat bernama demikian",
     "file-too-large": "Berkas lebih besar dari {limit} KiB; satu berkas memuat satu SOP.",
     "file-not-utf8": "Berkas bukan teks UTF-8 (byte {byte} di sini); simpan ulang dengan pengodean UTF-8.",
     "file-utf16": "Berkas tersimpan sebagai UTF-16; simpan ulang dengan pengodean UTF-8.",
@@ -48,6 +53,9 @@ MESSAGES: Final = {
     "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; beri tanda kutip pada seluruh teks.",
     "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
     "yaml-colon-missing": "Baris ini tidak memuat 'kunci: nilai'; mungkin titik dua atau spasi sesudahnya tertinggal.",
+    "continue-deeper": (
+        "Tulis 'kunci: nilai'; bila baris ini melanjutkan teks di atasnya, jorokkan lebih dalam dari kunci di atasnya."
+    ),
     "yaml-indentation": "Baris ini tidak lurus dengan baris di atasnya; samakan jumlah spasi di depannya.",
     "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",
     "colon-in-text": "Titik dua memotong teks ini; beri tanda kutip.",
@@ -55,7 +63,7 @@ MESSAGES: Final = {
     "hash-cuts-text": "Mulai dari '{text}' dibaca sebagai komentar; beri tanda kutip bila itu bagian dari teks.",
     "write-quoted": "Tulis: {fixed}",
     # --- shape ---
-    "value-missing": "Nilai untuk '{where}' belum diisi.",
+    "value-missing": "Nilai untuk kunci '{key}' belum diisi.",
     "missing-key": "Kunci '{key}' harus ada di sini.",
     "unknown-key": "Kunci '{key}' tidak dikenal di sini.",
     "unknown-keys": "Kunci {keys} tidak dikenal di sini; mungkin baris di atasnya hilang atau salah letak.",
@@ -86,6 +94,7 @@ MESSAGES: Final = {
     "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
     "unknown-document": "Tidak ada dokumen '{name}' dalam 'documents'{also}.",
     "unknown-fact": "Tidak ada data '{name}' dalam 'data'{also}.",
+    "one-actor": "Pelaksana hanya satu: tulis 'actor: {first}', dan yang ikut serta dalam 'with: [{others}]'.",
     "known-names": "Pilihannya: {known}.",
     "declare-document": "Tulis setiap dokumen dalam bagian 'documents', misalnya '{name}: Nama dokumen'.",
     "declare-fact": "Tulis setiap data dalam bagian 'data', misalnya '{name}:' dengan 'type: boolean' di bawahnya.",
@@ -133,7 +142,9 @@ MESSAGES: Final = {
     "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
     "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi.",
-    "fork-never-meets-hint": "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir.",
+    "fork-never-meets-hint": (
+        "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir tanpa 'ends_case'."
+    ),
     "join-missing": "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu.",
     "join-missing-hint": "Tulis 'join: all' di langkah '{step}'.",
     "join-without-fork": "Langkah '{step}' menunggu ('join: all'), tetapi tidak ada alur paralel yang bertemu di sini.",
@@ -397,7 +408,7 @@ MESSAGES: Final = {
     "cli-duration-argument": 'Jangka waktu, misalnya "10 hari kerja".',
     "cli-schema-argument": "Skema yang ditampilkan.",
     "cli-strict-option": "Peringatan juga dihitung sebagai kegagalan.",
-    "cli-start-option": "Saat perkara dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
+    "cli-start-option": "Saat kasus dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
     "cli-from-option": "Saat jangka waktu dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
     "cli-choose-option": "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain.",
     "cli-calendar-option": "Kalender bawaan atau berkas kalender yang dipakai, misalnya id-asn.",

@@ -6,6 +6,7 @@ a key means.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either
@@ -28,7 +29,7 @@ def check_keywords(reading: Reading, data: object, schema: Schema) -> None:
     """Report what of ``data`` its schema refuses; a value that nobody can go on with is taken out of ``data``."""
     for error in _validator(schema).iter_errors(data):
         for fault in _meant(error):
-            if not isinstance(fault.instance, Unreadable):
+            if not isinstance(fault.instance, Unreadable) and not _is_reference(fault):
                 _report(fault, reading, data)
         if len(reading.diagnostics) >= MAX_REPORTED:
             return
@@ -41,9 +42,29 @@ def _validator(schema: Schema) -> Any:
     identity = schema["$id"]
     if identity not in _VALIDATORS:
         from jsonschema import Draft202012Validator
+        from jsonschema.validators import extend
 
-        _VALIDATORS[identity] = Draft202012Validator(_written_out(schema, schema, ()))
+        strict: Any = extend(  # type: ignore[no-untyped-call]
+            Draft202012Validator, {"pattern": _pattern, "minLength": _min_length}
+        )
+        _VALIDATORS[identity] = strict(_written_out(schema, schema, ()))
     return _VALIDATORS[identity]
+
+
+def _pattern(validator: Any, pattern: str, instance: object, schema: object) -> Iterator[ValidationError]:
+    """Read ``$`` as JSON Schema does: Python's also stands before a line end."""
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _min_length(validator: Any, least: int, instance: object, schema: object) -> Iterator[ValidationError]:
+    """Count no blanks at either end: a name of them shows nothing."""
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and len(instance.strip()) < least:
+        yield ValidationError(f"{instance!r} is too short")
 
 
 def _written_out(schema: Any, root: Schema, around: tuple[str, ...]) -> Any:
@@ -81,6 +102,12 @@ def _meant(error: ValidationError) -> Iterator[ValidationError]:
             for inner in errors:
                 yield from _meant(inner)
             return
+
+
+def _is_reference(error: ValidationError) -> bool:
+    """Return whether the value is a name that should be defined elsewhere: that is looked up later, and said then."""
+    defines = error.path and error.absolute_path[-1] in {"id", "sop"}
+    return error.validator == "pattern" and not defines and "propertyNames" not in list(error.absolute_schema_path)[-3:]
 
 
 class _Fault:
@@ -123,6 +150,9 @@ def _one_of(fault: _Fault) -> str:
     if meant:
         fault.hint = "did-you-mean"
         fault.params["meant"] = meant
+    elif len(known) == 1:
+        fault.hint = "write-value"
+        fault.params["fixed"] = known[0]
     return "not-one-of"
 
 

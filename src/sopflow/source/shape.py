@@ -27,7 +27,7 @@ from sopflow.source.nodes import (
     find_key,
     written_path,
 )
-from sopflow.source.spelling import as_boolean, suggest
+from sopflow.source.spelling import as_boolean, is_id, several, suggest
 
 if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
@@ -102,15 +102,17 @@ class _Walk:
         if cut:
             self.diagnostics.append(cut)
         else:
-            self._report("value-missing", find_key(self.root, path), path)
+            self._report("value-missing", find_key(self.root, path), path, key=path[-1] if path else "")
         return Unreadable(node.start, node.end)
 
     def _wrong_type(self, node: Node, options: list[Schema], path: Path) -> object:
         types = [t for option in options for t in sorted(_types(option))]
         items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
-            self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{node.text}]")
-            return [self.value(node, items, (*path, 0))]
+            parts = self._parts(node.text, items)
+            self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{', '.join(parts)}]")
+            pieces = (Scalar(part, node.plain, node.start, node.end) for part in parts)
+            return [self.value(piece, items, (*path, place)) for place, piece in enumerate(pieces)]
         trap = traps.colon_in_text(self.source, node) if isinstance(node, Mapping) and "string" in types else None
         if trap:
             self.diagnostics.append(trap)
@@ -119,12 +121,19 @@ class _Walk:
             self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=meant)
         else:
             expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
-            fixed = traps.written_as_text(self.source, node) if "string" in types else None
+            fixed = traps.written_as_text(self.source, node) if "string" in types else _as_mapping(node, options)
             self._report(
                 "wrong-type", node, path, hint_code="write-value" if fixed else None, fixed=fixed,
                 found=Term(_FOUND[type(node)]), expected=expected,
             )  # fmt: skip
         return Unreadable(node.start, node.end)
+
+    def _parts(self, text: str, items: Schema) -> list[str]:
+        """Return the items that a text strings together: names by comma or "dan", texts by comma."""
+        if all("pattern" in option for option in self._options(items) if "string" in _types(option)):
+            names = several(text)
+            return names if names and all(is_id(name) for name in names) else [text]
+        return [part for part in re.split(r"\s*,\s*", text) if part] or [text]
 
     def _fits(self, node: Node, schema: Schema) -> bool:
         """Return whether a schema takes a text, a list or a mapping, whichever the node is."""
@@ -224,6 +233,13 @@ class _Walk:
 
 _ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
 _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
+
+
+def _as_mapping(node: Node, options: list[Schema]) -> str | None:
+    """Return a text as the mapping that was wanted, where that has one key which must be there: ``{next: gugur}``."""
+    objects = (option for option in options if "object" in _types(option))
+    required: list[str] = next((option.get("required", []) for option in objects), [])
+    return f"{{{required[0]}: {node.text}}}" if isinstance(node, Scalar) and len(required) == 1 else None
 
 
 def _meant(key: str, properties: dict[str, Schema]) -> str | None:

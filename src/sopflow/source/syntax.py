@@ -139,10 +139,17 @@ def _colon_missing(source: SourceText, mark: Mark) -> Diagnostic:
     fixed = None
     if glued:
         fixed = f"{glued.group(1)} {line[glued.end() :]}".strip()
-    elif bare:
+    elif bare and _is_key(source, bare.group(1)):
         fixed = f"{bare.group(1)}: {line[bare.end() :]}".strip()
     place = Place(mark, At(mark.line, text_end(line, mark.column)))
-    return source.diagnose("yaml-colon-missing", place, fixed=fixed, hint_code="write-value" if fixed else None)
+    hint = "write-value" if fixed else "continue-deeper"
+    return source.diagnose("yaml-colon-missing", place, fixed=fixed, hint_code=hint)
+
+
+def _is_key(source: SourceText, words: str) -> bool:
+    """Return whether the file has the last of some words as a key on another line."""
+    key = re.compile(rf"\s*(?:-\s+)*{re.escape(words.rsplit(maxsplit=1)[-1])}:(?:\s|$)")
+    return any(key.match(line) for line in source.lines)
 
 
 def _item_above(source: SourceText, number: int) -> Place | None:

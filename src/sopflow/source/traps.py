@@ -19,6 +19,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uf
 _COMMENT: Final = re.compile(r"\s+#(?=[\s!#]|$)")
 _END_IN_FLOW: Final = re.compile(r"\s*(?:[,\]}]|$)")
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_MOST_COMMAS: Final = 5
 _CONNECTIVES: Final = frozenset(
     {"dan", "atau", "serta", "dengan", "tentang", "untuk", "dari", "pada", "oleh", "yang", "and", "or", "with", "of"}
 )
@@ -32,6 +33,12 @@ def forbidden_character(source: SourceText) -> Diagnostic | None:
             place = Place(At(number, found.start()), At(number, found.start() + 1))
             return source.diagnose("yaml-character", place, character=f"U+{ord(found.group()):04X}")
     return None
+
+
+def escaped_character(source: SourceText, node: Scalar) -> Diagnostic | None:
+    """Return the diagnostic for a text in double quotes that writes such a character out: ``"\\x00"``."""
+    found = _FORBIDDEN.search(node.text)
+    return source.diagnose("yaml-character", node, character=f"U+{ord(found.group()):04X}") if found else None
 
 
 def begins_with_sign(source: SourceText, mark: Mark) -> Diagnostic:
@@ -98,10 +105,12 @@ def comma_in_mapping(source: SourceText, node: Mapping, key: str) -> tuple[Diagn
 
 def comma_in_list(source: SourceText, node: Sequence) -> list[Diagnostic]:
     """Return a warning for each item of a ``[ ]`` list of texts that begins like the rest of a sentence."""
-    found = []
+    found: list[Diagnostic] = []
     for before, item in zip(node.items, node.items[1:], strict=False):
         if not (node.flow and isinstance(item, Scalar) and item.plain and isinstance(before, Scalar) and before.plain):
             continue
+        if len(found) == _MOST_COMMAS:  # each holds its whole line
+            break
         if item.text.split(" ")[0] in _CONNECTIVES and before.start.line == item.end.line:
             fixed = _between_quoted(source, before.start, item.end)
             found.append(
