@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
 
 
 class Oracle:
@@ -16,10 +16,10 @@ class Oracle:
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        self.ways = {step.id: step.ways for step in definition.steps.values()}
+        self.exits = {step.id: step.exits for step in definition.steps.values()}
         self.at_once = {outcome.id for outcome in definition.outcomes.values() if outcome.ends_case}
         self.last = set(definition.outcomes) - self.at_once
-        self.forks = [way for ways in self.ways.values() for way in ways if len(way.targets) > 1]
+        self.forks = [way for ways in self.exits.values() for way in ways if len(way.targets) > 1]
         self.places = {way: self.place(way) for way in self.forks}
 
     def reach(self, starts: Iterable[str], without: str | None = None) -> set[str]:
@@ -29,16 +29,16 @@ class Oracle:
             node = waiting.pop()
             if node not in reached:
                 reached.add(node)
-                waiting += [t for way in self.ways.get(node, ()) for t in way.targets if t != without]
+                waiting += [t for way in self.exits.get(node, ()) for t in way.targets if t != without]
         return reached
 
-    def place(self, way: Way) -> str | None:
+    def place(self, way: Exit) -> str | None:
         """The first place that each flow can reach and that every way to an end, but those at once, leads through."""
         if not all(self.reach([target]) & self.last for target in way.targets):
             return None
         candidates = [
             place
-            for place in [*self.ways, *self.last]
+            for place in [*self.exits, *self.last]
             if all(place in self.reach([target]) for target in way.targets)
             and not any(self.reach([target], without=place) & self.last for target in way.targets)
         ]
@@ -50,11 +50,11 @@ class Oracle:
                 return place
         return None
 
-    def comes_first(self, way: Way, one: str, other: str) -> bool:
+    def comes_first(self, way: Exit, one: str, other: str) -> bool:
         """Whether no flow comes to ``other`` but through ``one``."""
         return all(other not in self.reach([target], without=one) for target in way.targets)
 
-    def regions(self, way: Way) -> list[set[str]]:
+    def regions(self, way: Exit) -> list[set[str]]:
         return [self.reach([target], without=self.places[way]) for target in way.targets]
 
     def faults(self) -> set[tuple[str, str]]:
@@ -71,9 +71,11 @@ class Oracle:
             regions = self.regions(way)
             if any(way.step in region for region in regions):
                 found.add(("fork-reentered", way.step))
-            elif any(count > 1 and step in self.ways for step, count in Counter(s for r in regions for s in r).items()):
+            elif any(
+                count > 1 and step in self.exits for step, count in Counter(s for r in regions for s in r).items()
+            ):
                 found.add(("fork-shares-step", way.step))
-            if place in self.ways and not self.definition.steps[place].join:
+            if place in self.exits and not self.definition.steps[place].join:
                 found.add(("join-missing", place))
         if all(self.places[way] for way in forks):
             met = {self.places[way] for way in forks}

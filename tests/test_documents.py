@@ -11,6 +11,7 @@ import pytest
 import sopflow
 from documents import PICTURE, ROOT, WITH_OUTPUTS, blocks, picture, with_outputs
 
+GUIDE = ROOT / "docs" / "panduan-analis.md"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -46,7 +47,8 @@ def test_the_sop_of_the_readme_is_the_example() -> None:
 
 
 def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
-    shortest, duration, step, branches, overdue = blocks(ROOT / "docs" / "panduan-analis.md", "yaml")
+    shortest, duration, step, branches, decision, parallel, overdue, outcomes, cells = blocks(GUIDE, "yaml")
+    head = shortest[: shortest.index("steps:")]
     sop = sopflow.loads(shortest, "peminjaman-ruang.yaml")
     assert sop.diagnostics == ()
     changed = shortest.replace("    duration: 2 hari\n", duration)
@@ -55,11 +57,16 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     assert list(sopflow.loads(longer).steps) == ["permohonan", "pencatatan", "izin"]
     decided = shortest.replace("    duration: 15 menit\n", "    duration: 15 menit\n" + branches)
     assert [branch.next for branch in sopflow.loads(decided).steps["permohonan"].branches] == [("izin",), ("selesai",)]
-    late = shortest + overdue + "outcomes:\n  selesai: Selesai\n  gugur: Gugur\n"
-    late = late.replace("    outputs: [izin]\n", "    outputs: [izin]\n    next: selesai\n")
+    assert sopflow.loads(f"{head}{parallel}").plan("2026-03-02").outcome == "selesai"
+    ends = outcomes + "  selesai: Selesai\n"
+    late = shortest.replace("    outputs: [izin]\n", "    outputs: [izin]\n    next: selesai\n") + overdue + ends
     ended = sopflow.loads(late).steps["izin"].on_overdue
     assert ended is not None
     assert ended.next == ("gugur",)
+    by_data = sopflow.loads(f"{head}{decision}{outcomes}").steps["periksa"].branches
+    assert [branch.otherwise for branch in by_data] == [False, True]
+    told = sopflow.loads(shortest + cells).steps["konsep"]
+    assert (told.number, told.inputs[0].quantity, told.result) == ("2a", "2 rangkap", "Terkirim")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

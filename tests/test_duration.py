@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from string import Formatter
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -324,7 +325,7 @@ def test_both_languages_have_the_same_codes_and_fields() -> None:
         }
 
     assert fields("id") == fields("en")
-    assert len(fields("id")) == 21
+    assert len(fields("id")) == 24
 
 
 LIMITS = ["", "± ", "+ ", "maks. ", "maksimal ", "paling lama ", "selambat-lambatnya ", "dalam waktu ", "dlm tempo "]
@@ -398,3 +399,28 @@ def test_any_text_is_a_duration_or_one_sentence(text: str) -> None:
     else:
         assert (duration.amount == 0) == (duration.unit == "same_day")
         assert Duration.parse(str(duration)) == duration
+
+
+@pytest.mark.parametrize("unit", ["banana", "hari", "hour", ""])
+def test_a_unit_that_does_not_exist_is_refused(unit: Any) -> None:
+    with pytest.raises(DurationError) as refused:
+        Duration(3, unit)
+    assert refused.value.code == "duration-unit-name"
+    assert "working_day" in refused.value.message("id")
+
+
+def test_an_amount_is_a_whole_number() -> None:
+    with pytest.raises(DurationError, match=r"1\.5"):
+        Duration(1.5, "working_day")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("found", [None, 3, 3.0, b"3 hari"])
+def test_what_is_no_text_is_refused_in_a_sentence(found: Any) -> None:
+    with pytest.raises(DurationError) as refused:
+        Duration.parse(found)
+    assert refused.value.code == "duration-no-text"
+
+
+@pytest.mark.parametrize("unit", ["minute", "working_day", "calendar_day", "week", "month", "year", "clock_hour"])
+def test_a_term_made_by_a_program_is_worded_so_that_it_reads_back(unit: Any) -> None:
+    assert Duration.parse(str(Duration(48, unit))) == Duration(48, unit)

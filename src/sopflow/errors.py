@@ -27,12 +27,19 @@ class SopError(Exception):
         self.code = code
         self.params: dict[str, Any] = params
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.code, self.params)
+
     def message(self, lang: str | None = None) -> str:
         """Return the sentence in ``lang`` ("id" or "en"); without it in the language of the locale."""
         return say(self.code, lang, **self.params)
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _restored(kind: type[SopError], code: str, params: dict[str, Any]) -> SopError:
+    return kind(code, **params)
 
 
 class DurationError(SopError, ValueError):
@@ -55,12 +62,15 @@ class SopInvalid(SopError, ValueError):  # noqa: N818 - the public name
     """An SOP file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        errors = [d for d in diagnostics if d.severity == "error"]
-        super().__init__("sop-invalid", count=len(errors), first=errors[0].location if errors else "")
+        count = sum(found.severity == "error" for found in diagnostics)
+        super().__init__("sop-invalid-once" if count == 1 else "sop-invalid", count=count)
         self.diagnostics = tuple(diagnostics)
 
+    def __reduce__(self) -> tuple[type[SopInvalid], tuple[tuple[Diagnostic, ...]]]:
+        return SopInvalid, (self.diagnostics,)
+
     def message(self, lang: str | None = None) -> str:
-        """Return the first error's sentence with its place, and how many there are."""
+        """Return how many errors there are, and below it each with its place."""
         head = say(self.code, lang, **self.params)
         lines = [f"{d.location}: {d.message(lang)}" for d in self.diagnostics if d.severity == "error"]
         return "\n  ".join([head, *lines])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sopflow.checks.run import check_paths, check_reading
 from sopflow.errors import SopInvalid
-from sopflow.source.reader import read_path, read_text
+from sopflow.source.reader import read_bytes, read_path, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import networkx as nx
 
@@ -31,39 +31,47 @@ def load(path: str | Path) -> Procedure:
     Raises ``SopInvalid`` where the file has errors or cannot be opened; its ``diagnostics`` hold all of them, with
     line and column.
     """
-    return _procedure(read_path(path), Path(path).parent)
+    return _procedure(read_path(path))
 
 
-def loads(text: str, name: str = "<text>") -> Procedure:
-    """Load an SOP from a text; ``name`` is what diagnostics call it. Raises ``SopInvalid``."""
-    return _procedure(read_text(text, name), Path())
+def loads(text: str | bytes, name: str = "<text>") -> Procedure:
+    """Load an SOP from a text; ``name`` is what diagnostics call it, paths in it start at its folder.
+
+    Raises ``SopInvalid``.
+    """
+    return _procedure(read_bytes(text, name) if isinstance(text, bytes) else read_text(text, name))
 
 
 def check(*paths: str | Path) -> list[Diagnostic]:
-    """Check files and folders, and return all that is wrong or odd, file by file in the order of the lines."""
+    """Check files and folders, and return all that is wrong or odd, file by file, each in the order of its lines."""
     return list(check_paths(paths).diagnostics)
 
 
-def _procedure(reading: Reading, folder: Path) -> Procedure:
+def _procedure(reading: Reading) -> Procedure:
     checked = check_reading(reading)
     if not checked.ok or checked.definition is None or checked.flow is None:
         raise SopInvalid(checked.diagnostics)
-    return Procedure(checked.definition, checked.flow, checked.diagnostics, folder)
+    return Procedure(checked.definition, checked.flow, checked.diagnostics, checked.calendars)
 
 
 class Procedure:
     """An SOP that has been proven sound. Immutable, and safe to share between threads.
 
-    ``diagnostics`` holds the warnings and notes that the check left. ``steps``, ``actors``, ``documents``, ``data`` and
-    ``outcomes`` are read-only mappings by id, in the order of the file.
+    The calendars that its file names are read once, when it is loaded. ``steps``, ``actors``, ``documents``, ``data``
+    and ``outcomes`` are read-only mappings by id, in the order of the file.
     """
 
-    def __init__(self, definition: Definition, flow: Flow, diagnostics: Sequence[Diagnostic], folder: Path) -> None:
-        self.definition = definition
-        self.diagnostics = tuple(diagnostics)
+    def __init__(
+        self,
+        definition: Definition,
+        flow: Flow,
+        diagnostics: Sequence[Diagnostic],
+        calendars: Mapping[str, WorkCalendar],
+    ) -> None:
+        self._definition = definition
+        self._diagnostics = tuple(diagnostics)
         self._flow = flow
-        self._folder = folder
-        self._calendars: dict[str, WorkCalendar] = {}
+        self._calendars = dict(calendars)
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
@@ -73,6 +81,16 @@ class Procedure:
 
     def __hash__(self) -> int:
         return hash((self.id, self.version))
+
+    @property
+    def definition(self) -> Definition:
+        """The whole model."""
+        return self._definition
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The warnings and notes that the check left."""
+        return self._diagnostics
 
     @property
     def id(self) -> str:
@@ -160,5 +178,5 @@ class Procedure:
         if known is None:
             from sopflow.calendars.load import calendar
 
-            known = self._calendars.setdefault(name, calendar(name, self._folder))
+            known = self._calendars.setdefault(name, calendar(name))
         return known

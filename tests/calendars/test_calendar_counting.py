@@ -148,8 +148,9 @@ def test_a_chain_of_steps_loses_no_day() -> None:
         ("2026-07-01 18:00", working_days(3), "2026-07-06 16:00"),  # 2, 3, 6 July
         ("2026-07-01 09:00", calendar_days(2), "2026-07-02 16:00"),
         ("2026-07-01 09:00", calendar_days(1), "2026-07-01 16:00"),
-        ("2026-07-01 18:00", calendar_days(1), "2026-07-02 16:00"),  # closed before the start: rolled forward
-        ("2026-07-04 09:00", calendar_days(3), "2026-07-06 16:00"),  # Saturday, Sunday, Monday
+        ("2026-07-01 18:00", calendar_days(1), "2026-07-02 16:00"),  # already closed: 2 July is day 1
+        ("2026-07-01 18:00", calendar_days(2), "2026-07-03 16:30"),
+        ("2026-07-04 09:00", calendar_days(3), "2026-07-08 16:00"),  # Monday 6 July is day 1
         ("2026-07-01 09:00", term(1, "week"), "2026-07-07 16:00"),
         ("2026-07-01 09:00", term(1, "month"), "2026-07-31 16:30"),
         ("2026-07-01 09:00", term(1, "year"), "2027-06-30 16:00"),

@@ -143,7 +143,10 @@ class Naive:
             for _ in range(left):
                 target = self.next_working_day(target)
         else:
-            target = day + duration.amount - (counting.first_day == "included")
+            target = day + duration.amount
+            if counting.first_day == "included":
+                open_still = self.is_working_day(day) and start <= self.closing(day)
+                target = (day if open_still else self.next_working_day(day)) + duration.amount - 1
             if not self.is_working_day(target) and counting.roll != "none":
                 back = self.last_working_day(target)
                 early = counting.roll == "forward" or self.end_on(back) < start

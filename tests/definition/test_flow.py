@@ -22,7 +22,7 @@ from strategies import sound_sketches, wild_flows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
 
 MOST_MARKINGS: Final = 1_500
 EXAMPLES: Final = settings().max_examples * 2
@@ -34,7 +34,7 @@ class Token:
 
     at: str
     waits: bool
-    forks: tuple[Way, ...]
+    forks: tuple[Exit, ...]
 
 
 Marking = frozenset[tuple[Token, int]]
@@ -59,10 +59,10 @@ class Game:
             if token.waits:
                 continue
             others = tokens[:place] + tokens[place + 1 :]
-            for way in self.oracle.ways[token.at]:
+            for way in self.oracle.exits[token.at]:
                 yield self.take(others, token, way)
 
-    def take(self, others: list[Token], token: Token, way: Way) -> Marking | str:
+    def take(self, others: list[Token], token: Token, way: Exit) -> Marking | str:
         forks = token.forks
         if len(way.targets) > 1:
             if any(way in other.forks for other in [token, *others]):
@@ -75,7 +75,7 @@ class Game:
             marking = self.arrive([token for token, count in marking for _ in range(count)], target, forks)
         return marking
 
-    def arrive(self, tokens: list[Token], target: str, forks: tuple[Way, ...]) -> Marking | str:
+    def arrive(self, tokens: list[Token], target: str, forks: tuple[Exit, ...]) -> Marking | str:
         oracle = self.oracle
         if target in oracle.at_once:
             return target

@@ -24,7 +24,7 @@ from strategies import sound_sketches, sound_wild_sketches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
     from sopflow.planning.model import Plan, Scenario
 
 ASN: Final = calendar("id-asn")
@@ -46,7 +46,7 @@ class Active(NamedTuple):
     order: int
     step: str
     visit: int
-    forks: tuple[Way, ...]
+    forks: tuple[Exit, ...]
     passed: frozenset[str]
 
 
@@ -54,7 +54,7 @@ class Arrived(NamedTuple):
     """A flow at a place, with all arrivals that have met in it: when, and whether from outside."""
 
     place: str
-    forks: tuple[Way, ...]
+    forks: tuple[Exit, ...]
     arrivals: tuple[tuple[datetime, bool], ...]
     passed: frozenset[str]
 
@@ -129,15 +129,15 @@ class Interpreter:
             chosen = (*choices, (task.step, task.visit, way.branch)) if way.branch else choices
             yield from self.arrive(flows, waiting, rest, chosen, visits)
 
-    def ahead(self, step: str, passed: frozenset[str]) -> list[Way]:
+    def ahead(self, step: str, passed: frozenset[str]) -> list[Exit]:
         """The ways out that are neither rework nor the overdue way."""
         found = [way for way in self.ordinary(step) if all(self.ends(target, passed) for target in way.targets)]
         if not found:
             raise NoWayOnError
         return found
 
-    def ordinary(self, step: str) -> list[Way]:
-        return [way for way in self.definition.steps[step].ways if way.branch != ON_OVERDUE]
+    def ordinary(self, step: str) -> list[Exit]:
+        return [way for way in self.definition.steps[step].exits if way.branch != ON_OVERDUE]
 
     def ends(self, node: str, passed: frozenset[str]) -> bool:
         if node in self.definition.outcomes:
@@ -200,7 +200,7 @@ def test_what_stands_beside_the_base_ways_takes_rework_or_an_overdue_way(
     assume(not plan.truncated)
     chosen = [{(c.step, c.branch) for c in scenario.choices} for scenario in plan.scenarios]
     base_exits = {(step, branch) for choices in expected for step, _, branch in choices}
-    exits = {(way.step, way.branch) for step in definition.steps.values() for way in step.ways if way.branch}
+    exits = {(way.step, way.branch) for step in definition.steps.values() for way in step.exits if way.branch}
     assert exits == {exit_ for choices in chosen for exit_ in choices}
     for scenario, choices in zip(plan.scenarios, chosen, strict=True):
         series = tuple((c.step, c.visit, c.branch) for c in scenario.choices)
@@ -250,7 +250,7 @@ def test_the_choices_of_a_way_give_that_way(text: str, start: datetime, work: Wo
 def test_any_choice_comes_to_an_end(text: str, start: datetime, data: st.DataObject) -> None:
     """Whatever is chosen, each visit or always: the plan ends in an outcome, or says which choice is of no use."""
     definition = sketch(text)
-    exits = [(way.step, way.branch) for step in definition.steps.values() for way in step.ways if way.branch]
+    exits = [(way.step, way.branch) for step in definition.steps.values() for way in step.exits if way.branch]
     assume(exits)
     always = dict(data.draw(st.lists(st.sampled_from(exits), max_size=6)))
     plan = make_plan(definition, analyse(definition), calendar, start, always)

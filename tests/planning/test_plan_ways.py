@@ -7,7 +7,7 @@ Monday to Thursday close at 15:00 and Friday at 15:30.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from plan_tables import START, Choices, plan_of, rows, ways, wib
@@ -278,4 +278,12 @@ def test_the_sketches_of_these_tests_are_what_they_seem() -> None:
         "a& @warga #24-jam (1 jam): x=b+c|lapse=gugur! \n b: terbit \n c: terbit".replace(" \n ", "\n")
     ).steps["a"]
     assert (step.join, step.actor, step.calendar) == (True, "warga", "24-jam")
-    assert [(way.branch, way.targets) for way in step.ways] == [("x", ("b", "c")), ("on_overdue", ("gugur",))]
+    assert [(way.branch, way.targets) for way in step.exits] == [("x", ("b", "c")), ("on_overdue", ("gugur",))]
+
+
+@pytest.mark.parametrize("choices", ["periksa=lengkap", ["periksa=lengkap"], [("periksa",)], [("periksa", 1)], None, 7])
+def test_choices_of_another_form_are_refused_in_a_sentence(choices: Any) -> None:
+    sop = sopflow.load(Path(__file__).parents[1] / "definition" / "surat-keterangan-usaha.yaml")
+    with pytest.raises(ChoiceError) as refused:
+        sop.plan("2026-03-02T09:00", choices)
+    assert refused.value.code == "choice-form"

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from diagnosed import SOUND, diagnose, line_number, marked, replaced, summary
-from sopflow.definition.schema import load_schema
 from sopflow.source.nodes import Unreadable
 from sopflow.source.reader import read_text
+from sopflow.source.schemas import load_schema
 from sopflow.source.shape import read_shape
 
 if TYPE_CHECKING:

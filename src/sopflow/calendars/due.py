@@ -54,7 +54,8 @@ class Counter:
             return end, self._work.date_of(end) if end // MINUTES_PER_DAY <= LAST_DAY else day
         if unit == "same_day":
             return self._same_day(minute, day)
-        return self._calendar_term(minute, day, self._date_after(day, duration))
+        first = self._day_one(minute, day) if self._includes_start else day
+        return self._calendar_term(minute, _date_after(first, duration) - self._includes_start)
 
     def received(self, minute: int, day: int) -> tuple[int, int]:
         """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
@@ -70,26 +71,23 @@ class Counter:
     def closings_used(self, start: int, end: int, duration: Duration) -> list[int]:
         """Return the dates whose closing time decided when a term in days ends."""
         used = [] if self._ends_at_midnight else [end]
-        if duration.unit == "same_day":
-            used = [start, *used] if used else []
-        elif duration.unit == "working_day" and self._includes_start:
+        if self._includes_start or (duration.unit == "same_day" and used):
             used = [start, *used]
         return [day for day in used if self._work.is_working_day(day)]
 
     def _working_days(self, minute: int, day: int, amount: int) -> tuple[int, int]:
         work = self._work
-        if self._includes_start and work.is_working_day(day) and minute <= work.closing_of(day):
-            target = day if amount == 1 else work.working_day(day, amount - 1)
-        else:
-            target = work.working_day(day, amount)
-        return self._not_before(minute, target)
+        if self._includes_start:
+            first = self._day_one(minute, day)
+            return self._not_before(minute, first if amount == 1 else work.working_day(first, amount - 1))
+        return self._not_before(minute, work.working_day(day, amount))
 
     def _same_day(self, minute: int, day: int) -> tuple[int, int]:
         if self._work.is_working_day(day):
             return self._not_before(minute, day)
         return self._on_working_day(self._work.working_day(day, 1))
 
-    def _calendar_term(self, minute: int, day: int, target: int) -> tuple[int, int]:
+    def _calendar_term(self, minute: int, target: int) -> tuple[int, int]:
         work = self._work
         if work.is_working_day(target):
             return self._not_before(minute, target)
@@ -114,17 +112,19 @@ class Counter:
     def _minute_on(self, day: int) -> int:
         return day * MINUTES_PER_DAY + _LAST_MINUTE if self._ends_at_midnight else self._work.closing_of(day)
 
-    def _date_after(self, day: int, duration: Duration) -> int:
-        amount = duration.amount
-        if amount > _MOST_DAYS:
-            raise self._work.exhausted()
-        if duration.unit == "month":
-            target = _months_after(day, amount)
-        elif duration.unit == "year":
-            target = _months_after(day, amount * 12)
-        else:
-            target = day + amount * (7 if duration.unit == "week" else 1)
-        return target - self._includes_start
+    def _day_one(self, minute: int, day: int) -> int:
+        """Return the start's date, or the next working day where it is none or has already closed."""
+        work = self._work
+        return day if work.is_working_day(day) and minute <= work.closing_of(day) else work.working_day(day, 1)
+
+
+def _date_after(day: int, duration: Duration) -> int:
+    amount = min(duration.amount, _MOST_DAYS)
+    if duration.unit == "month":
+        return _months_after(day, amount)
+    if duration.unit == "year":
+        return _months_after(day, amount * 12)
+    return day + amount * (7 if duration.unit == "week" else 1)
 
 
 def not_positive(duration: Duration) -> DurationError:

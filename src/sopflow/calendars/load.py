@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sopflow.calendars.rules import Week, WeekChange
+    from sopflow.source.reader import Reading
+
+_MOST_ANCESTORS = 20
 
 _KEYS = (
     "calendar", "version", "extends", "timezone", "national_holidays", "joint_leave", "hours", "ramadan", "periods",
@@ -40,7 +43,13 @@ def calendar(name_or_path: str | Path, folder: Path | None = None) -> WorkCalend
     knows and for a file that is no calendar.
     """
     if isinstance(name_or_path, Path) or _looks_like_path(name_or_path):
-        return WorkCalendar(load_file((folder or Path()) / name_or_path))
+        path = (folder or Path()) / name_or_path
+        try:
+            return WorkCalendar(load_file(path))
+        except CalendarError as error:
+            raise _about(path, error) from None
+    if not isinstance(name_or_path, str):
+        raise CalendarError("calendar-unknown", name=name_or_path, known=list(BUILT_IN))
     return _built_in(name_or_path)
 
 
@@ -57,6 +66,11 @@ def load_file(path: Path) -> CalendarRules:
     ``CalendarError`` where a file cannot be read, is no calendar, or extends itself.
     """
     return _from_file(path, ())
+
+
+def rules_of(found: Reading, path: Path) -> CalendarRules:
+    """Return the rules of a calendar file that has been read; ``CalendarError`` as ``load_file``."""
+    return _rules(found, path, (path.resolve(),))
 
 
 def rules_from(data: Mapping[str, Any], parent: Callable[[str], CalendarRules]) -> CalendarRules:
@@ -86,8 +100,15 @@ def rules_from(data: Mapping[str, Any], parent: Callable[[str], CalendarRules]) 
     return rules
 
 
-def _looks_like_path(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+def _about(path: Path, error: CalendarError) -> CalendarError:
+    """Return the error with the name of the file, where its sentence does not hold one."""
+    if "file" in error.params:
+        return error
+    return CalendarError("calendar-file-unreadable", file=str(path), reason=Sentence(error.code, error.params))
+
+
+def _looks_like_path(name: object) -> bool:
+    return isinstance(name, str) and (name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name)
 
 
 @cache
@@ -105,18 +126,25 @@ def _unknown(name: str) -> CalendarError:
 
 
 def _from_file(path: Path, children: tuple[Path, ...]) -> CalendarRules:
-    here = path.resolve()
-    if here in children:
+    try:
+        here = path.resolve()
+    except (OSError, ValueError):
+        raise CalendarError("calendar-file-missing", file=str(path)) from None
+    if here in children or len(children) >= _MOST_ANCESTORS:
         raise CalendarError("calendar-extends-itself", file=path.name)
+    return _rules(read_path(path), path, (*children, here))
+
+
+def _rules(found: Reading, path: Path, line: tuple[Path, ...]) -> CalendarRules:
+    """Return the rules of a file; ``line`` is what extends it, and itself."""
 
     def parent(name: str) -> CalendarRules:
-        return _from_file(path.parent / name, (*children, here)) if _looks_like_path(name) else built_in_rules(name)
+        return _from_file(path.parent / name, line) if _looks_like_path(name) else built_in_rules(name)
 
-    return rules_from(_content(path), parent)
+    return rules_from(_content(found, path), parent)
 
 
-def _content(path: Path) -> Mapping[str, Any]:
-    found = read_path(path)
+def _content(found: Reading, path: Path) -> Mapping[str, Any]:
     if found.root is None or found.diagnostics:
         first = found.diagnostics[0]
         if first.code in UNOPENED:

@@ -74,12 +74,14 @@ def one_of(content: Mapping[str, Any], key: str, place: str, allowed: Sequence[s
 
 def zone(content: Mapping[str, Any], key: str, place: str) -> str:
     """Return the name of an IANA time zone."""
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo, available_timezones
 
     name = text(content, key, place)
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):
+        if not available_timezones():
+            raise CalendarError("calendar-timezone-data-missing") from None
         raise CalendarError("calendar-timezone-unknown", value=name) from None
     return name
 

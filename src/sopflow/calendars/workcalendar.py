@@ -93,8 +93,8 @@ class WorkCalendar:
         calendar's cutoff aside, as between an agency's own steps. ``CalendarError`` where the due date lies outside
         1990-2100, ``InstantError`` and ``DurationError`` for what cannot be read or is not positive.
         """
-        if isinstance(duration, str):
-            duration = _parsed(duration)
+        if duration.__class__ is not Duration:
+            duration = _term(duration)
         minute, day = self._local(start)
         if duration.unit == "clock_hour":
             return self._after_clock_hours(minute, duration)
@@ -174,6 +174,13 @@ class WorkCalendar:
             used = self._counter.closings_used(first, last, duration)
             ramadans = [ramadan for day in used for ramadan in self._work.estimated_ramadan(day, day)]
         return combine(self._certainty.span(first, last), map(resting_on, ramadans))
+
+
+def _term(duration: object) -> Duration:
+    """Return a term that was given as text; ``DurationError`` for what is neither text nor term."""
+    if isinstance(duration, Duration):
+        return duration
+    return _parsed(duration) if isinstance(duration, str) else Duration.parse(duration)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1024)

@@ -5,23 +5,27 @@ Each file goes the same way: read, held against the schema, built, checked. Noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sopflow.checks.calendar_file import check_calendar, is_calendar
 from sopflow.checks.rules import RULES
 from sopflow.checks.subject import Subject
 from sopflow.definition.build import build
 from sopflow.definition.flow import Flow, analyse
-from sopflow.definition.references import Report
-from sopflow.definition.schema import load_schema
+from sopflow.source.findings import Findings
 from sopflow.source.nodes import Mapping, Unreadable, find
 from sopflow.source.reader import Reading, is_folder, read_path
+from sopflow.source.schemas import load_schema
 from sopflow.source.shape import read_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as ReadOnly
 
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.model import Definition
     from sopflow.diagnostic import Diagnostic
 
@@ -31,11 +35,15 @@ _SOP_KEYS: Final = frozenset({"sop", "steps"})
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file: its model and flow (None where too little of it could be read) and all diagnostics, in file order."""
+    """One file: its model and flow (None where too little of it could be read) and all diagnostics, in file order.
+
+    ``calendars`` are those that the file names, as they were when it was checked.
+    """
 
     definition: Definition | None
     flow: Flow | None
     diagnostics: tuple[Diagnostic, ...]
+    calendars: ReadOnly[str, WorkCalendar] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -59,36 +67,53 @@ class Run:
 def check_reading(reading: Reading) -> Checked:
     """Check one file that has been read."""
     built, flow = None, None
+    calendars: dict[str, WorkCalendar] = {}
     if _is_something_else(reading):
         reading.diagnostics += [] if reading.diagnostics else [_not_an_sop(reading)]
     elif reading.root is not None:
         data = read_shape(reading, load_schema("sop"))
-        built = build(data, Report(reading)) if isinstance(data, dict) else None
+        built = build(data, Findings(reading)) if isinstance(data, dict) else None
     if built:
         flow = analyse(built.definition, built.uncertain)
-        subject = Subject(built, flow, reading.source.name)
+        subject = Subject(built, flow, reading.source.name, calendars)
         for rule in RULES:
             rule(subject)
-    return Checked(built.definition if built else None, flow, reading.reported())
+    return Checked(built.definition if built else None, flow, reading.reported(), calendars)
 
 
 def check_paths(paths: Iterable[str | Path]) -> Run:
-    """Check files and folders; a folder is searched for YAML files, hidden folders left out."""
+    """Check files and folders; a folder is searched for YAML files, hidden folders left out.
+
+    SOPs and calendars are checked; any other file is skipped in a folder, and an error where it is named itself.
+    """
     diagnostics: list[Diagnostic] = []
     seen: dict[tuple[str, str], str] = {}
     files = skipped = 0
-    for path in paths:
-        folder = is_folder(path)
-        for file in _yaml_files(Path(path)) if folder else [path]:
-            reading = read_path(file)
-            if folder and reading.root is not None and not _is_sop(reading):
-                skipped += 1
-                continue
+    for file, named in _each_once(paths):
+        reading = read_path(file)
+        if is_calendar(reading):
+            files += 1
+            diagnostics += check_calendar(reading, Path(file))
+        elif named or reading.root is None or _is_sop(reading):
             files += 1
             checked = check_reading(reading)
-            diagnostics += checked.diagnostics
-            diagnostics += _same_sop_again(reading, checked, seen)
+            again = _same_sop_again(reading, checked, seen)
+            diagnostics += sorted([*checked.diagnostics, *again], key=lambda d: (d.span.line, d.span.column))
+        else:
+            skipped += 1
     return Run(files, skipped, tuple(diagnostics))
+
+
+def _each_once(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, bool]]:
+    """Give every file once, and whether it was named itself."""
+    seen: set[str] = set()
+    for path in paths:
+        named = not is_folder(path)
+        for file in [path] if named else _yaml_files(Path(path)):
+            real = os.path.realpath(os.fspath(file).replace("\0", ""))
+            if real not in seen:
+                seen.add(real)
+                yield file, named
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -123,7 +148,7 @@ def _same_sop_again(reading: Reading, checked: Checked, seen: dict[tuple[str, st
         return []
     key = (definition.id, definition.version)
     first = seen.setdefault(key, reading.source.name)
-    if Path(first).resolve() == Path(reading.source.name).resolve():
+    if first == reading.source.name:
         return []
     assert reading.root is not None
     place = find(reading.root, ("sop",))

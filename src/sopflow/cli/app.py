@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sopflow.cli.answer import WRONG, YES, Answer
+from sopflow.cli.answer import NO, WRONG, YES, Answer
 from sopflow.cli.check import check
 from sopflow.cli.due import due
 from sopflow.cli.graph import graph
@@ -25,7 +25,7 @@ from sopflow.cli.plan import plan
 from sopflow.cli.schema import schema
 from sopflow.cli.show import show
 from sopflow.cli.usage import UsageError
-from sopflow.errors import SopError, SopInvalid
+from sopflow.errors import CalendarError, SopError, SopInvalid
 from sopflow.messages import say
 from sopflow.plaintext import one_line
 
@@ -66,7 +66,10 @@ def start(
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run a call, write its answer, and return the exit code; nothing is raised, whatever happens."""
+    """Run a call, write its answer, and return the exit code.
+
+    Nothing is raised, unless the environment variable SOPFLOW_TRACEBACK asks to see what went wrong in the program.
+    """
     lang = language_of(argv)
     try:
         return _write(_answer(argv, lang), lang)
@@ -80,7 +83,7 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
     except SopInvalid as invalid:
         return refusal(invalid.diagnostics, lang)
     except SopError as error:
-        return _complaint(error, lang)
+        return Answer(code=_code_of(error), errors=one_line(error.message(lang)))
     except Exception as error:
         if os.environ.get("SOPFLOW_TRACEBACK"):
             raise
@@ -90,8 +93,9 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
     return found if isinstance(found, Answer) else Answer(code=found or YES)
 
 
-def _complaint(error: SopError, lang: str) -> Answer:
-    return Answer(code=WRONG, errors=one_line(error.message(lang)))
+def _code_of(error: SopError) -> int:
+    """Return 1 for a calendar file that can be opened and is no calendar, 2 for every other complaint."""
+    return NO if isinstance(error, CalendarError) and error.code == "calendar-file-unreadable" else WRONG
 
 
 def _write(answer: Answer, lang: str) -> int:
@@ -100,7 +104,8 @@ def _write(answer: Answer, lang: str) -> int:
         if answer.text:
             print(answer.text)
         if answer.errors:
-            print(answer.errors, file=sys.stderr)
+            with suppress(OSError):  # the code says it all the same
+                print(answer.errors, file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()

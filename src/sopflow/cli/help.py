@@ -74,7 +74,7 @@ class Group(TyperGroup):
         lang = ctx.find_root().obj
         commands = [(name, say(str(command.help), lang)) for name, command in self.commands.items()]
         parts = [
-            f"{say('cli-usage', lang)} sopflow {say('cli-usage-command', lang)}",
+            f"{say('cli-usage', lang)} {ctx.command_path} {say('cli-usage-command', lang)}",
             say(str(self.help), lang),
             _section("cli-commands", commands, lang),
             _section("cli-options", [*(_row(p, lang) for p in self.params), _help_row(lang)], lang),
@@ -90,7 +90,7 @@ def _section(heading: str, rows: list[Row], lang: str) -> str:
 
 
 def _row(parameter: Any, lang: str) -> Row:
-    remarks = "".join(f" ({say(code, lang)})" for code in _remarks(parameter))
+    remarks = "".join(f" ({remark})" for remark in _remarks(parameter, lang))
     name = parameter_name(parameter)
     if parameter.param_type_name == "option" and not parameter.is_flag:
         name += f" {parameter.metavar}"
@@ -98,11 +98,13 @@ def _row(parameter: Any, lang: str) -> Row:
     return name, text + remarks
 
 
-def _remarks(parameter: Any) -> Iterator[str]:
+def _remarks(parameter: Any, lang: str) -> Iterator[str]:
     if parameter.param_type_name == "option" and parameter.required:
-        yield "cli-required"
+        yield say("cli-required", lang)
     if getattr(parameter, "multiple", False):
-        yield "cli-repeatable"
+        yield say("cli-repeatable", lang)
+    if isinstance(parameter.default, str) and parameter.default:
+        yield say("cli-default", lang, value=parameter.default)
 
 
 def _usage_word(parameter: Any) -> str:

@@ -9,7 +9,7 @@ import typer
 from sopflow.cli.answer import Answer
 from sopflow.cli.options import Language
 from sopflow.cli.usage import one_of
-from sopflow.definition.schema import NAMES, schema_text
+from sopflow.source.schemas import NAMES, schema_text
 
 
 def _known_schema(value: str) -> str:

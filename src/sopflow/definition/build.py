@@ -26,11 +26,12 @@ from sopflow.definition.model import (
     ServiceTime,
     Step,
 )
-from sopflow.definition.references import References, Report
+from sopflow.definition.references import References
 from sopflow.duration import Duration
 from sopflow.errors import DurationError
 from sopflow.messages import Either
-from sopflow.source.nodes import Path, Unreadable
+from sopflow.source.findings import Findings
+from sopflow.source.nodes import KeyPath, Unreadable
 
 if TYPE_CHECKING:
     from sopflow.definition.condition import Condition
@@ -49,29 +50,29 @@ class Built:
     """
 
     definition: Definition
-    report: Report
-    places: dict[str, Path]
+    findings: Findings
+    places: dict[str, KeyPath]
     uncertain: set[str]
     documents_known: bool
 
 
-def build(data: dict[str, Any], report: Report) -> Built | None:
+def build(data: dict[str, Any], findings: Findings) -> Built | None:
     """Build the model; None where the file has no steps to build one from."""
     if not isinstance(data.get("steps"), list) or not data["steps"]:
         return None
-    return _Builder(data, report).build()
+    return _Builder(data, findings).build()
 
 
 class _Builder:
-    def __init__(self, data: dict[str, Any], report: Report) -> None:
+    def __init__(self, data: dict[str, Any], findings: Findings) -> None:
         self.data = data
-        self.report = report
+        self.findings = findings
         self.uncertain: set[str] = set()
         self.day_counting: DayCounting | None = _text(data, "day_counting")  # type: ignore[assignment]
         self.actors = {key: _actor(key, value) for key, value in _mapping(data, "actors").items()}
         self.documents = {key: self._declared(key, value) for key, value in _mapping(data, "documents").items()}
         self.facts: dict[str, Fact] = {
-            key: read_fact(key, value, ("data", key), report) for key, value in _mapping(data, "data").items()
+            key: read_fact(key, value, ("data", key), findings) for key, value in _mapping(data, "data").items()
         }
         outcomes = {key: _outcome(key, value) for key, value in _mapping(data, "outcomes").items()}
         self.outcomes = outcomes or {DEFAULT_OUTCOME.id: DEFAULT_OUTCOME}
@@ -81,7 +82,7 @@ class _Builder:
         readable = [isinstance(data.get(key, {}), dict) for key in ("actors", "documents", "data", "outcomes")]
         steps_known = readable[3] and len(self.first_of) == len(self.step_ids) and "" not in self.first_of
         steps_known = steps_known and not self.first_of.keys() & self.outcomes.keys()
-        steps_known = steps_known and all(report.whole(("steps", index)) for index in range(len(self.step_ids)))
+        steps_known = steps_known and all(findings.whole(("steps", index)) for index in range(len(self.step_ids)))
         self.actor_names = References.to("actor", self.actors, readable[0])
         self.document_names = References.to("document", self.documents, readable[1])
         self.fact_names = References.to("fact", self.facts, readable[2])
@@ -109,9 +110,9 @@ class _Builder:
             identity=_identity(_mapping(self.data, "document")),
         )
         for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
-            references.report_unknown(self.report)
-        places: dict[str, Path] = {name: ("steps", index) for index, name in enumerate(self.names)}
-        return Built(definition, self.report, places, self.uncertain, not self.document_names.lost)
+            references.report_unknown(self.findings)
+        places: dict[str, KeyPath] = {name: ("steps", index) for index, name in enumerate(self.names)}
+        return Built(definition, self.findings, places, self.uncertain, not self.document_names.lost)
 
     def _declared(self, key: str, value: Any) -> Document:
         """Return a document; one of which something could not be read counts as handed in."""
@@ -119,7 +120,7 @@ class _Builder:
             return Document(key, value if isinstance(value, str) else "", external=isinstance(value, Unreadable))
         external, on_hand = value.get("external"), value.get("on_hand")
         unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
-        unknown = unknown or not self.report.whole(("documents", key))
+        unknown = unknown or not self.findings.whole(("documents", key))
         return Document(key, _text(value, "name") or "", external is True or unknown, on_hand is True)
 
     def _step_ids(self) -> list[str]:
@@ -128,23 +129,23 @@ class _Builder:
         for index, step_id in enumerate(found):
             path = ("steps", index, "id")
             if step_id in self.first_of and step_id:
-                line = self.report.line(("steps", self.first_of[step_id], "id"))
-                self.report.at("duplicate-id", path, id=step_id, first_line=line)
+                line = self.findings.line(("steps", self.first_of[step_id], "id"))
+                self.findings.at("duplicate-id", path, id=step_id, first_line=line)
             elif step_id in self.outcomes and step_id:
                 self._step_like_outcome(step_id, path)
             self.first_of.setdefault(step_id, index)
         return found
 
-    def _step_like_outcome(self, name: str, path: Path) -> None:
-        """Report a step and an outcome of the same name where the later of the two stands."""
+    def _step_like_outcome(self, name: str, path: KeyPath) -> None:
+        """Findings a step and an outcome of the same name where the later of the two stands."""
         self.uncertain.add(name)
-        step, outcome = self.report.line(path), self.report.key_line(("outcomes", name))
+        step, outcome = self.findings.line(path), self.findings.key_line(("outcomes", name))
         if outcome is None:
-            self.report.at("duplicate-default-outcome", path, id=name)
+            self.findings.at("duplicate-default-outcome", path, id=name)
         elif outcome > step:
-            self.report.at_key("duplicate-step-outcome", ("outcomes", name), id=name, first_line=step)
+            self.findings.at_key("duplicate-step-outcome", ("outcomes", name), id=name, first_line=step)
         else:
-            self.report.at("duplicate-step-outcome", path, id=name, first_line=outcome)
+            self.findings.at("duplicate-step-outcome", path, id=name, first_line=outcome)
 
     def _sheet_numbers(self) -> dict[str, str]:
         numbers: dict[str, str] = {}
@@ -162,8 +163,8 @@ class _Builder:
         return f"{step_id}#{index + 1}"
 
     def _step(self, index: int, entry: Any) -> Step:
-        path: Path = ("steps", index)
-        if not isinstance(entry, dict) or not self.report.whole(path) or isinstance(entry.get("join"), Unreadable):
+        path: KeyPath = ("steps", index)
+        if not isinstance(entry, dict) or not self.findings.whole(path) or isinstance(entry.get("join"), Unreadable):
             self._doubt(index)
         if not isinstance(entry, dict):
             return Step(self.names[index], str(index + 1), "", "")
@@ -197,14 +198,14 @@ class _Builder:
         self.uncertain.add(self.names[index])
         self.document_names.lost = True
 
-    def _next(self, value: Any, path: Path, index: int) -> tuple[str, ...]:
+    def _next(self, value: Any, path: KeyPath, index: int) -> tuple[str, ...]:
         """Return where a way leads; ``path`` and ``index`` tell which step it leaves."""
         if value is None:
             return self._next_below(index)
         if isinstance(value, list):
             for place, name in enumerate(value):
                 if isinstance(name, str) and name in self.outcomes and name not in self.first_of:
-                    self.report.at("fork-to-outcome", (*path, place), id=name)
+                    self.findings.at("fork-to-outcome", (*path, place), id=name)
                     self.uncertain.add(self.names[index])
             targets = self.targets.resolve_all(value, path)
             complete = 1 < len(targets) == len(value)
@@ -223,12 +224,12 @@ class _Builder:
             return (self.names[index + 1],)
         if len(self.outcomes) > 1:
             if self.targets.complete and self.names[index] not in self.uncertain:
-                self.report.at("next-missing", ("steps", index, "id"), known=Either(tuple(self.outcomes)))
+                self.findings.at("next-missing", ("steps", index, "id"), known=Either(tuple(self.outcomes)))
             self.uncertain.add(self.names[index])
             return ()
         return tuple(self.outcomes)
 
-    def _branches(self, entry: dict[str, Any], path: Path) -> tuple[Branch, ...]:
+    def _branches(self, entry: dict[str, Any], path: KeyPath) -> tuple[Branch, ...]:
         if "branches" not in entry:
             return ()
         path, index = (*path, "branches"), int(path[1])
@@ -245,8 +246,8 @@ class _Builder:
         self._check_conditions(entry["branches"], path)
         return tuple(branches)
 
-    def _branch(self, item: dict[str, Any], path: Path, index: int, branch_id: str | None = None) -> Branch:
-        if not self.report.whole(path):
+    def _branch(self, item: dict[str, Any], path: KeyPath, index: int, branch_id: str | None = None) -> Branch:
+        if not self.findings.whole(path):
             self._doubt(index)
         branch_id = branch_id or _text(item, "id") or ""
         label = _text(item, "label") or branch_id.replace("_", " ").capitalize()
@@ -261,50 +262,50 @@ class _Builder:
             result=_text(item, "result"),
         )
 
-    def _on_overdue(self, entry: dict[str, Any], path: Path) -> Branch | None:
+    def _on_overdue(self, entry: dict[str, Any], path: KeyPath) -> Branch | None:
         value = entry.get("on_overdue")
         if isinstance(value, Unreadable):
             self._doubt(int(path[1]))
         if not isinstance(value, dict):
             return None
-        if _is_no_duration(entry.get("duration")) and self.report.whole(path):
-            self.report.at_key("overdue-without-duration", (*path, "on_overdue"))
+        if _is_no_duration(entry.get("duration")) and self.findings.whole(path):
+            self.findings.at_key("overdue-without-duration", (*path, "on_overdue"))
         labelled = value if "label" in value else {**value, "label": "Lewat waktu"}
         return self._branch(labelled, (*path, "on_overdue"), int(path[1]), ON_OVERDUE)
 
-    def _check_branch_ids(self, items: list[Any], path: Path) -> None:
+    def _check_branch_ids(self, items: list[Any], path: KeyPath) -> None:
         taken: dict[str, int] = {}
         for place, item in enumerate(items):
             branch_id = _text(item, "id") if isinstance(item, dict) else None
             if branch_id == ON_OVERDUE:
-                self.report.at("branch-id-reserved", (*path, place, "id"), id=branch_id)
+                self.findings.at("branch-id-reserved", (*path, place, "id"), id=branch_id)
             elif branch_id and taken.setdefault(branch_id, place) != place:
-                line = self.report.line((*path, taken[branch_id], "id"))
-                self.report.at("duplicate-id", (*path, place, "id"), id=branch_id, first_line=line)
+                line = self.findings.line((*path, taken[branch_id], "id"))
+                self.findings.at("duplicate-id", (*path, place, "id"), id=branch_id, first_line=line)
 
-    def _check_conditions(self, items: list[Any], path: Path) -> None:
+    def _check_conditions(self, items: list[Any], path: KeyPath) -> None:
         """Check that either every branch has a condition or none has."""
-        if not all(isinstance(item, dict) and self.report.whole((*path, i)) for i, item in enumerate(items)):
+        if not all(isinstance(item, dict) and self.findings.whole((*path, i)) for i, item in enumerate(items)):
             return
         kinds = Counter("when" if "when" in item else "otherwise" if "otherwise" in item else "" for item in items)
         for place, item in enumerate(items):
             if "when" in item and "otherwise" in item:
-                self.report.at_key("when-and-otherwise", (*path, place, "otherwise"))
+                self.findings.at_key("when-and-otherwise", (*path, place, "otherwise"))
         if kinds["otherwise"] > 1:
             last = max(place for place, item in enumerate(items) if "otherwise" in item)
-            self.report.at_key("otherwise-twice", (*path, last, "otherwise"))
+            self.findings.at_key("otherwise-twice", (*path, last, "otherwise"))
         elif (kinds[""] and (kinds["when"] or kinds["otherwise"])) or (kinds["otherwise"] and not kinds["when"]):
-            self.report.at_key("branches-mixed", path)
+            self.findings.at_key("branches-mixed", path)
 
-    def _check_exclusions(self, entry: dict[str, Any], path: Path, branches: tuple[Branch, ...]) -> None:
-        if not self.report.whole(path):
+    def _check_exclusions(self, entry: dict[str, Any], path: KeyPath, branches: tuple[Branch, ...]) -> None:
+        if not self.findings.whole(path):
             return
         if "branches" in entry and "next" in entry:
-            self.report.at_key("next-and-branches", (*path, "next"))
+            self.findings.at_key("next-and-branches", (*path, "next"))
         if branches and entry.get("optional") is True:
-            self.report.at_key("optional-and-branches", (*path, "optional"))
+            self.findings.at_key("optional-and-branches", (*path, "optional"))
 
-    def _inputs(self, value: Any, path: Path) -> list[Input]:
+    def _inputs(self, value: Any, path: KeyPath) -> list[Input]:
         """Return the inputs, each in its place of the file's list; one that cannot be read names no document."""
         inputs = []
         for place, item in enumerate(value if isinstance(value, list) else ()):
@@ -312,13 +313,13 @@ class _Builder:
             inputs.append(self._long_input(item, at) if isinstance(item, dict) else Input(self._document(item, at)))
         return inputs
 
-    def _document(self, name: Any, path: Path) -> tuple[str, ...]:
+    def _document(self, name: Any, path: KeyPath) -> tuple[str, ...]:
         document = self.document_names.resolve(name, path)
         return () if document is None else (document,)
 
-    def _long_input(self, item: dict[str, Any], path: Path) -> Input:
+    def _long_input(self, item: dict[str, Any], path: KeyPath) -> Input:
         if item and ("document" in item) == ("any_of" in item):
-            self.report.at("input-document-or-any-of", path)
+            self.findings.at("input-document-or-any-of", path)
         documents = self.document_names.resolve_all(item.get("any_of"), (*path, "any_of"))
         if "document" in item:
             documents = () if documents else self._document(item["document"], (*path, "document"))
@@ -329,7 +330,7 @@ class _Builder:
             quantity=_text(item, "quantity"),
         )
 
-    def _outputs(self, value: Any, path: Path) -> tuple[Output, ...]:
+    def _outputs(self, value: Any, path: KeyPath) -> tuple[Output, ...]:
         if isinstance(value, Unreadable):
             self.document_names.lost = True
         outputs = []
@@ -340,21 +341,21 @@ class _Builder:
                 outputs.append(Output(document, _text(item, "as") if long else None))
         return tuple(outputs)
 
-    def _condition(self, value: Any, path: Path) -> Condition | None:
-        return None if value is None else read_condition(value, path, self.facts, self.fact_names, self.report)
+    def _condition(self, value: Any, path: KeyPath) -> Condition | None:
+        return None if value is None else read_condition(value, path, self.facts, self.fact_names, self.findings)
 
-    def _duration(self, value: Any, path: Path) -> Duration | None:
+    def _duration(self, value: Any, path: KeyPath) -> Duration | None:
         if not isinstance(value, str) or _is_no_duration(value):
             return None
         try:
             return Duration.parse(value, self.day_counting or "working")
         except DurationError as error:
-            self.report.at(error.code, path, **error.params)
+            self.findings.at(error.code, path, **error.params)
             return None
 
     def _service_time(self) -> ServiceTime | None:
         value = self.data.get("service_time")
-        path: Path = ("service_time",)
+        path: KeyPath = ("service_time",)
         if isinstance(value, str):
             duration = self._duration(value, path)
             return None if duration is None else ServiceTime(duration)
@@ -362,7 +363,7 @@ class _Builder:
             return None
         start = self.targets.resolve(value["from"], (*path, "from")) if "from" in value else None
         if start in self.outcomes and start not in self.first_of:
-            self.report.at("from-outcome", (*path, "from"), id=start)
+            self.findings.at("from-outcome", (*path, "from"), id=start)
         duration = self._duration(value.get("duration"), (*path, "duration"))
         extension = self._duration(value.get("extension"), (*path, "extension"))
         return None if duration is None else ServiceTime(duration, start, extension)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from sopflow.definition.condition import Condition, Predicate
 from sopflow.definition.model import Fact
 from sopflow.messages import Term
-from sopflow.source.nodes import Path, Scalar, Unreadable
+from sopflow.source.nodes import KeyPath, Scalar, Unreadable
 from sopflow.source.spelling import as_boolean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sopflow.definition.references import References, Report
+    from sopflow.definition.references import References
+from sopflow.source.findings import Findings
 
 _SAME_TYPE: Final[dict[str, tuple[type, ...]]] = {
     "boolean": (bool,),
@@ -26,14 +27,14 @@ _SAME_TYPE: Final[dict[str, tuple[type, ...]]] = {
 }
 
 
-def read_fact(fact_id: str, value: Any, path: Path, report: Report) -> Fact:
+def read_fact(fact_id: str, value: Any, path: KeyPath, findings: Findings) -> Fact:
     """Read one entry of ``data``."""
     data = value if isinstance(value, dict) else {}
     fact_type = data.get("type") or _type_of_values(data)
     if fact_type is None and isinstance(value, dict):
-        report.at_key("missing-key", path, key="type")
+        findings.at_key("missing-key", path, key="type")
     known = fact_type if isinstance(fact_type, str) else None
-    schema = _schema(data, known, path, report)
+    schema = _schema(data, known, path, findings)
     if known:
         schema = {"type": known, **schema}
     return Fact(
@@ -46,7 +47,7 @@ def read_fact(fact_id: str, value: Any, path: Path, report: Report) -> Fact:
 
 
 def read_condition(
-    value: Any, path: Path, facts: Mapping[str, Fact], names: References, report: Report
+    value: Any, path: KeyPath, facts: Mapping[str, Fact], names: References, findings: Findings
 ) -> Condition | None:
     """Read a ``when``; None where nothing of it can be read."""
     several = isinstance(value, list)
@@ -54,14 +55,14 @@ def read_condition(
     for place, item in enumerate(value if several else [value]):
         if isinstance(item, dict):
             at = (*path, place) if several else path
-            tests = [_predicate(key, spec, (*at, key), facts, names, report) for key, spec in item.items()]
+            tests = [_predicate(key, spec, (*at, key), facts, names, findings) for key, spec in item.items()]
             alternatives.append(tuple(test for test in tests if test))
     kept = tuple(tests for tests in alternatives if tests)
     return Condition(kept) if kept else None
 
 
 def _predicate(
-    name: str, spec: Any, path: Path, facts: Mapping[str, Fact], names: References, report: Report
+    name: str, spec: Any, path: KeyPath, facts: Mapping[str, Fact], names: References, findings: Findings
 ) -> Predicate | None:
     fact_id = names.resolve_key(name, path)
     if fact_id is None or isinstance(spec, Unreadable):
@@ -69,12 +70,12 @@ def _predicate(
     fact = facts[fact_id]
     known = fact.type if "type" in fact.schema else None
     if isinstance(spec, dict):
-        return Predicate(fact_id, _schema(spec, known, path, report))
+        return Predicate(fact_id, _schema(spec, known, path, findings))
     keyword = "enum" if isinstance(spec, list) else "const"
-    return Predicate(fact_id, {keyword: _typed(spec, known, path, report)})
+    return Predicate(fact_id, {keyword: _typed(spec, known, path, findings)})
 
 
-def _schema(data: dict[str, Any], fact_type: str | None, path: Path, report: Report) -> dict[str, object]:
+def _schema(data: dict[str, Any], fact_type: str | None, path: KeyPath, findings: Findings) -> dict[str, object]:
     """Return a schema with its values read as ``fact_type``, without what is only for people."""
     schema: dict[str, object] = {}
     for key, value in data.items():
@@ -83,23 +84,23 @@ def _schema(data: dict[str, Any], fact_type: str | None, path: Path, report: Rep
             if key == "type" and path[0] != "data" and isinstance(value, str):
                 schema[key] = value
         elif key in {"const", "enum", "default"}:
-            schema[key] = _typed(value, fact_type, at, report)
+            schema[key] = _typed(value, fact_type, at, findings)
         elif key == "not" and isinstance(value, dict):
-            schema[key] = _schema(value, fact_type, at, report)
+            schema[key] = _schema(value, fact_type, at, findings)
         elif key in {"anyOf", "allOf"}:
             items = enumerate(value)
-            schema[key] = [_schema(v, fact_type, (*at, i), report) for i, v in items if isinstance(v, dict)]
+            schema[key] = [_schema(v, fact_type, (*at, i), findings) for i, v in items if isinstance(v, dict)]
         else:
             schema[key] = value
     return schema
 
 
-def _typed(value: Any, fact_type: str | None, path: Path, report: Report) -> Any:
+def _typed(value: Any, fact_type: str | None, path: KeyPath, findings: Findings) -> Any:
     """Return a value, or a list of them, as the fact wants it; what does not fit is reported."""
     if isinstance(value, list):
         items = enumerate(value)
-        return [_typed(item, fact_type, (*path, i), report) for i, item in items if not isinstance(item, Unreadable)]
-    node = report.node(path)
+        return [_typed(item, fact_type, (*path, i), findings) for i, item in items if not isinstance(item, Unreadable)]
+    node = findings.node(path)
     if fact_type == "string" and isinstance(node, Scalar):
         return node.text
     fits = fact_type is None or (
@@ -109,7 +110,7 @@ def _typed(value: Any, fact_type: str | None, path: Path, report: Report) -> Any
         text = node.text if isinstance(node, Scalar) else str(value)
         meant = as_boolean(text) if fact_type == "boolean" else None
         hint = "write-value" if meant else None
-        report.at("fact-value-type", path, hint=hint, text=text, expected=Term(f"type-{fact_type}"), fixed=meant)
+        findings.at("fact-value-type", path, hint=hint, text=text, expected=Term(f"type-{fact_type}"), fixed=meant)
     return value
 
 

@@ -15,7 +15,7 @@ from sopflow.definition.dominance import dominators, reversed_graph
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
 
 END: Final = ""
 """The one end behind all outcomes; no id is empty."""
@@ -38,14 +38,14 @@ class Flow:
     """
 
     successors: Mapping[str, tuple[str, ...]]
-    meets: Mapping[Way, str] = field(default_factory=dict)
+    meets: Mapping[Exit, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
 
 def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
     """Return the flow; nothing is said about what hangs on ``uncertain`` steps, whose ways are not known."""
     successors = {
-        step.id: tuple(dict.fromkeys(target for way in step.ways for target in way.targets))
+        step.id: tuple(dict.fromkeys(target for way in step.exits for target in way.targets))
         for step in definition.steps.values()
     }
     predecessors = reversed_graph(successors)
@@ -111,9 +111,9 @@ def _forks(
     successors: Mapping[str, tuple[str, ...]],
     alive: Collection[str],
     uncertain: Collection[str],
-) -> tuple[dict[Way, str], list[Fault]]:
-    forks = [way for step in definition.steps.values() for way in step.ways if len(way.targets) > 1]
-    meets: dict[Way, str] = {}
+) -> tuple[dict[Exit, str], list[Fault]]:
+    forks = [way for step in definition.steps.values() for way in step.exits if len(way.targets) > 1]
+    meets: dict[Exit, str] = {}
     faults: dict[Fault, None] = {}
     unclear = False
     common = _meeting_places(definition, successors) if forks else _nowhere
@@ -139,7 +139,7 @@ def _forks(
     return meets, list(faults)
 
 
-def _block_faults(definition: Definition, way: Way, regions: list[set[str]]) -> Iterable[Fault]:
+def _block_faults(definition: Definition, way: Exit, regions: list[set[str]]) -> Iterable[Fault]:
     if any(way.step in region for region in regions):
         yield Fault("fork-reentered", way.step, (way.step,))
         return

@@ -73,7 +73,7 @@ def _step_attributes(definition: Definition, step: Step) -> dict[str, Attribute]
 def _add_flow(graph: nx.MultiDiGraph[str], definition: Definition, step: Step) -> None:
     for target in step.next:
         graph.add_edge(step_node(step.id), _target_node(definition, target), kind="flow")
-    for branch in step.exits:
+    for branch in step.named_exits:
         condition = branch.when.to_json() if branch.when else None
         attributes = _attributes(
             kind="flow",
@@ -105,7 +105,7 @@ def _add_work(graph: nx.MultiDiGraph[str], step: Step) -> None:
             graph.add_edge(f"document:{document}", node, **attributes)
     for output in step.outputs:
         graph.add_edge(node, f"document:{output.document}", **_attributes(kind="produces", wording=output.wording))
-    for branch in step.exits:
+    for branch in step.named_exits:
         for output in branch.outputs:
             attributes = _attributes(kind="produces", branch=branch.id, wording=output.wording)
             graph.add_edge(node, f"document:{output.document}", **attributes)

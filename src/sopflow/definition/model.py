@@ -111,25 +111,25 @@ class Step:
     note: str | None = None
 
     @property
-    def ways(self) -> tuple[Way, ...]:
+    def exits(self) -> tuple[Exit, ...]:
         """All ways out of the step, the overdue way last."""
-        ways = [Way(self.id, branch.id, branch.next) for branch in self.branches] or [Way(self.id, None, self.next)]
+        ways = [Exit(self.id, branch.id, branch.next) for branch in self.branches] or [Exit(self.id, None, self.next)]
         if self.on_overdue:
-            ways.append(Way(self.id, ON_OVERDUE, self.on_overdue.next))
+            ways.append(Exit(self.id, ON_OVERDUE, self.on_overdue.next))
         return tuple(ways)
 
     @property
-    def exits(self) -> tuple[Branch, ...]:
+    def named_exits(self) -> tuple[Branch, ...]:
         """The branches and the overdue way: every way out that has a name."""
         return (*self.branches, self.on_overdue) if self.on_overdue else self.branches
 
     def branch(self, branch_id: str) -> Branch | None:
         """Return the branch (or the overdue way) of that id, None where there is none."""
-        return next((branch for branch in self.exits if branch.id == branch_id), None)
+        return next((branch for branch in self.named_exits if branch.id == branch_id), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Exit:
     """A way out of ``step``; ``branch`` is None for a step that does not decide."""
 
     step: str

@@ -9,80 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sopflow.messages import AlsoOnLines, Either
-from sopflow.source.nodes import MAX_REPORTED, Mapping, Node, Path, Unreadable, find, find_key, written_path
+from sopflow.messages import Either
+from sopflow.source.nodes import MAX_REPORTED, KeyPath, Unreadable
 from sopflow.source.spelling import is_id, several, sheet_number, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sopflow.diagnostic import Diagnostic, Severity
-    from sopflow.source.reader import Reading
+    from sopflow.source.findings import Findings
 
 Kind = Literal["step", "actor", "document", "fact"]
 
-_MOST: Final = 1_000
 _LISTED: Final = 20
 """A longer list of names helps nobody to find the one that is meant."""
-
-
-class Report:
-    """Collects the diagnostics of one file; places are given as paths into it."""
-
-    def __init__(self, reading: Reading) -> None:
-        assert reading.root is not None
-        self._reading = reading
-        self._root = reading.root
-
-    def at(
-        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
-    ) -> None:
-        """Report something about the value at ``path``."""
-        self._add(code, find(self._root, path), path, severity, hint, params)
-
-    def at_key(
-        self, code: str, path: Path, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
-    ) -> None:
-        """Report something about the key that leads to ``path``."""
-        self._add(code, find_key(self._root, path), path, severity, hint, params)
-
-    def node(self, path: Path) -> Node:
-        """Return the node at ``path``."""
-        return find(self._root, path)
-
-    def has(self, path: Path) -> bool:
-        """Return whether the file says something at ``path``."""
-        return find(self._root, path) is not find(self._root, path[:-1])
-
-    def whole(self, path: Path) -> bool:
-        """Return whether every key of the mapping at ``path`` could be read."""
-        node = find(self._root, path)
-        return not isinstance(node, Mapping) or node.whole
-
-    def line(self, path: Path) -> int:
-        """Return the line of ``path``, counted from 1."""
-        return find(self._root, path).start.line + 1
-
-    def also(self, paths: list[Path]) -> AlsoOnLines:
-        """Return the lines of all but the first of ``paths``, without the first one's."""
-        return AlsoOnLines(tuple(sorted({self.line(path) for path in paths[1:]} - {self.line(paths[0])})))
-
-    def key_line(self, path: Path) -> int | None:
-        """Return the line of the key that leads to ``path``, None where the file has no such key."""
-        return find_key(self._root, path).start.line + 1 if self.has(path) else None
-
-    def _add(
-        self, code: str, place: Node, path: Path, severity: Severity, hint: str | None, params: dict[str, Any]
-    ) -> None:
-        params.setdefault("where", written_path(path))
-        found = self._reading.source.diagnose(code, place, severity=severity, hint_code=hint, **params)
-        if len(self.diagnostics) < _MOST:
-            self.diagnostics.append(found)
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What has been reported so far, what the reader found included."""
-        return self._reading.diagnostics
 
 
 @dataclass(slots=True)
@@ -98,9 +37,9 @@ class References:
     complete: bool = True
     numbers: dict[str, str] = field(default_factory=dict)
     lost: bool = False
-    _unknown: dict[str, list[Path]] = field(default_factory=dict)
+    _unknown: dict[str, list[KeyPath]] = field(default_factory=dict)
     _meant: dict[str, str | None] = field(default_factory=dict)
-    _keys: set[Path] = field(default_factory=set)
+    _keys: set[KeyPath] = field(default_factory=set)
 
     @classmethod
     def to(cls, kind: Kind, names: Iterable[str], complete: bool = True) -> References:
@@ -108,7 +47,7 @@ class References:
         known = dict.fromkeys(names)
         return cls(kind, known, complete and all(is_id(name) for name in known))
 
-    def resolve(self, name: object, path: Path) -> str | None:
+    def resolve(self, name: object, path: KeyPath) -> str | None:
         """Return the name, the one that was probably meant, or None where nobody can tell."""
         if isinstance(name, Unreadable) or not isinstance(name, str):
             self.lost = True
@@ -133,28 +72,28 @@ class References:
         self._meant[name] = None
         self.lost = True
 
-    def resolve_key(self, name: str, path: Path) -> str | None:
+    def resolve_key(self, name: str, path: KeyPath) -> str | None:
         """Return the same for a name that stands as a key."""
         self._keys.add(path)
         return self.resolve(name, path)
 
-    def resolve_all(self, names: object, path: Path) -> tuple[str, ...]:
+    def resolve_all(self, names: object, path: KeyPath) -> tuple[str, ...]:
         """Return the names of a list, without those that nobody can tell."""
         if not isinstance(names, list):
             return ()
         found = (self.resolve(name, (*path, index)) for index, name in enumerate(names))
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
-    def report_unknown(self, report: Report) -> None:
+    def report_unknown(self, findings: Findings) -> None:
         """Report each unknown name at its first place."""
         if not self.known and self.complete:
-            self._report_undeclared(report)
+            self._report_undeclared(findings)
             return
         reported = [name for name in self._unknown if not self._follows(name, self._meant[name])]
         for name in reported[:MAX_REPORTED]:
-            paths = sorted(self._unknown[name], key=report.line)
+            paths = sorted(self._unknown[name], key=findings.line)
             meant = self._meant[name]
-            params: dict[str, Any] = {"name": name, "also": report.also(paths)}
+            params: dict[str, Any] = {"name": name, "also": findings.also(paths)}
             together = self._together(name)
             if together:
                 params |= _taken_apart(together, paths[0])
@@ -162,7 +101,7 @@ class References:
                 params |= {"hint": "did-you-mean", "meant": meant}
             elif 0 < len(self.known) <= _LISTED:
                 params |= {"hint": "known-names", "known": Either(tuple(self.known))}
-            say = report.at_key if paths[0] in self._keys else report.at
+            say = findings.at_key if paths[0] in self._keys else findings.at
             say(f"unknown-{self.kind}", paths[0], **params)
 
     def _together(self, name: str) -> list[str]:
@@ -172,13 +111,13 @@ class References:
         found = [part for part in meant if part is not None]
         return found if len(names) > 1 and len(found) == len(names) else []
 
-    def _report_undeclared(self, report: Report) -> None:
+    def _report_undeclared(self, findings: Findings) -> None:
         """Report once where the file declares nothing of this kind at all."""
-        paths = sorted((path for found in self._unknown.values() for path in found), key=report.line)
+        paths = sorted((path for found in self._unknown.values() for path in found), key=findings.line)
         if paths:
             name = next(name for name, found in self._unknown.items() if paths[0] in found)
-            say = report.at_key if paths[0] in self._keys else report.at
-            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=report.also(paths))
+            say = findings.at_key if paths[0] in self._keys else findings.at
+            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=findings.also(paths))
 
     def _follows(self, name: str, meant: str | None) -> bool:
         """Return whether an unknown name is probably the one that could not be read where it was given."""
@@ -187,7 +126,7 @@ class References:
         return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
 
 
-def _taken_apart(names: list[str], path: Path) -> dict[str, Any]:
+def _taken_apart(names: list[str], path: KeyPath) -> dict[str, Any]:
     """Return the hint for several names in one text: a list, its items one by one, or one actor and the others."""
     if path[-1] == "actor":
         return {"hint": "one-actor", "first": names[0], "others": ", ".join(names[1:])}

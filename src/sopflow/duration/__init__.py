@@ -6,11 +6,14 @@ It must not know calendars: how a unit is counted is said in ``calendars/due.py`
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from sopflow.duration.grammar import read_term
+from sopflow.errors import DurationError
+from sopflow.messages import Either
 
 Unit = Literal["minute", "working_day", "calendar_day", "week", "month", "year", "same_day", "clock_hour"]
+_UNITS: Final = frozenset(get_args(Unit))
 DayCounting = Literal["working", "calendar"]
 
 
@@ -21,6 +24,8 @@ class Duration:
     ``amount`` counts ``unit``: working minutes for terms in minutes and hours (``2 jam`` is 120), else days, weeks,
     months, years or clock hours; 0 for ``same_day``. ``text`` is the wording, kept for print and without weight in
     comparisons. ``bare`` says that the wording leaves the kind of day or hour open (``5 hari``, ``24 jam``).
+
+    Raises ``DurationError`` for a unit that does not exist, and for an amount that is no whole number.
     """
 
     amount: int
@@ -34,8 +39,30 @@ class Duration:
 
         Raises ``DurationError``: the sentence says what would be right.
         """
+        if not isinstance(text, str):
+            raise DurationError("duration-no-text", found=type(text).__name__)
         amount, unit, bare = read_term(text, day_counting)
         return cls(amount, unit, text, bare)
 
+    def __post_init__(self) -> None:
+        if self.unit not in _UNITS:
+            raise DurationError("duration-unit-name", unit=self.unit, known=Either(tuple(_UNITS)))
+        if not isinstance(self.amount, int):
+            raise DurationError("duration-amount", amount=self.amount)
+
     def __str__(self) -> str:
-        return self.text
+        if self.text or self.unit != "clock_hour" or self.amount % 24:
+            return self.text or _WORDED[self.unit].format(self.amount)
+        return f"{self.amount // 24} x 24 jam"
+
+
+_WORDED: Final[dict[str, str]] = {
+    "minute": "{} menit kerja",
+    "working_day": "{} hari kerja",
+    "calendar_day": "{} hari kalender",
+    "week": "{} minggu",
+    "month": "{} bulan",
+    "year": "{} tahun",
+    "same_day": "hari yang sama",
+    "clock_hour": "{} jam (terus-menerus)",
+}

@@ -66,7 +66,9 @@ class AlsoOnLines:
 
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Return the templates of one language by code."""
+    """Return the templates of one language by code; raises ``ValueError`` for any other than "id" and "en"."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no language {lang!r}: sopflow speaks {' and '.join(LANGUAGES)}")
     messages: Mapping[str, str] = import_module(f"sopflow.messages.{lang}").MESSAGES
     return messages
 

@@ -6,6 +6,7 @@ from typing import Final
 
 MESSAGES: Final = {
     # --- errors that are raised ---
+    "sop-invalid-once": "This SOP has 1 error:",
     "sop-invalid": "This SOP has {count} errors:",
     # --- files ---
     "file-missing": "There is no such file.",
@@ -134,6 +135,8 @@ MESSAGES: Final = {
     "step-unreachable-hint": "Name it in the 'next' of an earlier step, or delete it.",
     "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end.",
     "step-cannot-end-hint": "Let one 'next' lead to an outcome.",
+    "outcome-unused": "No step leads to the outcome '{id}'.",
+    "outcome-unused-hint": "Name '{id}' in the 'next' of a step or branch, or delete it.",
     "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
     "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again.",
     "fork-never-meets-hint": "Lead all of them to one step with 'join: all', or to one outcome without 'ends_case'.",
@@ -148,6 +151,9 @@ MESSAGES: Final = {
     "fork-reentered": "A parallel flow of step '{step}' can come back to it before they meet; it would fork again.",
     "fork-reentered-hint": "Go back only after the flows have met, or to a step inside the same flow.",
     # --- durations ---
+    "duration-unit-name": "There is no unit '{unit}'; there is {known}.",
+    "duration-amount": "The amount {amount} is no whole number.",
+    "duration-no-text": "A term is a text such as '3 hari kerja' or a Duration, not {found}.",
     "duration-empty": (
         'The duration is empty; write for example "3 hari kerja", or leave the key out where there is no time limit.'
     ),
@@ -245,6 +251,7 @@ MESSAGES: Final = {
     "calendar-not-date": '{place} ("{value}") is no date; write for example 2026-03-02.',
     "calendar-not-year": '{place} ("{value}") is no year; write for example 2028.',
     "calendar-not-clock": '{place} ("{value}") is no time of day; write it in quotes, for example "15:00".',
+    "calendar-timezone-data-missing": "This machine has no time zone data; install the Python package 'tzdata'.",
     "calendar-timezone-unknown": (
         'The time zone "{value}" is unknown; write Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).'
     ),
@@ -271,6 +278,7 @@ MESSAGES: Final = {
     "choice-step-unknown": 'This SOP has no step "{step}"; choose among {known}.',
     "choice-not-needed": 'Step "{step}" has no branches, so there is nothing to choose.',
     "choice-branch-unknown": 'Step "{step}" has no branch "{branch}"; choose {known}.',
+    "choice-form": "{found} is no choice; give pairs such as ('periksa', 'lengkap').",
     "choice-unused": (
         'The choice "{step}={branch}" is never used: the chosen way does not pass that step, or not that often.'
     ),
@@ -282,7 +290,8 @@ MESSAGES: Final = {
     "plan-outcome-certain": "Outcome: {outcome}, due {due}, certain.",
     "plan-outcome-untimed": "Outcome: {outcome}, no time limit.",
     "plan-outcome-uncertain": "Outcome: {outcome}, due {due}, not certain yet:",
-    "plan-truncated": "There are more than 200 ways; only the longest and the shortest are listed.",
+    "plan-untimed": "Step {numbers} has no time limit; no time is counted for it.",
+    "plan-truncated": "There are more than {most} ways; only the longest and the shortest are listed.",
     "plan-others": "Other ways:",
     "plan-other-uncertain": "{choices} -> {end} (not certain yet)",
     "plan-latest": "Latest end of all ways: {due}",
@@ -387,6 +396,7 @@ MESSAGES: Final = {
     "cli-options": "Options:",
     "cli-commands": "Commands:",
     "cli-example": "Example:",
+    "cli-default": "default: {value}",
     "cli-required": "required",
     "cli-repeatable": "may be repeated",
     "cli-help": "SOPs as YAML files: checked, drawn, and their due dates counted.",
@@ -402,7 +412,7 @@ MESSAGES: Final = {
     "cli-strict-option": "Warnings fail, too.",
     "cli-start-option": "When the case starts, for example 2026-03-02T09:00; a date alone means its opening hour.",
     "cli-from-option": "When the term starts, for example 2026-03-02T09:00; a date alone means its opening hour.",
-    "cli-choose-option": "The branch taken at a step, for example telaah=layanan_lain.",
+    "cli-choose-option": "The branch taken at a step, for example telaah=layanan_lain; on_overdue for the overdue way.",
     "cli-calendar-option": "The built-in calendar or calendar file to count on, for example id-asn.",
     "cli-check-help": "Check SOP files.",
     "cli-plan-help": "Say when each step is due, and when each way ends.",

@@ -6,6 +6,7 @@ from typing import Final
 
 MESSAGES: Final = {
     # --- errors that are raised ---
+    "sop-invalid-once": "SOP ini mempunyai 1 kesalahan:",
     "sop-invalid": "SOP ini mempunyai {count} kesalahan:",
     # --- files ---
     "file-missing": "Berkas tidak ditemukan.",
@@ -140,6 +141,8 @@ MESSAGES: Final = {
         "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai."
     ),
     "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
+    "outcome-unused": "Tidak ada langkah yang menuju hasil akhir '{id}'.",
+    "outcome-unused-hint": "Sebut '{id}' dalam 'next' suatu langkah atau cabang, atau hapus.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
     "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi.",
     "fork-never-meets-hint": (
@@ -159,6 +162,9 @@ MESSAGES: Final = {
     ),
     "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
     # --- durations ---
+    "duration-unit-name": "Satuan '{unit}' tidak ada; yang ada: {known}.",
+    "duration-amount": "Jumlah {amount} bukan bilangan bulat.",
+    "duration-no-text": "Waktu harus berupa teks seperti '3 hari kerja' atau Duration, bukan {found}.",
     "duration-empty": 'Waktu masih kosong; tulis misalnya "3 hari kerja", atau hapus kunci ini bila tanpa batas waktu.',
     "duration-too-long": (
         'Waktu "{text}" melebihi {limit} huruf; tulis angka dan satuannya saja, misalnya "3 hari kerja".'
@@ -251,6 +257,7 @@ MESSAGES: Final = {
     "calendar-not-date": 'Isi {place} ("{value}") bukan tanggal; tulis misalnya 2026-03-02.',
     "calendar-not-year": 'Isi {place} ("{value}") bukan tahun; tulis misalnya 2028.',
     "calendar-not-clock": 'Isi {place} ("{value}") bukan jam; tulis dalam tanda petik, misalnya "15:00".',
+    "calendar-timezone-data-missing": "Data zona waktu tidak ada di komputer ini; pasang paket Python 'tzdata'.",
     "calendar-timezone-unknown": (
         'Zona waktu "{value}" tidak dikenal; tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).'
     ),
@@ -277,6 +284,7 @@ MESSAGES: Final = {
     "choice-step-unknown": 'SOP ini tidak mempunyai langkah "{step}"; yang dapat dipilih {known}.',
     "choice-not-needed": 'Langkah "{step}" tidak mempunyai cabang, sehingga tidak ada yang perlu dipilih.',
     "choice-branch-unknown": 'Langkah "{step}" tidak mempunyai cabang "{branch}"; pilih {known}.',
+    "choice-form": "{found} bukan pilihan; tulis pasangan seperti ('periksa', 'lengkap').",
     "choice-unused": (
         'Pilihan "{step}={branch}" tidak terpakai: jalan yang dipilih tidak melewati langkah itu, atau tidak '
         "sebanyak itu."
@@ -289,7 +297,8 @@ MESSAGES: Final = {
     "plan-outcome-certain": "Hasil akhir: {outcome}, jatuh tempo {due}, pasti.",
     "plan-outcome-untimed": "Hasil akhir: {outcome}, tanpa batas waktu.",
     "plan-outcome-uncertain": "Hasil akhir: {outcome}, jatuh tempo {due}, belum pasti:",
-    "plan-truncated": "Jalannya lebih dari 200; yang ditulis hanya yang terlama dan yang tercepat.",
+    "plan-untimed": "Langkah {numbers} tanpa batas waktu; waktunya tidak dihitung.",
+    "plan-truncated": "Jalannya lebih dari {most}; yang ditulis hanya yang terlama dan yang tercepat.",
     "plan-others": "Jalan lain:",
     "plan-other-uncertain": "{choices} -> {end} (belum pasti)",
     "plan-latest": "Paling lambat dari semua jalan: {due}",
@@ -395,6 +404,7 @@ MESSAGES: Final = {
     "cli-options": "Opsi:",
     "cli-commands": "Perintah:",
     "cli-example": "Contoh:",
+    "cli-default": "bila tidak disebut: {value}",
     "cli-required": "wajib",
     "cli-repeatable": "boleh berulang",
     "cli-help": "SOP sebagai berkas YAML: diperiksa, digambar, dan dihitung jatuh temponya.",
@@ -410,7 +420,9 @@ MESSAGES: Final = {
     "cli-strict-option": "Peringatan juga dihitung sebagai kegagalan.",
     "cli-start-option": "Saat kasus dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
     "cli-from-option": "Saat jangka waktu dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
-    "cli-choose-option": "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain.",
+    "cli-choose-option": (
+        "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain; on_overdue untuk jalan lewat waktu."
+    ),
     "cli-calendar-option": "Kalender bawaan atau berkas kalender yang dipakai, misalnya id-asn.",
     "cli-check-help": "Periksa berkas SOP.",
     "cli-plan-help": "Hitung kapan setiap langkah jatuh tempo, dan kapan setiap jalan berakhir.",

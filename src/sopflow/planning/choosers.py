@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sopflow.definition.model import ON_OVERDUE
@@ -17,7 +17,7 @@ from sopflow.messages import Either
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
     from sopflow.planning.rework import Rework
 
 
@@ -32,15 +32,15 @@ class Chosen:
         self, definition: Definition, choices: Sequence[tuple[str, str]] | Mapping[str, str], rework: Rework
     ) -> None:
         self._rework = rework
-        self._always: dict[str, Way] = {}
-        self._in_order: dict[str, deque[Way]] = {}
+        self._always: dict[str, Exit] = {}
+        self._in_order: dict[str, deque[Exit]] = {}
         if isinstance(choices, Mapping):
             self._always = {step: _way(definition, step, branch) for step, branch in choices.items()}
         else:
-            for step, branch in choices:
+            for step, branch in _pairs(choices):
                 self._in_order.setdefault(step, deque()).append(_way(definition, step, branch))
 
-    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Exit:
         waiting = self._in_order.get(step)
         if waiting:
             return waiting.popleft()
@@ -61,12 +61,12 @@ class Detour:
     Rework and the overdue way are taken once: the shown way may have ended the case before it came out of its rework.
     """
 
-    def __init__(self, first: Mapping[str, Way], shown: Mapping[str, Way], rework: Rework) -> None:
+    def __init__(self, first: Mapping[str, Exit], shown: Mapping[str, Exit], rework: Rework) -> None:
         self._first = first
         self._shown = shown
         self._rework = rework
 
-    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Exit:
         way = (visit == 1 and self._first.get(step)) or self._shown.get(step)
         if way and visit == 1:
             return way
@@ -85,16 +85,16 @@ class Enumeration:
         self._prefix: list[int] = []
         self._asked: list[tuple[int, int]] = []
         self.exhausted = False
-        self.taken: set[Way] = set()
-        self.left: set[Way] = set()
+        self.taken: set[Exit] = set()
+        self.left: set[Exit] = set()
 
-    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Way:
+    def __call__(self, step: str, visit: int, passed: frozenset[str]) -> Exit:
         ways = self._rework.ordinary(step, passed)
         place = len(self._asked)
         index = self._prefix[place] if place < len(self._prefix) else 0
         self._asked.append((index, len(ways)))
         self.taken.add(ways[index])
-        self.left.update(way for way in self._rework.ways[step] if way not in ways)
+        self.left.update(way for way in self._rework.exits[step] if way not in ways)
         return ways[index]
 
     def advance(self) -> None:
@@ -109,14 +109,14 @@ class Enumeration:
         self._asked = []
 
 
-def detour_to(definition: Definition, target: Way, shown: Mapping[str, Way], rework: Rework) -> dict[str, Way]:
+def detour_to(definition: Definition, target: Exit, shown: Mapping[str, Exit], rework: Rework) -> dict[str, Exit]:
     """Return what has to be taken on the first visits to come to ``target`` with as few changes as can be.
 
     A step of the shown way goes on as shown at no cost, any other way out costs one; overdue ways are the last resort.
     """
     first = definition.first_step
     cost = {first: 0}
-    came: dict[str, Way] = {}
+    came: dict[str, Exit] = {}
     waiting = [(0, first)]
     while waiting:
         so_far, step = heapq.heappop(waiting)
@@ -124,10 +124,10 @@ def detour_to(definition: Definition, target: Way, shown: Mapping[str, Way], rew
             break
         if so_far > cost[step]:
             continue
-        for way in rework.ways[step]:
+        for way in rework.exits[step]:
             spent = so_far + _price(way, shown, rework)
             for after in way.targets:
-                if after in rework.ways and (after not in cost or spent < cost[after]):
+                if after in rework.exits and (after not in cost or spent < cost[after]):
                     cost[after], came[after] = spent, way
                     heapq.heappush(waiting, (spent, after))
     taken = {target.step: target}
@@ -139,22 +139,33 @@ def detour_to(definition: Definition, target: Way, shown: Mapping[str, Way], rew
     return taken
 
 
-def _price(way: Way, shown: Mapping[str, Way], rework: Rework) -> int:
+def _price(way: Exit, shown: Mapping[str, Exit], rework: Rework) -> int:
     if shown.get(way.step) == way:
         return 0
     if way.branch == ON_OVERDUE:
-        return len(rework.ways)
+        return len(rework.exits)
     return 0 if way.branch is None else 1
 
 
-def _way(definition: Definition, step_id: str, branch: str) -> Way:
+def _pairs(choices: object) -> list[tuple[str, str]]:
+    pairs: list[object] = list(choices) if isinstance(choices, Iterable) and not isinstance(choices, str) else [choices]
+    found: list[tuple[str, str]] = []
+    for pair in pairs:
+        if not (isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)):
+            raise ChoiceError("choice-form", found=repr(pair))
+        found.append((pair[0], pair[1]))
+    return found
+
+
+def _way(definition: Definition, step_id: str, branch: str) -> Exit:
     step = definition.steps.get(step_id)
     if step is None:
-        raise ChoiceError("choice-step-unknown", step=step_id, known=Either(tuple(definition.steps)))
-    for way in step.ways:
+        deciding = tuple(step.id for step in definition.steps.values() if step.named_exits)
+        raise ChoiceError("choice-step-unknown", step=step_id, known=Either(deciding or tuple(definition.steps)))
+    for way in step.exits:
         if way.branch == branch:
             return way
-    known = tuple(way.branch for way in step.ways if way.branch)
+    known = tuple(way.branch for way in step.exits if way.branch)
     if not known:
         raise ChoiceError("choice-not-needed", step=step_id)
     raise ChoiceError("choice-branch-unknown", step=step_id, branch=branch, known=Either(known))

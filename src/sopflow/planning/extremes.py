@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.definition.flow import Flow
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
     from sopflow.planning.rework import Rework
     from sopflow.planning.simulate import Clock
 
@@ -40,7 +40,7 @@ class _Label:
 
     end: datetime
     arrivals: tuple[Arrival, ...]
-    chosen: Mapping[str, Way]
+    chosen: Mapping[str, Exit]
     ways: int = 1
 
 
@@ -73,12 +73,12 @@ class Extremes:
         self._external = {s.id: definition.actors[s.actor].external for s in definition.steps.values()}
 
     @cached_property
-    def longest(self) -> Mapping[str, Way]:
+    def longest(self) -> Mapping[str, Exit]:
         """The choices of the way that ends last."""
         return self._extreme(_last).chosen
 
     @cached_property
-    def shortest(self) -> Mapping[str, Way]:
+    def shortest(self) -> Mapping[str, Exit]:
         """The choices of the way that ends first."""
         return self._extreme(_first).chosen
 
@@ -136,7 +136,7 @@ class Extremes:
         last = best(ended) if ended else None
         return _Block(labels.get(entry.stop), last and replace(last, ways=sum(label.ways for label in ended)))
 
-    def _leave(self, way: Way, target: str, label: _Label) -> _Label:
+    def _leave(self, way: Exit, target: str, label: _Label) -> _Label:
         external = self._external[way.step] and way.branch != ON_OVERDUE
         chosen = label.chosen if way.branch is None else {**label.chosen, way.step: way}
         return self._label(target, (Arrival(label.end, external),), chosen, label.ways)
@@ -145,7 +145,7 @@ class Extremes:
         arrivals = tuple(arrival for label in met for arrival in label.arrivals)
         return self._label(place, arrivals, _chosen(met), ways * prod(label.ways for label in met))
 
-    def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Way], ways: int = 1) -> _Label:
+    def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Exit], ways: int = 1) -> _Label:
         end = self._clock.time(node, arrivals).end if node in self._ways else start_of(arrivals)
         return _Label(end, arrivals, chosen, ways)
 
@@ -178,5 +178,5 @@ def _ended_in_fork(flows: Sequence[_Block], best: Best) -> list[_Label]:
     return labels
 
 
-def _chosen(labels: Iterable[_Label]) -> Mapping[str, Way]:
+def _chosen(labels: Iterable[_Label]) -> Mapping[str, Exit]:
     return {step: way for label in labels for step, way in label.chosen.items()}

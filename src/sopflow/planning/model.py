@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.calendars.certainty import Assumption
     from sopflow.duration import Duration
+
+
+MAX_LISTED: Final = 200
+"""More ways than this are not listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sopflow.planning.choosers import Chosen, Detour, Enumeration, detour_to
 from sopflow.planning.extremes import Extremes
-from sopflow.planning.model import Plan
+from sopflow.planning.model import MAX_LISTED, Plan
 from sopflow.planning.rework import Rework, can_end
 from sopflow.planning.simulate import Clock, Simulation
 
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
     from sopflow.planning.model import Choice, Scenario
-
-MAX_LISTED: Final = 200
-"""More ways than this are not listed one by one."""
 
 MAX_TASKS: Final = 200_000
 """Base ways among which some loop, so that only running them tells the longest, are run up to this many tasks."""
@@ -63,7 +60,7 @@ class _Planner:
         chosen.refuse_unused()
         shown = run.scenario()
         base, beside = self._base_ways()
-        detours = self._detours(beside, {way.step: way for way in run.ways})
+        detours = self._detours(beside, {way.step: way for way in run.exits})
         ways = _distinct([shown, *base, *detours])
         truncated = self._too_many or len(ways) > MAX_LISTED
         if truncated:
@@ -86,7 +83,7 @@ class _Planner:
     def _too_many(self) -> bool:
         return self._extremes is not None and self._extremes.at_least > MAX_LISTED
 
-    def _base_ways(self) -> tuple[list[Scenario], list[Way]]:
+    def _base_ways(self) -> tuple[list[Scenario], list[Exit]]:
         """Return the base ways, none where they are too many to list, and the ways out that stand beside them."""
         enumeration = Enumeration(self._rework)
         most = MAX_LISTED + 1
@@ -98,10 +95,10 @@ class _Planner:
             enumeration.advance()
         base = self._rework.base
         taken = {way for ways in base.values() for way in ways} if base else enumeration.taken - enumeration.left
-        named = (way for ways in self._rework.ways.values() for way in ways if way.branch)
+        named = (way for ways in self._rework.exits.values() for way in ways if way.branch)
         return found, [way for way in named if way not in taken]
 
-    def _detours(self, beside: Iterable[Way], shown: Mapping[str, Way]) -> list[Scenario]:
+    def _detours(self, beside: Iterable[Exit], shown: Mapping[str, Exit]) -> list[Scenario]:
         """Return the shown way with each way out taken once.
 
         Where the case would end before that one is reached, the other flows go on until it is, if they can.
@@ -110,14 +107,14 @@ class _Planner:
         for way in beside:
             first = detour_to(self._definition, way, shown, self._rework)
             run = self._simulation.run(Detour(first, shown, self._rework))
-            if way not in run.ways:
+            if way not in run.exits:
                 run = self._simulation.run(Detour(first, self._patient, self._rework))
-            if way in run.ways:
+            if way in run.exits:
                 found.append(run.scenario())
         return found
 
     @cached_property
-    def _patient(self) -> dict[str, Way]:
+    def _patient(self) -> dict[str, Exit]:
         """The first base way out of each step that does not lead to the end of everything."""
         ways = self._rework.base or {}
         closing = [outcome.id for outcome in self._definition.outcomes.values() if not outcome.ends_case]

@@ -13,21 +13,21 @@ from sopflow.definition.model import ON_OVERDUE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from sopflow.definition.model import Definition, Way
+    from sopflow.definition.model import Definition, Exit
 
-    Ways = Mapping[str, tuple[Way, ...]]
+    Exits = Mapping[str, tuple[Exit, ...]]
     """The ways out of each step."""
 
 NOTHING: Final[frozenset[str]] = frozenset()
 
 
-def can_end(ways: Ways, outcomes: Iterable[str], closed: Collection[str] = ()) -> set[str]:
+def can_end(ways: Exits, outcomes: Iterable[str], closed: Collection[str] = ()) -> set[str]:
     """Return the steps that ``ways`` lead from to ``outcomes`` without a ``closed`` step, the outcomes included.
 
     All flows of a fork have to get there.
     """
     missing = {way: len(way.targets) for leaving in ways.values() for way in leaving}
-    leading_to: dict[str, list[Way]] = {}
+    leading_to: dict[str, list[Exit]] = {}
     for way in missing:
         for target in way.targets:
             leading_to.setdefault(target, []).append(way)
@@ -42,11 +42,11 @@ def can_end(ways: Ways, outcomes: Iterable[str], closed: Collection[str] = ()) -
     return ending
 
 
-def ordinary_ways(definition: Definition) -> Ways:
+def ordinary_ways(definition: Definition) -> Exits:
     """Return the ways out of each step but the overdue one; that one counts only where nothing else leads to an end."""
-    ways = {s.id: tuple(way for way in s.ways if way.branch != ON_OVERDUE) for s in definition.steps.values()}
+    ways = {s.id: tuple(way for way in s.exits if way.branch != ON_OVERDUE) for s in definition.steps.values()}
     ending = can_end(ways, definition.outcomes)
-    return {step.id: ways[step.id] if step.id in ending else step.ways for step in definition.steps.values()}
+    return {step.id: ways[step.id] if step.id in ending else step.exits for step in definition.steps.values()}
 
 
 class Rework:
@@ -54,19 +54,19 @@ class Rework:
 
     A way out is rework where, the overdue ways aside, it leads to no outcome but through a step that has been passed.
 
-    ``ways`` are all ways out of each step. ``base`` are those that base ways take; where it is None they form a loop
+    ``exits`` are all ways out of each step. ``base`` are those that base ways take; where it is None they form a loop
     all the same, and only the way taken tells which of them is rework. ``place`` sorts the steps of ``base`` so that
     each comes after all that lead to it.
     """
 
     def __init__(self, definition: Definition) -> None:
-        self.ways: Ways = {step.id: step.ways for step in definition.steps.values()}
-        self.base: Ways | None = None
+        self.exits: Exits = {step.id: step.exits for step in definition.steps.values()}
+        self.base: Exits | None = None
         self.place: Mapping[str, int] = {}
         self._outcomes = definition.outcomes
         self._ordinary = ordinary_ways(definition)
-        self._loops = _loops(definition.first_step, self.ways)
-        self._known: dict[tuple[Way, frozenset[str]], bool] = {}
+        self._loops = _loops(definition.first_step, self.exits)
+        self._known: dict[tuple[Exit, frozenset[str]], bool] = {}
         self._find_base(definition.first_step)
 
     def remember(self, passed: frozenset[str], step: str) -> frozenset[str]:
@@ -74,17 +74,17 @@ class Rework:
         loop = self._loops.get(step)
         return NOTHING if loop is None or (self.base and step in self.base) else (passed & loop) | {step}
 
-    def ordinary(self, step: str, passed: frozenset[str]) -> tuple[Way, ...]:
+    def ordinary(self, step: str, passed: frozenset[str]) -> tuple[Exit, ...]:
         """Return the ways out that are neither rework nor the overdue way; others only where there are none."""
         if self.base and step in self.base:
             return self.base[step]
-        for ways in (self._ordinary[step], self.ways[step]):
+        for ways in (self._ordinary[step], self.exits[step]):
             ahead = tuple(way for way in ways if not self.turns_back(way, passed))
             if ahead:
                 return ahead
-        return self.ways[step][:1]
+        return self.exits[step][:1]
 
-    def turns_back(self, way: Way, passed: frozenset[str]) -> bool:
+    def turns_back(self, way: Exit, passed: frozenset[str]) -> bool:
         """Return whether a way out leads only back to the steps that have been passed."""
         loop = self._loops.get(way.step)
         if not passed or loop is None:
@@ -132,7 +132,7 @@ class Rework:
         if all(places[step] < places.get(t, 1) for step in ways for way in ways[step] for t in way.targets):
             self.base, self.place = ways, places
 
-    def _onward(self, ways: Ways, rank: Mapping[str, int]) -> set[Way]:
+    def _onward(self, ways: Exits, rank: Mapping[str, int]) -> set[Exit]:
         """Return ways that are no rework on any account: they lead to an outcome without a step back."""
         forward = {
             step: tuple(w for w in ways[step] if all(rank.get(target, -1) < rank[step] for target in w.targets))
@@ -142,7 +142,7 @@ class Rework:
         return {way for step in forward for way in forward[step] if all(target in ending for target in way.targets)}
 
 
-def _loops(first: str, ways: Ways) -> dict[str, frozenset[str]]:
+def _loops(first: str, ways: Exits) -> dict[str, frozenset[str]]:
     """Return for each step on a loop all steps that lead to it and that it leads to (its component, after Kosaraju)."""
     onward = {step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways}
     back = reversed_graph(onward)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
-    from sopflow.definition.model import Definition, Step, Way
+    from sopflow.definition.model import Definition, Exit, Step
     from sopflow.planning.rework import Rework
 
 
@@ -42,7 +42,7 @@ class Timing(NamedTuple):
 class Chooser(Protocol):
     """Decides how a step goes on; ``passed`` are the steps of this flow since it last turned back."""
 
-    def __call__(self, step: str, visit: int, passed: frozenset[str], /) -> Way: ...
+    def __call__(self, step: str, visit: int, passed: frozenset[str], /) -> Exit: ...
 
 
 class Clock:
@@ -116,7 +116,7 @@ class Run:
 
     tasks: list[_Task] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
-    ways: list[Way] = field(default_factory=list)
+    exits: list[Exit] = field(default_factory=list)
     outcome: str = ""
     end: datetime | None = None
 
@@ -186,10 +186,10 @@ class Simulation:
     def _complete(self, task: _Task, choose: Chooser, run: Run) -> list[_Flow]:
         flow = task.flow
         step = flow.target
-        ways = self._rework.ways[step]
+        ways = self._rework.exits[step]
         passed = self._rework.remember(flow.passed, step)
         way = choose(step, task.visit, passed) if len(ways) > 1 else ways[0]
-        run.ways.append(way)
+        run.exits.append(way)
         if way.branch is not None:
             run.choices.append(Choice(step, task.visit, way.branch))
         if passed and self._rework.turns_back(way, passed):

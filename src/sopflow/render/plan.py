@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sopflow.messages import format_instant, say
 from sopflow.plaintext import one_line
+from sopflow.planning.model import MAX_LISTED
 from sopflow.render.words import choices_words
 
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ def _foot(plan: Plan, definition: Definition, lang: str) -> Iterator[str]:
     yield say(_outcome_code(plan), lang, outcome=_outcome(plan.outcome, definition), due=plan.due)
     for assumption in plan.assumptions:
         yield f"  - {one_line(assumption.message(lang))}"
+    untimed = list(dict.fromkeys(one_line(task.number) for task in plan.steps if task.due is None))
+    if untimed and plan.due:
+        yield say("plan-untimed", lang, numbers=untimed)
     if plan.truncated:
-        yield say("plan-truncated", lang)
+        yield say("plan-truncated", lang, most=MAX_LISTED)
     if others:
         yield say("plan-others", lang)
     for other in others:

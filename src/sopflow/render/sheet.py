@@ -164,7 +164,7 @@ def _leads(definition: Definition, targets: Iterable[str], lang: str) -> str:
 
 def _lettered(step: Step, words: Callable[[Branch], str]) -> list[str]:
     """Return what ``words`` says of each branch behind the letter of the sheet; the overdue way has none."""
-    said = [(place, branch, words(branch)) for place, branch in enumerate(step.exits)]
+    said = [(place, branch, words(branch)) for place, branch in enumerate(step.named_exits)]
     return [text if branch.id == ON_OVERDUE else f"{_letter(place)}. {text}" for place, branch, text in said if text]
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either
-from sopflow.source.nodes import MAX_REPORTED, Node, Path, Unreadable, find, find_key, written_path
+from sopflow.source.nodes import MAX_REPORTED, KeyPath, Node, Unreadable, find, find_key, written_path
 from sopflow.source.spelling import as_id, as_sop_id, suggest
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Fault:
     def __init__(self, error: ValidationError, reading: Reading) -> None:
         assert reading.root is not None
         self.root: Node = reading.root
-        self.path: Path = tuple(error.absolute_path)
+        self.path: KeyPath = tuple(error.absolute_path)
         self.value: Any = error.instance
         self.wanted: Any = error.validator_value
         self.in_key = "propertyNames" in list(error.absolute_schema_path)[-3:]
@@ -186,7 +186,7 @@ _KEYWORDS: Final[dict[str, Callable[[_Fault], str]]] = {
 }
 
 
-def _take_out(data: object, path: Path, node: Node) -> None:
+def _take_out(data: object, path: KeyPath, node: Node) -> None:
     for step in path[:-1]:
         data = data[step]  # type: ignore[index]
     data[path[-1]] = Unreadable(node.start, node.end)  # type: ignore[index]

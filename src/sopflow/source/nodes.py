@@ -69,7 +69,7 @@ MAX_REPORTED: Final = 100
 """More faults of one file than this tell nobody anything more."""
 
 Node = Scalar | Sequence | Mapping | Unreadable
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class SourceText:
@@ -151,7 +151,7 @@ def find(root: Node, path: Iterable[str | int]) -> Node:
     return node
 
 
-def find_key(root: Node, path: Path) -> Node:
+def find_key(root: Node, path: KeyPath) -> Node:
     """Return the key that leads to ``path``; where the last step is no key, the node itself."""
     parent = find(root, path[:-1])
     last = path[-1] if path else None
@@ -171,7 +171,7 @@ def plain(node: Node) -> object:
     return None
 
 
-def written_path(path: Path) -> str:
+def written_path(path: KeyPath) -> str:
     """Write where in a file something stands: ``steps[2].branches``."""
     text = ""
     for step in path:

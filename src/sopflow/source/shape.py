@@ -17,9 +17,9 @@ from sopflow.source import traps
 from sopflow.source.keywords import check_keywords
 from sopflow.source.nodes import (
     MAX_REPORTED,
+    KeyPath,
     Mapping,
     Node,
-    Path,
     Scalar,
     Sequence,
     SourceText,
@@ -58,7 +58,7 @@ class _Walk:
         self.definitions: dict[str, Schema] = schema.get("$defs", {})
         self.diagnostics = diagnostics
 
-    def value(self, node: Node, schema: Schema, path: Path) -> object:
+    def value(self, node: Node, schema: Schema, path: KeyPath) -> object:
         if isinstance(node, Unreadable) or len(self.diagnostics) >= MAX_REPORTED:
             return Unreadable(node.start, node.end)
         options = self._options(schema)
@@ -78,7 +78,7 @@ class _Walk:
             return [schema]
         return [option for alternative in schema["anyOf"] for option in self._options(alternative)]
 
-    def _scalar(self, node: Scalar, options: list[Schema], path: Path) -> object:
+    def _scalar(self, node: Scalar, options: list[Schema], path: KeyPath) -> object:
         types = frozenset().union(*(_types(option) for option in options)) or _ANY_SCALAR
         if node.plain and not node.text:
             return self._empty(node, types, path)
@@ -95,7 +95,7 @@ class _Walk:
             return node.text
         return self._wrong_type(node, options, path)
 
-    def _empty(self, node: Scalar, types: frozenset[str], path: Path) -> object:
+    def _empty(self, node: Scalar, types: frozenset[str], path: KeyPath) -> object:
         if "null" in types:
             return None
         cut = traps.emptied_by_hash(self.source, node) if "string" in types else None
@@ -105,7 +105,7 @@ class _Walk:
             self._report("value-missing", find_key(self.root, path), path, key=path[-1] if path else "")
         return Unreadable(node.start, node.end)
 
-    def _wrong_type(self, node: Node, options: list[Schema], path: Path) -> object:
+    def _wrong_type(self, node: Node, options: list[Schema], path: KeyPath) -> object:
         types = [t for option in options for t in sorted(_types(option))]
         items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
@@ -143,13 +143,13 @@ class _Walk:
     def _takes_text(self, schema: Schema) -> bool:
         return any("string" in _types(option) for option in self._options(schema))
 
-    def _list(self, node: Sequence, schema: Schema, path: Path) -> list[object]:
+    def _list(self, node: Sequence, schema: Schema, path: KeyPath) -> list[object]:
         items = schema.get("items", {})
         if any("string" in _types(o) and "pattern" not in o for o in self._options(items)):
             self.diagnostics.extend(traps.comma_in_list(self.source, node))
         return [self.value(item, items, (*path, index)) for index, item in enumerate(node.items)]
 
-    def _mapping(self, node: Mapping, schema: Schema, path: Path) -> object:
+    def _mapping(self, node: Mapping, schema: Schema, path: KeyPath) -> object:
         properties: dict[str, Schema] = schema.get("properties", {})
         other = schema.get("additionalProperties", True)
         data: dict[str, object] = {}
@@ -170,7 +170,7 @@ class _Walk:
             data.setdefault(key, Unreadable(node.start, node.end))
         return data if data or not (node.entries or not node.whole) else Unreadable(node.start, node.end)
 
-    def _strange_keys(self, node: Mapping, strange: list[str], schema: Schema, path: Path) -> dict[str, str]:
+    def _strange_keys(self, node: Mapping, strange: list[str], schema: Schema, path: KeyPath) -> dict[str, str]:
         """Report the keys that the schema does not know; return those that were meant by them."""
         properties: dict[str, Schema] = schema.get("properties", {})
         meant: dict[str, str] = {}
@@ -204,7 +204,7 @@ class _Walk:
             node.entries[known] = node.entries[key]
         return renamed
 
-    def _report_unknown(self, node: Mapping, keys: list[str], known: Either, path: Path) -> None:
+    def _report_unknown(self, node: Mapping, keys: list[str], known: Either, path: KeyPath) -> None:
         """Report keys that resemble none; those that stand one below the other are probably one slip."""
         place = {key: index for index, key in enumerate(node.entries)}
         runs: list[list[str]] = []
@@ -220,13 +220,13 @@ class _Walk:
             else:
                 self._report("unknown-keys", first, path, hint_code="known-keys", keys=run, known=known)
 
-    def _head(self, node: Mapping, path: Path) -> Node:
+    def _head(self, node: Mapping, path: KeyPath) -> Node:
         """Return what names a mapping: the key that leads to it, else its first key."""
         if path and isinstance(path[-1], str):
             return find_key(self.root, path)
         return next((key for key, _ in node.entries.values()), node)
 
-    def _report(self, code: str, place: Node, path: Path, /, *, hint_code: str | None = None, **params: Any) -> None:
+    def _report(self, code: str, place: Node, path: KeyPath, /, *, hint_code: str | None = None, **params: Any) -> None:
         params["where"] = written_path(path)
         self.diagnostics.append(self.source.diagnose(code, place, hint_code=hint_code, **params))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sopflow.checks.rules.calendars import calendars_exist
 from sopflow.checks.rules.documents import inputs_come_from_somewhere
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
-from sopflow.checks.rules.flow import flow_is_sound
+from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
 from sopflow.checks.rules.names import file_is_named_after_sop
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RULES: Final[tuple[Rule, ...]] = (
     flow_is_sound,
+    outcomes_are_used,
     inputs_come_from_somewhere,
     days_are_qualified,
     hours_are_plausible,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sopflow.checks.subject import Subject
     from sopflow.duration import Duration
-    from sopflow.source.nodes import Path
+    from sopflow.source.nodes import KeyPath
 
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
@@ -17,12 +17,12 @@ _MINUTES_A_DAY: Final = 24 * 60
 
 def days_are_qualified(subject: Subject) -> None:
     """Warn once of bare ``hari`` where the SOP does not say how they count."""
-    if subject.report.has(("day_counting",)):
+    if subject.findings.has(("day_counting",)):
         return
     bare = [path for duration, path in _durations(subject) if duration.bare and duration.unit == "working_day"]
     if bare:
-        also = subject.report.also(bare)
-        subject.report.at("days-unqualified", bare[0], severity="warning", hint="say-day-counting", also=also)
+        also = subject.findings.also(bare)
+        subject.findings.at("days-unqualified", bare[0], severity="warning", hint="say-day-counting", also=also)
 
 
 def hours_are_plausible(subject: Subject) -> None:
@@ -34,19 +34,19 @@ def hours_are_plausible(subject: Subject) -> None:
             clock = f"{days} x 24 jam" if hours == days * _HOURS_A_DAY else None
             hint = "say-clock-hours" if clock else "say-working-hours"
             fixed = f"{hours} jam kerja"
-            subject.report.at(
+            subject.findings.at(
                 "hours-over-a-day", path, severity="warning", hint=hint, text=duration.text, clock=clock, fixed=fixed
             )
 
 
-def _durations(subject: Subject) -> Iterator[tuple[Duration, Path]]:
+def _durations(subject: Subject) -> Iterator[tuple[Duration, KeyPath]]:
     """Give every duration of the SOP with its place, in the order of the format."""
     promised = subject.definition.service_time
     if promised:
-        long = subject.report.has(("service_time", "duration"))
+        long = subject.findings.has(("service_time", "duration"))
         yield promised.duration, ("service_time", "duration") if long else ("service_time",)
         if promised.extension:
             yield promised.extension, ("service_time", "extension")
     for step in subject.definition.steps.values():
         if step.duration:
-            yield step.duration, subject.place(step.id, "duration")
+            yield step.duration, subject.path(step.id, "duration")

@@ -9,12 +9,24 @@ if TYPE_CHECKING:
     from sopflow.definition.flow import Fault
 
 
+def outcomes_are_used(subject: Subject) -> None:
+    """Warn of outcomes that no step leads to: the commonest slip when a branch is moved."""
+    definition = subject.definition
+    if subject.built.uncertain or subject.flow.faults:
+        return
+    used = {target for step in definition.steps.values() for way in step.exits for target in way.targets}
+    for outcome in definition.outcomes:
+        if outcome not in used and subject.findings.has(("outcomes", outcome)):
+            path = ("outcomes", outcome)
+            subject.findings.at_key("outcome-unused", path, severity="warning", hint="outcome-unused-hint", id=outcome)
+
+
 def flow_is_sound(subject: Subject) -> None:
-    """Report the faults that the analysis of the flow found, each at the id of its step."""
+    """Findings the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
-            path = subject.place(fault.step, "id")
-            subject.report.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
+            path = subject.path(fault.step, "id")
+            subject.findings.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
 
 
 def _follows(fault: Fault, subject: Subject) -> bool:

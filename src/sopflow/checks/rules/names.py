@@ -17,7 +17,7 @@ def file_is_named_after_sop(subject: Subject) -> None:
     if path.suffix not in {".yaml", ".yml"} or not is_sop_id(subject.definition.id):
         return
     if path.stem != subject.definition.id:
-        subject.report.at(
+        subject.findings.at(
             "file-name-differs", ("sop",), severity="warning", hint="rename-file", id=subject.definition.id,
             stem=path.stem, fixed=subject.definition.id + path.suffix,
         )  # fmt: skip

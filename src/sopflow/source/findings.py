@@ -1,0 +1,76 @@
+"""What is found in one file after it has been read; places are given as paths of keys into it.
+
+It must not know what is looked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.messages import AlsoOnLines
+from sopflow.source.nodes import KeyPath, Mapping, Node, find, find_key, written_path
+
+if TYPE_CHECKING:
+    from sopflow.diagnostic import Diagnostic, Severity
+    from sopflow.source.reader import Reading
+
+_MOST: Final = 1_000
+
+
+class Findings:
+    """Collects the diagnostics of one file; places are given as paths into it."""
+
+    def __init__(self, reading: Reading) -> None:
+        assert reading.root is not None
+        self._reading = reading
+        self._root = reading.root
+
+    def at(
+        self, code: str, path: KeyPath, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
+    ) -> None:
+        """Report something about the value at ``path``."""
+        self._add(code, find(self._root, path), path, severity, hint, params)
+
+    def at_key(
+        self, code: str, path: KeyPath, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
+    ) -> None:
+        """Report something about the key that leads to ``path``."""
+        self._add(code, find_key(self._root, path), path, severity, hint, params)
+
+    def node(self, path: KeyPath) -> Node:
+        """Return the node at ``path``."""
+        return find(self._root, path)
+
+    def has(self, path: KeyPath) -> bool:
+        """Return whether the file says something at ``path``."""
+        return find(self._root, path) is not find(self._root, path[:-1])
+
+    def whole(self, path: KeyPath) -> bool:
+        """Return whether every key of the mapping at ``path`` could be read."""
+        node = find(self._root, path)
+        return not isinstance(node, Mapping) or node.whole
+
+    def line(self, path: KeyPath) -> int:
+        """Return the line of ``path``, counted from 1."""
+        return find(self._root, path).start.line + 1
+
+    def also(self, paths: list[KeyPath]) -> AlsoOnLines:
+        """Return the lines of all but the first of ``paths``, without the first one's."""
+        return AlsoOnLines(tuple(sorted({self.line(path) for path in paths[1:]} - {self.line(paths[0])})))
+
+    def key_line(self, path: KeyPath) -> int | None:
+        """Return the line of the key that leads to ``path``, None where the file has no such key."""
+        return find_key(self._root, path).start.line + 1 if self.has(path) else None
+
+    def _add(
+        self, code: str, place: Node, path: KeyPath, severity: Severity, hint: str | None, params: dict[str, Any]
+    ) -> None:
+        params.setdefault("where", written_path(path))
+        found = self._reading.source.diagnose(code, place, severity=severity, hint_code=hint, **params)
+        if len(self.diagnostics) < _MOST:
+            self.diagnostics.append(found)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What has been reported so far, what the reader found included."""
+        return self._reading.diagnostics
