@@ -39,7 +39,7 @@ class Diagnostic:
     span: Span
     code: str
     severity: Severity = "error"
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
     hint_code: str | None = None
     source: str = ""
 

@@ -59,6 +59,9 @@ class WorkCalendar:
         self._clear = (0, 0)
         self._certain: dict[int, Due] = {}
 
+    def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
+        return WorkCalendar, (self.rules,)
+
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.id} {self.version}>"
 

@@ -19,9 +19,9 @@ from sopflow.cli.due import due
 from sopflow.cli.graph import graph
 from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
-from sopflow.cli.loading import refusal
 from sopflow.cli.options import Language
 from sopflow.cli.plan import plan
+from sopflow.cli.refusal import refusal
 from sopflow.cli.schema import schema
 from sopflow.cli.show import show
 from sopflow.cli.usage import UsageError

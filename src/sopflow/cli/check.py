@@ -11,8 +11,8 @@ from sopflow.checks.report.json import report_data
 from sopflow.checks.report.text import summary, text_report
 from sopflow.checks.run import Run, check_paths
 from sopflow.cli.answer import NO, WRONG, YES, Answer, json_text
-from sopflow.cli.loading import unopened_sentences
 from sopflow.cli.options import Format, Language
+from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.terminal import wants_colour
 from sopflow.cli.usage import UsageError
 from sopflow.source.reader import UNOPENED

@@ -11,33 +11,32 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sopflow.definition.conditions import read_condition, read_fact
+from sopflow.definition import entries
 from sopflow.definition.model import (
     ON_OVERDUE,
-    Actor,
-    Approver,
     Branch,
     Definition,
     Document,
-    Identity,
     Input,
     Outcome,
     Output,
     ServiceTime,
     Step,
 )
+from sopflow.definition.read_conditions import read_condition, read_fact
 from sopflow.definition.references import References
 from sopflow.duration import Duration
 from sopflow.errors import DurationError
 from sopflow.messages import Either
 from sopflow.source.findings import Findings
-from sopflow.source.nodes import KeyPath, Unreadable
+from sopflow.source.nodes import At, KeyPath, Unreadable
 
 if TYPE_CHECKING:
     from sopflow.definition.condition import Condition
     from sopflow.definition.model import Fact
     from sopflow.duration import DayCounting
 
+_UNKNOWN: Final = Unreadable(At(0, 0), At(0, 0))
 DEFAULT_OUTCOME: Final = Outcome("selesai", "Selesai")
 
 
@@ -68,13 +67,13 @@ class _Builder:
         self.data = data
         self.findings = findings
         self.uncertain: set[str] = set()
-        self.day_counting: DayCounting | None = _text(data, "day_counting")  # type: ignore[assignment]
-        self.actors = {key: _actor(key, value) for key, value in _mapping(data, "actors").items()}
-        self.documents = {key: self._declared(key, value) for key, value in _mapping(data, "documents").items()}
+        self.day_counting: DayCounting | None = entries.text(data, "day_counting")  # type: ignore[assignment]
+        self.actors = {key: entries.actor(key, value) for key, value in entries.mapping(data, "actors").items()}
+        self.documents = {key: self._declared(key, value) for key, value in entries.mapping(data, "documents").items()}
         self.facts: dict[str, Fact] = {
-            key: read_fact(key, value, ("data", key), findings) for key, value in _mapping(data, "data").items()
+            key: read_fact(key, value, ("data", key), findings) for key, value in entries.mapping(data, "data").items()
         }
-        outcomes = {key: _outcome(key, value) for key, value in _mapping(data, "outcomes").items()}
+        outcomes = {key: entries.outcome(key, value) for key, value in entries.mapping(data, "outcomes").items()}
         self.outcomes = outcomes or {DEFAULT_OUTCOME.id: DEFAULT_OUTCOME}
         self.first_of: dict[str, int] = {}
         self.step_ids = self._step_ids()
@@ -92,22 +91,22 @@ class _Builder:
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
         definition = Definition(
-            id=_text(self.data, "sop") or "",
-            version=_text(self.data, "version") or "",
-            title=_text(self.data, "title") or "",
+            id=entries.text(self.data, "sop") or "",
+            version=entries.text(self.data, "version") or "",
+            title=entries.text(self.data, "title") or "",
             actors=self.actors,
             documents=self.documents,
             data=self.facts,
             steps={step.id: step for step in steps},
             outcomes=self.outcomes,
-            agency=_text(self.data, "agency") or "",
-            unit=_text(self.data, "unit") or "",
-            service=_text(self.data, "service") or "",
-            fee=_text(self.data, "fee") or "",
+            agency=entries.text(self.data, "agency") or "",
+            unit=entries.text(self.data, "unit") or "",
+            service=entries.text(self.data, "service") or "",
+            fee=entries.text(self.data, "fee") or "",
             service_time=self._service_time(),
-            calendar=_text(self.data, "calendar") or "id-asn",
+            calendar=entries.text(self.data, "calendar") or "id-asn",
             day_counting=self.day_counting,
-            identity=_identity(_mapping(self.data, "document")),
+            identity=entries.identity(entries.mapping(self.data, "document")),
         )
         for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
             references.report_unknown(self.findings)
@@ -121,11 +120,11 @@ class _Builder:
         external, on_hand = value.get("external"), value.get("on_hand")
         unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
         unknown = unknown or not self.findings.whole(("documents", key))
-        return Document(key, _text(value, "name") or "", external is True or unknown, on_hand is True)
+        return Document(key, entries.text(value, "name") or "", external is True or unknown, on_hand is True)
 
     def _step_ids(self) -> list[str]:
-        entries = self.data["steps"]
-        found = [_text(entry, "id") or "" if isinstance(entry, dict) else "" for entry in entries]
+        steps = self.data["steps"]
+        found = [entries.text(step, "id") or "" if isinstance(step, dict) else "" for step in steps]
         for index, step_id in enumerate(found):
             path = ("steps", index, "id")
             if step_id in self.first_of and step_id:
@@ -150,7 +149,7 @@ class _Builder:
     def _sheet_numbers(self) -> dict[str, str]:
         numbers: dict[str, str] = {}
         for index, (entry, step_id) in enumerate(zip(self.data["steps"], self.step_ids, strict=True)):
-            number = _text(entry, "number") if isinstance(entry, dict) else None
+            number = entries.text(entry, "number") if isinstance(entry, dict) else None
             if step_id:
                 numbers.setdefault((number or str(index + 1)).rstrip("."), step_id)
         return numbers
@@ -174,23 +173,23 @@ class _Builder:
         self._check_exclusions(entry, path, branches)
         return Step(
             id=self.names[index],
-            number=_text(entry, "number") or str(index + 1),
+            number=entries.text(entry, "number") or str(index + 1),
             actor=self.actor_names.resolve(entry.get("actor"), (*path, "actor")) or "",
-            activity=_text(entry, "activity") or "",
+            activity=entries.text(entry, "activity") or "",
             participants=self.actor_names.resolve_all(entry.get("with"), (*path, "with")),
             inputs=tuple(self._inputs(entry.get("inputs"), (*path, "inputs"))),
-            tools=_texts(entry, "tools"),
+            tools=entries.texts(entry, "tools"),
             duration=duration,
             outputs=self._outputs(entry.get("outputs"), (*path, "outputs")),
-            result=_text(entry, "result"),
+            result=entries.text(entry, "result"),
             sets=self.fact_names.resolve_all(entry.get("sets"), (*path, "sets")),
             next=() if "branches" in entry else self._next(entry.get("next"), (*path, "next"), index),
             branches=branches,
             on_overdue=on_overdue,
             optional=entry.get("optional") is True,
             join="join" in entry,
-            calendar=_text(entry, "calendar"),
-            note=_text(entry, "note"),
+            calendar=entries.text(entry, "calendar"),
+            note=entries.text(entry, "note"),
         )
 
     def _doubt(self, index: int) -> None:
@@ -249,17 +248,17 @@ class _Builder:
     def _branch(self, item: dict[str, Any], path: KeyPath, index: int, branch_id: str | None = None) -> Branch:
         if not self.findings.whole(path):
             self._doubt(index)
-        branch_id = branch_id or _text(item, "id") or ""
-        label = _text(item, "label") or branch_id.replace("_", " ").capitalize()
+        branch_id = branch_id or entries.text(item, "id") or ""
+        label = entries.text(item, "label") or branch_id.replace("_", " ").capitalize()
         return Branch(
             id=branch_id,
             label=label,
-            next=self._next(item.get("next", Unreadable), (*path, "next"), index),
-            activity=_text(item, "activity"),
+            next=self._next(item.get("next", _UNKNOWN), (*path, "next"), index),
+            activity=entries.text(item, "activity"),
             when=self._condition(item.get("when"), (*path, "when")),
             otherwise=item.get("otherwise") is True,
             outputs=self._outputs(item.get("outputs"), (*path, "outputs")),
-            result=_text(item, "result"),
+            result=entries.text(item, "result"),
         )
 
     def _on_overdue(self, entry: dict[str, Any], path: KeyPath) -> Branch | None:
@@ -268,7 +267,7 @@ class _Builder:
             self._doubt(int(path[1]))
         if not isinstance(value, dict):
             return None
-        if _is_no_duration(entry.get("duration")) and self.findings.whole(path):
+        if entries.is_no_duration(entry.get("duration")) and self.findings.whole(path):
             self.findings.at_key("overdue-without-duration", (*path, "on_overdue"))
         labelled = value if "label" in value else {**value, "label": "Lewat waktu"}
         return self._branch(labelled, (*path, "on_overdue"), int(path[1]), ON_OVERDUE)
@@ -276,7 +275,7 @@ class _Builder:
     def _check_branch_ids(self, items: list[Any], path: KeyPath) -> None:
         taken: dict[str, int] = {}
         for place, item in enumerate(items):
-            branch_id = _text(item, "id") if isinstance(item, dict) else None
+            branch_id = entries.text(item, "id") if isinstance(item, dict) else None
             if branch_id == ON_OVERDUE:
                 self.findings.at("branch-id-reserved", (*path, place, "id"), id=branch_id)
             elif branch_id and taken.setdefault(branch_id, place) != place:
@@ -327,7 +326,7 @@ class _Builder:
             documents=documents,
             optional=item.get("optional") is True,
             when=self._condition(item.get("when"), (*path, "when")),
-            quantity=_text(item, "quantity"),
+            quantity=entries.text(item, "quantity"),
         )
 
     def _outputs(self, value: Any, path: KeyPath) -> tuple[Output, ...]:
@@ -338,14 +337,14 @@ class _Builder:
             long = isinstance(item, dict)
             at = (*path, place, "document") if long else (*path, place)
             for document in self._document(item["document"] if long else item, at):
-                outputs.append(Output(document, _text(item, "as") if long else None))
+                outputs.append(Output(document, entries.text(item, "as") if long else None))
         return tuple(outputs)
 
     def _condition(self, value: Any, path: KeyPath) -> Condition | None:
         return None if value is None else read_condition(value, path, self.facts, self.fact_names, self.findings)
 
     def _duration(self, value: Any, path: KeyPath) -> Duration | None:
-        if not isinstance(value, str) or _is_no_duration(value):
+        if not isinstance(value, str) or entries.is_no_duration(value):
             return None
         try:
             return Duration.parse(value, self.day_counting or "working")
@@ -367,53 +366,3 @@ class _Builder:
         duration = self._duration(value.get("duration"), (*path, "duration"))
         extension = self._duration(value.get("extension"), (*path, "extension"))
         return None if duration is None else ServiceTime(duration, start, extension)
-
-
-def _is_no_duration(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.strip() in {"", "-"})
-
-
-def _mapping(data: dict[str, Any], key: str) -> dict[str, Any]:
-    value = data.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(data: dict[str, Any], key: str) -> str | None:
-    value = data.get(key)
-    return value if isinstance(value, str) else None
-
-
-def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = data.get(key)
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
-def _actor(key: str, value: Any) -> Actor:
-    if not isinstance(value, dict):
-        return Actor(key, value if isinstance(value, str) else "")
-    return Actor(key, _text(value, "name") or "", value.get("external") is True, _text(value, "calendar"))
-
-
-def _outcome(key: str, value: Any) -> Outcome:
-    if not isinstance(value, dict):
-        return Outcome(key, value if isinstance(value, str) else "")
-    return Outcome(key, _text(value, "name") or "", value.get("ends_case") is True)
-
-
-def _identity(data: dict[str, Any]) -> Identity:
-    approved_by = _mapping(data, "approved_by")
-    return Identity(
-        number=_text(data, "number") or "",
-        revision=_text(data, "revision") or "",
-        created=_text(data, "created") or "",
-        revised=_text(data, "revised") or "",
-        approved=_text(data, "approved") or "",
-        effective=_text(data, "effective") or "",
-        approved_by=Approver(*(_text(approved_by, key) or "" for key in ("position", "name", "rank", "nip"))),
-        legal_basis=_texts(data, "legal_basis"),
-        qualifications=_texts(data, "qualifications"),
-        related=_texts(data, "related"),
-        equipment=_texts(data, "equipment"),
-        warnings=_texts(data, "warnings"),
-        records=_texts(data, "records"),
-    )

@@ -7,7 +7,7 @@ hold. It must not know steps or branches.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Predicate:
     """One fact and the JSON Schema that it has to meet."""
 
     fact: str
-    schema: Mapping[str, object]
+    schema: Mapping[str, object] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Fact:
     type: FactType
     title: str
     description: str = ""
-    schema: Mapping[str, object] = field(default_factory=dict)
+    schema: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

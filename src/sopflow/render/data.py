@@ -100,7 +100,8 @@ def _branch(branch: Branch) -> Data:
 
 def _input(item: Input) -> Data:
     return {
-        "any_of": list(item.documents),
+        "document": item.documents[0] if len(item.documents) == 1 else None,
+        "any_of": list(item.documents) if len(item.documents) > 1 else None,
         "optional": item.optional,
         "when": _condition(item.when),
         "quantity": item.quantity,
