@@ -39,7 +39,7 @@ _DRAWING = re.compile(r"<!-- \$ (?P<command>[^\n]*) -->\n\n```mermaid\n.*?```", 
 
 def with_outputs(text: str) -> str:
     """Return a document with every output as the program prints it now."""
-    text = _CONSOLE.sub(lambda found: f"```console\n{_session(found['content'])}```", text)
+    text = _CONSOLE.sub(lambda found: f"```console\n{_with_answers(found['content'])}```", text)
     return _DRAWING.sub(
         lambda found: f"<!-- $ {found['command']} -->\n\n```mermaid\n{output_of(found['command'])}```", text
     )
@@ -78,6 +78,6 @@ def picture() -> str:
     return console.export_svg(title="", code_format=_SVG, unique_id="plan")
 
 
-def _session(content: str) -> str:
+def _with_answers(content: str) -> str:
     commands = [line.removeprefix("$ ") for line in content.splitlines() if line.startswith("$ ")]
     return "".join(f"$ {command}\n{output_of(command)}" for command in commands)
