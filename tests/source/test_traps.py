@@ -201,3 +201,9 @@ def test_list_over_several_lines_is_not_taken_for_an_open_bracket() -> None:
     assert diagnose(sound) == []
     text = replaced(SOUND, TOOLS, "    tools: [Komputer,", '      "Buku" register]')
     assert [(d.code, d.span.line) for d in diagnose(text)] == [("yaml-flow", 15)]
+
+
+def test_a_dash_without_its_space_is_named_and_read_past() -> None:
+    found = diagnose(SOUND.replace("  - id: simpan", "  -id: simpan"))
+    (only,) = found
+    assert (only.code, only.params["fixed"], only.span.column) == ("yaml-dash-space", "- id: simpan", 3)

@@ -52,6 +52,7 @@ MESSAGES: Final = {
     "yaml-tab": "There is a tab here; indent with spaces only.",
     "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
     "yaml-dash": "A cell of '-' must be in quotes.",
+    "yaml-dash-space": "The '-' needs a space behind it.",
     "yaml-text-after-quote": "There is text after the closing quote or bracket; put the whole text in quotes.",
     "yaml-escape": "The '\\' in double quotes cannot be read; use single quotes.",
     "yaml-colon-missing": "This line is no 'key: value'; perhaps the colon or the space after it is missing.",

@@ -51,6 +51,7 @@ MESSAGES: Final = {
     "yaml-tab": "Ada tab di sini; jorokkan baris hanya dengan spasi.",
     "yaml-sign": "Teks yang diawali '{sign}' harus diberi tanda kutip.",
     "yaml-dash": "Isian '-' harus diberi tanda kutip.",
+    "yaml-dash-space": "Tanda '-' harus diikuti spasi.",
     "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; beri tanda kutip pada seluruh teks.",
     "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
     "yaml-colon-missing": "Baris ini tidak memuat 'kunci: nilai'; mungkin titik dua atau spasi sesudahnya tertinggal.",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DASHES: Final = re.compile(r"\s*(?:-\s+)*")
 _HEAD: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'\[\]{},-][^:#]*?:(?:\s+|$))?""")
 _ITEM_HEAD: Final = re.compile(r"\s*(?:-\s+)+(?![a-z][a-z0-9_]*:)")
+_GLUED_DASH: Final = re.compile(r"\s*-(?=[a-z][a-z0-9_]*:\s)")
 _WITHOUT_SPACE: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*:)(?=\S)")
 _WITHOUT_COLON: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*) (?=\S)")
 _ESCAPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -214,6 +215,12 @@ def _indentation(source: SourceText, number: int) -> Diagnostic:
     ``number`` is where it shows. The fault is further up where a single line of the file is indented by an odd number
     of blanks, and right above where a line stands further left between two that are aligned.
     """
+    glued = _GLUED_DASH.match(source.line(number))
+    if glued:
+        line = source.line(number)
+        place = Place(At(number, glued.end() - 1), At(number, glued.end()))
+        fixed = f"{line[: glued.end()]} {line[glued.end() :]}".strip()
+        return source.diagnose("yaml-dash-space", place, fixed=fixed, hint_code="write-value")
     odd = [i for i, line in enumerate(source.lines[: number + 1]) if line.strip() and _blanks(line) % 2]
     above = _line_above(source, number)
     if 0 < len(odd) <= _STRAY:
