@@ -415,7 +415,7 @@ MESSAGES: Final = {
     "cli-from-option": "When the term starts, for example 2026-03-02T09:00; a date alone means its opening hour.",
     "cli-choose-option": "The branch taken at a step, for example telaah=layanan_lain; on_overdue for the overdue way.",
     "cli-calendar-option": "The built-in calendar or calendar file to count on, for example id-asn.",
-    "cli-check-help": "Check SOP files.",
+    "cli-check-help": "Check SOP and calendar files.",
     "cli-plan-help": "Say when each step is due, and when each way ends.",
     "cli-due-help": "Say when a term ends.",
     "cli-show-help": "Show an SOP as its sheet.",

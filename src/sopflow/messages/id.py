@@ -425,7 +425,7 @@ MESSAGES: Final = {
         "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain; on_overdue untuk jalan lewat waktu."
     ),
     "cli-calendar-option": "Kalender bawaan atau berkas kalender yang dipakai, misalnya id-asn.",
-    "cli-check-help": "Periksa berkas SOP.",
+    "cli-check-help": "Periksa berkas SOP dan kalender.",
     "cli-plan-help": "Hitung kapan setiap langkah jatuh tempo, dan kapan setiap jalan berakhir.",
     "cli-due-help": "Hitung kapan suatu jangka waktu berakhir.",
     "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
