@@ -26,6 +26,8 @@ SPEAKERS: Final = frozenset(
     {
         "diagnose",
         "_report",
+        "_refuse",
+        "Reason",
         "at",
         "at_key",
         "to_quote",
@@ -40,6 +42,9 @@ SPEAKERS: Final = frozenset(
     }
 )
 HINTS: Final = frozenset({"hint", "hint_code"})
+
+NAMED: Final = ["closure", "opening", "duty"]
+HOLIDAYS: Final = ["public", "joint-leave"]
 
 # Codes that are put together: what they are put together of, and where.
 FAMILIES: Final = {
@@ -58,6 +63,24 @@ FAMILIES: Final = {
         "fork-shares-step",
         "fork-reentered",
     ],
+    # calendars/reasons.py
+    "day-{}": [
+        *NAMED,
+        "public",
+        "public-basis",
+        "public-estimated",
+        "joint-leave",
+        "joint-leave-basis",
+        "joint-leave-estimated",
+    ],
+    "day-{}-reason": [*NAMED, "period-closed"],
+    "day-{}-basis": [*NAMED, *HOLIDAYS],
+    "day-{}-reason-basis": NAMED,
+    # calendars/contradictions.py
+    "calendar-{}-inherited": ["date-twice", "closed-and-open"],
+    # errors.py
+    "{}-invalid": ["sop", "calendar"],
+    "{}-invalid-once": ["sop", "calendar"],
     # checks/report/text.py
     "severity-{}": ["error", "warning", "note"],
     "report-{}": ["files", "errors", "warnings", "notes", "skipped"],
@@ -156,7 +179,7 @@ def test_values_are_written_the_way_each_language_writes_them() -> None:
     assert say("estimated-holiday", "id", dates=[date(2026, 3, 19), date(2026, 5, 27)]).endswith(
         "19 Maret 2026 dan 27 Mei 2026."
     )
-    assert say("calendar-date-twice", "en", date=datetime(2026, 4, 21, 16, 0)).startswith("The date 2026-04-21 16:00 ")
+    assert say("closure-on-day-off", "en", date=datetime(2026, 4, 21, 16, 0)).startswith("2026-04-21 16:00 is ")
 
 
 def test_what_a_file_says_is_never_taken_for_a_field() -> None:

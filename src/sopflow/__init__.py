@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from sopflow.calendars.duedate import Due as Due
     from sopflow.calendars.load import calendar as calendar
-    from sopflow.calendars.workcalendar import Due as Due
     from sopflow.calendars.workcalendar import WorkCalendar as WorkCalendar
     from sopflow.diagnostic import Diagnostic as Diagnostic
     from sopflow.diagnostic import Span as Span
     from sopflow.duration import Duration as Duration
     from sopflow.errors import CalendarError as CalendarError
+    from sopflow.errors import CalendarInvalid as CalendarInvalid
     from sopflow.errors import ChoiceError as ChoiceError
     from sopflow.errors import DurationError as DurationError
     from sopflow.errors import InstantError as InstantError
@@ -33,9 +34,10 @@ __version__ = "0.1.0"
 
 _HOMES: Final = {
     "CalendarError": "errors",
+    "CalendarInvalid": "errors",
     "ChoiceError": "errors",
     "Diagnostic": "diagnostic",
-    "Due": "calendars.workcalendar",
+    "Due": "calendars.duedate",
     "Duration": "duration",
     "DurationError": "errors",
     "InstantError": "errors",

@@ -6,9 +6,9 @@ catalogue, in Indonesian or English. This module must not know where an error co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sopflow.messages import say
+from sopflow.messages import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,10 @@ class DurationError(SopError, ValueError):
 class CalendarError(SopError, ValueError):
     """A calendar that does not exist, or that cannot answer (a year without data)."""
 
+    def as_one(self) -> CalendarError:
+        """Return the error as one sentence about one thing."""
+        return self
+
 
 class InstantError(SopError, ValueError):
     """A text that is no date or time."""
@@ -58,19 +62,39 @@ class ChoiceError(SopError, ValueError):
     """A choice given to a plan that the SOP does not offer."""
 
 
-class SopInvalid(SopError, ValueError):  # noqa: N818 - the public name
-    """An SOP file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
+class Invalid(SopError, ValueError):  # noqa: N818 - the name of a state, as the public names below
+    """A file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
+
+    _CODE: ClassVar[str]
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        count = sum(found.severity == "error" for found in diagnostics)
-        super().__init__("sop-invalid-once" if count == 1 else "sop-invalid", count=count)
         self.diagnostics = tuple(diagnostics)
+        self.errors = tuple(found for found in diagnostics if found.severity == "error")
+        super().__init__(self._CODE if len(self.errors) != 1 else f"{self._CODE}-once", count=len(self.errors))
 
-    def __reduce__(self) -> tuple[type[SopInvalid], tuple[tuple[Diagnostic, ...]]]:
-        return SopInvalid, (self.diagnostics,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.diagnostics,)
 
     def message(self, lang: str | None = None) -> str:
         """Return how many errors there are, and below it each with its place."""
         head = say(self.code, lang, **self.params)
-        lines = [f"{d.location}: {d.message(lang)}" for d in self.diagnostics if d.severity == "error"]
-        return "\n  ".join([head, *lines])
+        return "\n  ".join([head, *(f"{found.location}: {found.message(lang)}" for found in self.errors)])
+
+
+class SopInvalid(Invalid):
+    """An SOP file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
+
+    _CODE = "sop-invalid"
+
+
+class CalendarInvalid(Invalid, CalendarError):  # noqa: N818 - the public name
+    """A calendar file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
+
+    _CODE = "calendar-invalid"
+
+    def as_one(self) -> CalendarError:
+        """Return the error as one sentence: that the file cannot be used, and its first fault."""
+        first = self.errors[0]
+        if first.code == "calendar-extends-itself":
+            return CalendarError(first.code, **first.params)
+        return CalendarError("calendar-file-unusable", file=first.location, reason=Sentence(first.code, first.params))

@@ -1,18 +1,15 @@
-"""Short words for the calendar's tests: terms, calendars from YAML text, and due dates as people write them."""
+"""Short words for the calendar's tests: terms, and due dates as people write them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
-
-from sopflow.calendars.load import built_in_rules, calendar, rules_from
-from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.calendars.load import calendar
 from sopflow.duration import Duration
 
 if TYPE_CHECKING:
     from sopflow.calendars.instant import When
-    from sopflow.calendars.rules import CalendarRules
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.duration import Unit
 
 ASN = calendar("id-asn")
@@ -41,18 +38,6 @@ def calendar_days(amount: int) -> Duration:
 
 
 SAME_DAY = Duration(0, "same_day")
-
-
-def rules_of(text: str) -> CalendarRules:
-    return rules_from(yaml.safe_load(text), built_in_rules)
-
-
-def calendar_of(text: str) -> WorkCalendar:
-    return WorkCalendar(rules_of(text))
-
-
-def asn_with(text: str) -> WorkCalendar:
-    return calendar_of(f"calendar: uji\nextends: id-asn\n{text}")
 
 
 def due(calendar: WorkCalendar, start: When, duration: Duration, *, cutoff: bool = True) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, asn_with, calendar_days, hours, term, working_days
+from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, calendar_days, hours, term, working_days
 
+from calendar_texts import asn_with
 from sopflow.calendars.certainty import Assumption, combine
 
 if TYPE_CHECKING:

@@ -5,20 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from calendar_terms import (
-    ALWAYS,
-    ASN,
-    SAME_DAY,
-    WARGA,
-    asn_with,
-    calendar_days,
-    due,
-    hours,
-    minutes,
-    term,
-    working_days,
-)
+from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, calendar_days, due, hours, minutes, term, working_days
 
+from calendar_texts import asn_with
 from sopflow.errors import CalendarError, DurationError
 
 if TYPE_CHECKING:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from calendar_terms import (
-    ALWAYS,
-    ASN,
-    SAME_DAY,
-    asn_with,
-    calendar_days,
-    calendar_of,
-    due,
-    hours,
-    minutes,
-    term,
-    working_days,
-)
+from calendar_terms import ALWAYS, ASN, SAME_DAY, calendar_days, due, hours, minutes, term, working_days
 
+from calendar_texts import asn_with, calendar_of
+from sopflow.calendars.rules import Period
+from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -154,12 +147,6 @@ def test_a_period_changes_only_the_days_it_names_and_wins_over_ramadan() -> None
     assert due(CHANGES, "2026-02-23", working_days(1)) == "2026-02-24 15:00"
 
 
-def test_an_opening_of_a_weekday_without_hours_is_refused() -> None:
-    with pytest.raises(CalendarError) as refused:
-        asn_with("openings: [{date: 2026-07-04, working_day: true}]")
-    assert refused.value.code == "calendar-opening-without-hours"
-
-
 @pytest.mark.parametrize(
     ("start", "duration", "expected"),
     [
@@ -247,10 +234,8 @@ counting: {cutoff: "23:00"}
 
 
 def test_a_year_without_working_time_is_refused() -> None:
-    calendar = asn_with("""
-periods:
-  - {from: 2026-01-01, to: 2026-12-31, hours: {mon-sun: []}}
-""")
+    shut = Period("", date(2026, 1, 1), date(2026, 12, 31), ((),) * 7)
+    calendar = WorkCalendar(replace(ASN.rules, periods=(shut,)))
     with pytest.raises(CalendarError) as refused:
         calendar.due("2026-07-01", working_days(1))
     assert refused.value.code == "calendar-year-without-work"

@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from calendar_terms import ASN, asn_with, due, hours, term, working_days
+from calendar_terms import ASN, due, hours, term, working_days
 
+from calendar_texts import asn_with
 from sopflow.errors import CalendarError, InstantError
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from calendar_terms import ALWAYS, ASN, asn_with, calendar_days, due, term, working_days
+from calendar_terms import ALWAYS, ASN, calendar_days, due, term, working_days
+
+from calendar_texts import asn_with
 
 
 def test_a_tax_payment_due_on_a_sunday_before_imlek_may_be_paid_on_18_february_2026() -> None:

@@ -7,8 +7,9 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from calendar_terms import asn_with, hours, working_days
+from calendar_terms import hours, working_days
 
+from calendar_texts import asn_with
 from sopflow.calendars.workcalendar import WorkCalendar
 
 QUESTIONS = [

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from calendar_texts import asn_with
 from sketches import sound
 from sopflow.calendars.instant import When
-from sopflow.calendars.load import built_in_rules, calendar, rules_from
+from sopflow.calendars.load import calendar
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.definition.flow import analyse
 from sopflow.planning.model import Plan
@@ -47,5 +48,4 @@ def short(at: datetime) -> str:
 
 
 def with_cutoff(at: str) -> WorkCalendar:
-    content = {"calendar": "loket", "extends": "id-asn", "counting": {"cutoff": at}}
-    return WorkCalendar(rules_from(content, built_in_rules))
+    return asn_with(f'counting: {{cutoff: "{at}"}}')

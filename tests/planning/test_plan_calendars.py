@@ -13,9 +13,9 @@ import pytest
 from plan_tables import START, plan_of, rows, with_cutoff
 
 import sopflow
+from calendar_texts import asn_with
 from sopflow.calendars.instant import When
-from sopflow.calendars.load import built_in_rules, calendar, rules_from
-from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.calendars.load import calendar
 from sopflow.errors import CalendarError, InstantError
 
 PROCEDURES: Final = Path(__file__).parents[2] / "procedures"
@@ -89,9 +89,7 @@ def test_a_calendar_stands_in_for_the_sop_s_own_and_for_no_other() -> None:
 
 def test_instants_are_in_the_zone_of_the_sop_s_calendar() -> None:
     """09:00 in Jayapura (WIT) is 07:00 in Jakarta; the step of the agency in Jakarta closes at 15:00 WIB, 17:00 WIT."""
-    papua = WorkCalendar(
-        rules_from({"calendar": "papua", "extends": "id-asn", "timezone": "Asia/Jayapura"}, built_in_rules)
-    )
+    papua = asn_with("timezone: Asia/Jayapura")
     plan = plan_of("a (30 menit): b \n b #id-asn (1 hari kerja): terbit", START, work=papua)
     assert [task.to_dict()["starts"] for task in plan.steps] == [
         "2026-03-02T09:00:00+09:00", "2026-03-02T09:30:00+09:00",

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
+from calendar_texts import asn_with
 from flow_oracle import Oracle
 from sketches import sketch
-from sopflow.calendars.load import built_in_rules, calendar, rules_from
+from sopflow.calendars.load import calendar
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.definition.flow import analyse
 from sopflow.definition.model import ON_OVERDUE
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from sopflow.planning.model import Plan, Scenario
 
 ASN: Final = calendar("id-asn")
-CUTOFF: Final = WorkCalendar(
-    rules_from({"calendar": "loket", "extends": "id-asn", "counting": {"cutoff": "14:00"}}, built_in_rules)
-)
+CUTOFF: Final = asn_with('counting: {cutoff: "14:00"}')
 WIB: Final = ZoneInfo("Asia/Jakarta")
 
 calendars = st.sampled_from([ASN, CUTOFF])

@@ -133,5 +133,5 @@ def resting_on(ramadan: Ramadan) -> Assumption:
 
 def _named(day: date, lang: str) -> str:
     written = format_date(day, lang)
-    name = holidays.names(day.year, lang).get(day)
-    return written if name is None else f"{written} ({name})"
+    off = next((off for off in holidays.holiday_year(day.year).days if off.day == day), None)
+    return written if off is None else f"{written} ({holidays.name_of(off, lang)})"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sopflow.calendars.holidays import DayOff, Ramadan
-    from sopflow.calendars.rules import CalendarRules, Hours, Opening
+    from sopflow.calendars.rules import CalendarRules, Closure, Hours, Opening, Period
 
 Ground = Literal["week", "ramadan", "period", "closure", "opening", "holiday"]
 
@@ -43,7 +43,7 @@ class DayRules:
 
     def __init__(self, rules: CalendarRules) -> None:
         self._rules = rules
-        self._closures = {closure.day for closure in rules.closures}
+        self._closures = {closure.day: closure for closure in reversed(rules.closures)}
         self._openings = {opening.day: opening for opening in rules.openings}
 
     def days_of(self, year: int) -> Iterator[Day]:
@@ -64,6 +64,23 @@ class DayRules:
         """Return what ``day`` is."""
         ramadans = holidays.ramadans(day.year) if self._rules.has_ramadan else ()
         return self._day(day, off=any(off.day == day for off in self.days_off(day.year)), ramadans=ramadans)
+
+    def usual_hours(self, day: date) -> Hours:
+        """Return the hours of a date if nobody had closed or opened it and no holiday fell on it."""
+        in_ramadan = self._rules.ramadan[day.weekday()] is not None
+        return self._usual(day, holidays.ramadans(day.year) if in_ramadan else ()).hours
+
+    def closure(self, day: date) -> Closure:
+        """Return the closure of a date that is closed."""
+        return self._closures[day]
+
+    def opening(self, day: date) -> Opening:
+        """Return the opening of a date that is opened."""
+        return self._openings[day]
+
+    def period(self, day: date) -> Period:
+        """Return the period that gives a date its hours."""
+        return next(period for period in self._rules.periods if period.changes(day))
 
     def days_off(self, year: int) -> tuple[DayOff, ...]:
         """Return the holidays and joint leave of ``year`` that this calendar takes over."""
@@ -88,13 +105,14 @@ class DayRules:
             return Day(day, opening.hours, opening.working_day, "opening")
         usual = self._usual(day, ramadans)
         if not usual.hours:
-            raise CalendarError("calendar-opening-without-hours", date=day)
+            raise CalendarError("opening-without-hours", date=day)
         return usual._replace(ground="opening", working=opening.working_day)
 
     def _usual(self, day: date, ramadans: tuple[Ramadan, ...]) -> Day:
         rules, weekday = self._rules, day.weekday()
         for period in rules.periods:
-            if period.first <= day <= period.last and (hours := period.hours[weekday]) is not None:
+            if period.changes(day):
+                hours = period.hours[weekday] or ()
                 return Day(day, hours, bool(hours), "period")
         hours = rules.hours[weekday]
         in_ramadan = rules.ramadan[weekday]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.calendars.shipped import shipped
 from sopflow.errors import CalendarError
+from sopflow.messages import default_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,18 +122,22 @@ def ramadans(year: int) -> tuple[Ramadan, ...]:
 
 
 @cache
-def names(year: int, lang: str) -> Mapping[date, str]:
-    """Return what is celebrated on which date of ``year`` in ``lang`` ("id" or "en")."""
+def names(year: int, lang: str, category: Category) -> Mapping[date, str]:
+    """Return what the days off of one category are called in ``lang`` ("id" or "en"), by date."""
     language = "id" if lang == "id" else "en_US"
     mark = " (perkiraan)" if lang == "id" else _ESTIMATED
-    found: dict[date, str] = {}
-    for package_category, _ in _CATEGORIES:
-        for day, name in _package(year, package_category, language).items():
-            found.setdefault(day, name.replace(mark, ""))
+    package_category = next(name for name, known in _CATEGORIES if known == category)
+    found = {day: name.replace(mark, "") for day, name in _package(year, package_category, language).items()}
     for entry in shipped("indonesia")["corrections"]:
-        if entry["date"].year == year and entry["off"]:
+        if entry["date"].year == year and entry["off"] and entry["category"] == category:
             found[entry["date"]] = entry["name"][lang]
     return found
+
+
+def name_of(off: DayOff, lang: str | None) -> str:
+    """Return what a day off is called in ``lang`` ("id" or "en"; without it, the language of the locale)."""
+    lang = lang or default_language()
+    return off.name if lang == "en" else names(off.day.year, lang, off.category).get(off.day, off.name)
 
 
 @cache

@@ -34,6 +34,10 @@ class Period:
     last: date
     hours: WeekChange
 
+    def changes(self, day: date) -> bool:
+        """Return whether the hours of ``day`` are those of the period."""
+        return self.first <= day <= self.last and self.hours[day.weekday()] is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:

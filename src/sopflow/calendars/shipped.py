@@ -12,14 +12,18 @@ BUILT_IN: Final = ("id-asn", "id-warga", "24-jam")
 """Names of the built-in calendars."""
 
 
+def shipped_text(name: str) -> str:
+    """Return the text of ``builtin/<name>.yaml``."""
+    from importlib.resources import files
+
+    return (files("sopflow.calendars") / "builtin" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
 @cache
 def shipped(name: str) -> dict[str, Any]:
     """Return the content of ``builtin/<name>.yaml``; the caller must not change it."""
-    from importlib.resources import files
-
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (files("sopflow.calendars") / "builtin" / f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, loader)
+    content: dict[str, Any] = yaml.load(shipped_text(name), loader)
     return content

@@ -6,15 +6,15 @@ the others. It must not know files (``load.py``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_on
+from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
-from sopflow.calendars.due import Counter, not_positive
+from sopflow.calendars.duedate import Due
 from sopflow.calendars.instant import When, read_instant
 from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
@@ -22,22 +22,13 @@ from sopflow.duration import Duration
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sopflow.calendars.clockstop import Pause
+    from sopflow.calendars.explain import Explanation
     from sopflow.calendars.rules import CalendarRules
 
 _NO_DOUBT: Final[tuple[Assumption, ...]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A due date: ``at`` in the calendar's zone, and whether it rests only on what is decreed.
-
-    ``assumptions`` say what else it rests on; ``calendar`` is the one on which it was counted.
-    """
-
-    at: datetime
-    certain: bool
-    assumptions: tuple[Assumption, ...]
-    calendar: WorkCalendar = field(compare=False, repr=False)
 
 
 class WorkCalendar:
@@ -51,13 +42,13 @@ class WorkCalendar:
     def __init__(self, rules: CalendarRules) -> None:
         self.rules = rules
         self.timezone = ZoneInfo(rules.timezone)
-        days = DayRules(rules)
-        self._work = WorkTime(days, name=rules.id, reaches_midnight=rules.reaches_midnight)
+        self._days = DayRules(rules)
+        self._work = WorkTime(self._days, name=rules.id, reaches_midnight=rules.reaches_midnight)
         self._counter = Counter(self._work, rules.counting)
-        self._certainty = Certainty(rules, days)
+        self._certainty = Certainty(rules, self._days)
         self._times = [time(minute // 60, minute % 60, tzinfo=self.timezone) for minute in range(MINUTES_PER_DAY)]
         self._clear = (0, 0)
-        self._certain: dict[int, Due] = {}
+        self._ends: dict[int, datetime] = {}
 
     def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
         return WorkCalendar, (self.rules,)
@@ -99,18 +90,97 @@ class WorkCalendar:
         if duration.__class__ is not Duration:
             duration = _term(duration)
         minute, day = self._local(start)
+        asked = (start, duration, cutoff, ())
         if duration.unit == "clock_hour":
-            return self._after_clock_hours(minute, duration)
+            return Due(self._clock_hours_later(minute, duration, ()), _NO_DOUBT, self, asked)
         end, end_day = self._counter.end_of(minute, day, duration, cutoff=cutoff)
-        if not self._is_clear(day, end_day):
-            assumptions = self._doubts(day, end_day, duration)
-            return Due(self._at(end), not assumptions, assumptions, self)
+        begin, last = self._clear
+        sure = (begin <= day and end_day <= last) or self._is_newly_clear(day, end_day)
+        assumptions = _NO_DOUBT if sure else self._doubts(day, end_day, duration)
         if duration.unit == "minute":
-            return Due(self._at(end), True, _NO_DOUBT, self)
-        known = self._certain.get(end)
-        if known is None:
-            known = self._certain[end] = Due(self._at(end), True, _NO_DOUBT, self)
-        return known
+            return Due(self._at(end), assumptions, self, asked)
+        at = self._ends.get(end)  # terms in days end on few instants
+        if at is None:
+            at = self._ends[end] = self._at(end)
+        return Due(at, assumptions, self, asked)
+
+    def resumed(
+        self, start: When, duration: Duration | str, pauses: Iterable[tuple[When, When]], *, cutoff: bool = True
+    ) -> Due:
+        """Return when a term ends that was suspended: ``pauses`` are ``(from, to)``, in any order, half-open.
+
+        Working minutes and clock hours are paid back exactly; a term in days moves by the days on which the case
+        could not be served, and rolls once. What lies before the start is cut, a pause at or after the due date moves
+        nothing, and a pause that began before it never leaves a due date before the resumption. Raises as ``due``.
+        """
+        from sopflow.calendars.clockstop import end_after
+
+        term = _term(duration)
+        asked = (start, term, cutoff, tuple(pauses))
+        minute, day = self._local(start)
+        if term.unit == "clock_hour":
+            stopped = self._merged(asked[3], minute)
+            return Due(self._clock_hours_later(minute, term, stopped), _NO_DOUBT, self, asked)
+        if cutoff:
+            minute, day = self._counter.received(minute, day)
+        end, end_day = end_after(self._counter, minute, day, term, self._merged(asked[3], minute))
+        assumptions = () if self._is_clear(day, end_day) else self._doubts(day, end_day, term)
+        return Due(self._at(end), assumptions, self, asked)
+
+    def start_by(self, due: When, duration: Duration | str, *, cutoff: bool = True) -> datetime:
+        """Return the latest working instant (an interval's end counts) from which a term ends by ``due``.
+
+        Raises as ``due``, and ``CalendarError`` where that instant lies before 1990.
+        """
+        from sopflow.calendars.backwards import latest_start
+
+        term = _term(duration)
+        limit = self._local(due)[0]
+        if term.unit == "clock_hour":
+            return self._at(self._work.last_instant(self._minute_of(self._clock_hours_before(limit, term))))
+        return self._at(latest_start(self._counter, limit, term, cutoff=cutoff))
+
+    def before(self, event: When, duration: Duration | str) -> datetime:
+        """Return the last moment that lies a term before an event: "paling lambat 3 hari kerja sebelum".
+
+        The day of the event is not counted, and terms in days end with closing time; calendar units roll back,
+        minutes pass by working time, clock hours by the clock. Raises as ``start_by``.
+        """
+        from sopflow.calendars.backwards import last_moment_before
+
+        term = _term(duration)
+        minute, day = self._local(event)
+        if term.unit == "clock_hour":
+            return self._clock_hours_before(minute, term)
+        return self._at(last_moment_before(self._counter, minute, day, term))
+
+    def explain(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Explanation:
+        """Return how ``due`` comes to its answer, date by date. Raises as ``due``."""
+        return self.due(start, duration, cutoff=cutoff).explanation
+
+    def explained(
+        self, due: Due, start: When, duration: Duration, cutoff: bool, suspended: Sequence[tuple[When, When]]
+    ) -> Explanation:
+        """Return how an answer of this calendar was counted."""
+        from sopflow.calendars.explain import ExplainedInterval, Explanation
+        from sopflow.calendars.walk import Term, Walk, clock_days, clock_stretches
+
+        minute, day = self._local(start)
+        end = self._minute_of(due.at)
+        if duration.unit == "clock_hour":
+            pauses = self._merged(suspended, minute)
+            days, stretches = clock_days(minute, end, pauses), clock_stretches(minute, end, pauses)
+        else:
+            received = self._counter.received(minute, day) if cutoff else (minute, day)
+            pauses = self._merged(suspended, received[0])
+            walk = Walk(
+                self._days,
+                self._counter,
+                Term(duration, (minute, day), received, (end, self._work.date_of(end)), pauses),
+            )
+            days, stretches = walk.days(), walk.stretches() if duration.unit == "minute" else iter(())
+        intervals = (ExplainedInterval(self._at(a), self._at(b), b - a) for a, b, _ in stretches)
+        return Explanation(due, self._at(minute), duration, tuple(days), tuple(intervals))
 
     def is_working(self, at: When) -> bool:
         """Say whether ``at`` lies in working time; closing time itself does not."""
@@ -145,16 +215,48 @@ class WorkCalendar:
         day, minute = divmod(minute, MINUTES_PER_DAY)
         return datetime.combine(date.fromordinal(day), self._times[minute])
 
-    def _after_clock_hours(self, minute: int, duration: Duration) -> Due:
+    def _minute_of(self, at: datetime) -> int:
+        return at.toordinal() * MINUTES_PER_DAY + at.hour * 60 + at.minute
+
+    def _merged(self, pauses: Sequence[tuple[When, When]], start: int) -> list[Pause]:
+        """Return pauses as minutes, merged and cut at ``start``."""
+        from sopflow.calendars.clockstop import merged
+
+        found = [(self._local(begin)[0], self._local(end)[0]) for begin, end in pauses]
+        for (begin, end), written in zip(found, pauses, strict=True):
+            if end < begin:
+                raise CalendarError("pause-reversed", first=self.instant(written[0]), last=self.instant(written[1]))
+        return merged(found, start)
+
+    def _clock_hours_later(self, minute: int, duration: Duration, pauses: Iterable[Pause]) -> datetime:
+        """Return the instant after so many hours by the clock; the time of each pause is paid back exactly."""
         if duration.amount < 1:
             raise not_positive(duration)
         try:
-            at = (self._at(minute).astimezone(UTC) + timedelta(hours=duration.amount)).astimezone(self.timezone)
+            at = self._utc(minute) + timedelta(hours=duration.amount)
+            for paused, resumed in pauses:
+                if self._utc(paused) < at:
+                    at += self._utc(resumed) - self._utc(paused)
+            at = at.astimezone(self.timezone)
         except OverflowError:
             raise self._work.exhausted() from None
         if at.year > LAST_YEAR:
             raise self._work.exhausted()
-        return Due(at, True, _NO_DOUBT, self)
+        return at
+
+    def _clock_hours_before(self, minute: int, duration: Duration) -> datetime:
+        if duration.amount < 1:
+            raise not_positive(duration)
+        try:
+            at = (self._utc(minute) - timedelta(hours=duration.amount)).astimezone(self.timezone)
+        except OverflowError:
+            raise self._work.before_first() from None
+        if at.year < FIRST_YEAR:
+            raise self._work.before_first()
+        return at
+
+    def _utc(self, minute: int) -> datetime:
+        return self._at(minute).astimezone(UTC)
 
     def _is_clear(self, first: int, last: int) -> bool:
         begin, end = self._clear

@@ -19,6 +19,8 @@ from sopflow.calendars.rules import MINUTES_PER_DAY
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sopflow.calendars.days import Day, DayRules
     from sopflow.calendars.holidays import Ramadan
 
@@ -26,7 +28,7 @@ FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 """The years for which a calendar answers."""
 
-_FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
+FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
 LAST_DAY: Final = date(LAST_YEAR, 12, 31).toordinal()
 _NEW_YEAR_NIGHT: Final = 2 * MINUTES_PER_DAY
 
@@ -136,11 +138,24 @@ class WorkTime:
             block = self._around(begin)
         return _elapsed(block, end) - _elapsed(block, begin)
 
+    def serves_on(self, minute: int) -> int:
+        """Return the date of the next instant of a working day's hours at or after ``minute``."""
+        day = self.date_of(minute)
+        if self.is_working_day(day) and (minute < self.closing_of(day) or self.is_working(minute)):
+            return day
+        return self.working_day(day, 1)
+
     def is_working_day(self, day: int) -> bool:
         """Say whether a date is a working day."""
         block = self._with_day(day)
         rank = block.rank[day - block.first_day]
         return rank > 0 and block.days[rank - 1] == day
+
+    def working_days(self, day: int, last: int) -> int:
+        """Return how many working days come after ``day``, up to ``last``."""
+        self._with_day(day)
+        block = self._with_day(last)
+        return block.rank[last - block.first_day] - block.rank[day - block.first_day]
 
     def working_day(self, day: int, number: int) -> int:
         """Return the ``number``-th working day (1 or more) after ``day``."""
@@ -151,13 +166,45 @@ class WorkTime:
                 return block.days[at]
             block = self._longer(block)
 
-    def working_day_before(self, day: int) -> int | None:
-        """Return the last working day before ``day``, ``None`` where the years 1990-2100 hold none."""
+    def working_day_before(self, day: int, number: int = 1) -> int:
+        """Return the ``number``-th working day (1 or more) before ``day``, 0 where it lies before the first year."""
         block = self._with_day(day)
-        rank = block.rank[day - block.first_day] - self.is_working_day(day)
-        if rank:
-            return block.days[rank - 1]
-        return None if block.first_year <= FIRST_YEAR else self._earlier(block, day)
+        while True:
+            counted = block.rank[day - block.first_day]
+            at = counted - (counted > 0 and block.days[counted - 1] == day) - number
+            if at >= 0:
+                return block.days[at]
+            if block.first_year <= FIRST_YEAR:
+                return 0
+            block = self._earlier(block)
+
+    def before(self, minute: int, amount: int) -> int:
+        """Return the latest instant from which ``amount`` working minutes (1 or more) pass until ``minute``."""
+        block = self._around(minute)
+        while True:
+            target = _elapsed(block, minute) - amount
+            at = bisect_right(block.ends, target)
+            begin = block.closes[at] - block.ends[at] + target if target >= 0 else -1
+            if begin >= block.start:
+                return begin
+            block = self._earlier(block)
+
+    def last_instant(self, minute: int) -> int:
+        """Return the latest instant up to ``minute`` that is working or ends an interval."""
+        block = self._around(minute)
+        while True:
+            at = bisect_right(block.opens, minute) - 1
+            last = min(minute, block.closes[at])
+            if at and last >= block.start:
+                return last
+            block = self._earlier(block)
+
+    def intervals(self, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Give each stretch of working time from ``begin`` to ``end``, cut at both, with the date it belongs to."""
+        self._around(begin)
+        block = self._around(end)
+        for at in range(bisect_right(block.closes, begin), bisect_left(block.opens, end)):
+            yield max(begin, block.opens[at]), min(end, block.closes[at]), block.dates[at]
 
     def closing_of(self, day: int) -> int:
         """Return the minute on which a term ends that ends on the working day ``day``.
@@ -175,10 +222,6 @@ class WorkTime:
         touched = days[bisect_left(days, first) : bisect_right(days, last)]
         return list(dict.fromkeys(block.ramadan[day] for day in touched))
 
-    def _earlier(self, block: Block, day: int) -> int | None:
-        self._covering(block.first_year - 1, block.last_year)
-        return self.working_day_before(day)
-
     def _around(self, minute: int) -> Block:
         block = self._block
         if block is not None and block.start <= minute < block.end:
@@ -195,12 +238,16 @@ class WorkTime:
         return self._covering(year, year)
 
     def _year_of(self, day: int) -> int:
-        if _FIRST_DAY <= day <= LAST_DAY:
+        if FIRST_DAY <= day <= LAST_DAY:
             return date.fromordinal(day).year
         if 0 < day <= date.max.toordinal():
             year = date.fromordinal(day).year
             raise CalendarError("calendar-year-outside", year=year, first=FIRST_YEAR, last=LAST_YEAR)
         raise self.exhausted()
+
+    def before_first(self) -> CalendarError:
+        """Return the error for an answer that lies before the first year."""
+        return CalendarError("calendar-before-first", calendar=self._name, first=FIRST_YEAR)
 
     def exhausted(self) -> CalendarError:
         """Return the error for an answer that lies beyond the last year."""
@@ -211,6 +258,12 @@ class WorkTime:
             raise self.exhausted()
         doubled = block.last_year + (block.last_year - block.first_year) + 1
         return self._covering(block.first_year, min(doubled, LAST_YEAR))
+
+    def _earlier(self, block: Block) -> Block:
+        if block.first_year <= FIRST_YEAR:
+            raise self.before_first()
+        doubled = block.first_year - (block.last_year - block.first_year) - 1
+        return self._covering(max(doubled, FIRST_YEAR), block.last_year)
 
     def _covering(self, first_year: int, last_year: int) -> Block:
         with self._lock:

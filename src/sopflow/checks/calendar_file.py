@@ -1,48 +1,66 @@
-"""A calendar file under check: what it says has to make a calendar.
+"""A calendar file under check: what it says has to make a calendar, and what changes nothing is pointed out.
 
 It must not know SOPs.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from sopflow.errors import CalendarError
-from sopflow.source.nodes import KeyPath, Mapping, find
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
+from sopflow.source.nodes import Mapping
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sopflow.calendars.build import BuiltCalendar
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
 _CALENDAR_KEYS: Final = frozenset({"extends", "hours", "closures", "openings"})
 _SOP_KEYS: Final = frozenset({"sop", "steps"})
-_STEP: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def is_calendar(reading: Reading) -> bool:
-    """Return whether a file is a calendar: it has keys that only calendars have."""
+def is_calendar(reading: Reading, *, named: bool) -> bool:
+    """Return whether a file is a calendar: it has keys that only calendars have, or it is ``named`` and says so."""
     keys = reading.root.entries.keys() if isinstance(reading.root, Mapping) else set()
-    return bool(_CALENDAR_KEYS & keys) and not _SOP_KEYS & keys
+    return bool(_CALENDAR_KEYS & keys or (named and "calendar" in keys)) and not _SOP_KEYS & keys
 
 
 def check_calendar(reading: Reading, path: Path) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a calendar file, at the key or value that is meant."""
-    from sopflow.calendars.load import rules_of
+    """Return what is wrong or odd about a calendar file, at the key or value that is meant."""
+    from sopflow.calendars.load import build_reading
 
-    if reading.diagnostics or reading.root is None:
-        return reading.reported()
-    try:
-        rules_of(reading, path)
-    except CalendarError as error:
-        place = find(reading.root, _keys(str(error.params.get("place", ""))))
-        return (reading.source.diagnose(error.code, place, **error.params),)
-    return ()
+    built = build_reading(reading, path)
+    if built is not None:
+        _entries_without_reason(built)
+        if built.hours_known and not any(found.severity == "error" for found in reading.diagnostics):
+            _entries_that_change_nothing(built)
+    return reading.reported()
 
 
-def _keys(written: str) -> KeyPath:
-    """Return the keys of a place such as ``closures[2].date``."""
-    steps = (found.groups() for found in _STEP.finditer(written))
-    return tuple(key if key else int(number) - 1 for key, number in steps)
+def _entries_without_reason(built: BuiltCalendar) -> None:
+    """Warn of days that nobody could defend: false days off spread fast, so an entry says why and by what decree."""
+    for path, entry in built.days:
+        if not entry.reason and not entry.basis:
+            built.findings.at("day-without-reason", (*path, "date"), severity="warning", hint="say-reason")
+
+
+def _entries_that_change_nothing(built: BuiltCalendar) -> None:
+    from sopflow.calendars.days import DayRules
+    from sopflow.calendars.rules import Closure, Opening
+
+    others = built.without_own_days()
+    days = DayRules(others)
+    for path, entry in built.days:
+        if not FIRST_YEAR <= entry.day.year <= LAST_YEAR:
+            built.findings.at(
+                "calendar-date-outside", (*path, "date"), severity="warning", date=entry.day, first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )  # fmt: skip
+            continue
+        was = days.day(entry.day)
+        if isinstance(entry, Closure) and not was.hours:
+            built.findings.at("closure-on-day-off", (*path, "date"), severity="note", date=entry.day)
+        if isinstance(entry, Opening) and entry.working_day and was.working and entry.hours in {None, was.hours}:
+            built.findings.at("opening-on-working-day", (*path, "date"), severity="note", date=entry.day)

@@ -91,7 +91,7 @@ def check_paths(paths: Iterable[str | Path]) -> Run:
     files = skipped = 0
     for file, named in _each_once(paths):
         reading = read_path(file)
-        if is_calendar(reading):
+        if is_calendar(reading, named=named):
             files += 1
             diagnostics += check_calendar(reading, Path(file))
         elif named or reading.root is None or _is_sop(reading):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sopflow.cli.answer import NO, WRONG, YES, Answer
+from sopflow.cli.answer import WRONG, YES, Answer
 from sopflow.cli.check import check
 from sopflow.cli.due import due
 from sopflow.cli.graph import graph
@@ -25,7 +25,7 @@ from sopflow.cli.refusal import refusal
 from sopflow.cli.schema import schema
 from sopflow.cli.show import show
 from sopflow.cli.usage import UsageError
-from sopflow.errors import CalendarError, SopError, SopInvalid
+from sopflow.errors import Invalid, SopError
 from sopflow.messages import say
 from sopflow.plaintext import one_line
 
@@ -80,10 +80,10 @@ def run(argv: Sequence[str]) -> int:
 def _answer(argv: Sequence[str], lang: str) -> Answer:
     try:
         found = app(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
-    except SopInvalid as invalid:
+    except Invalid as invalid:
         return refusal(invalid.diagnostics, lang)
     except SopError as error:
-        return Answer(code=_code_of(error), errors=one_line(error.message(lang)))
+        return Answer(code=WRONG, errors=one_line(error.message(lang)))
     except Exception as error:
         if os.environ.get("SOPFLOW_TRACEBACK"):
             raise
@@ -91,11 +91,6 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
             code=WRONG, errors=one_line(say("cli-unexpected", lang, error=f"{type(error).__name__}: {error}"))
         )
     return found if isinstance(found, Answer) else Answer(code=found or YES)
-
-
-def _code_of(error: SopError) -> int:
-    """Return 1 for a calendar file that can be opened and is no calendar, 2 for every other complaint."""
-    return NO if isinstance(error, CalendarError) and error.code == "calendar-file-unreadable" else WRONG
 
 
 def _write(answer: Answer, lang: str) -> int:

@@ -1,4 +1,4 @@
-"""Loading the SOP that a command is about: where that fails, the answer is its diagnostics."""
+"""Loading the SOP or calendar that a command is about: where that fails, the answer is its diagnostics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def refusal(diagnostics: Sequence[Diagnostic], lang: str) -> Answer:
-    """Return the answer for an SOP that cannot be loaded: its errors, or that the file cannot be opened."""
+    """Return the answer for a file that cannot be loaded: its errors, or that the file cannot be opened."""
     unopened = [found for found in diagnostics if found.code in UNOPENED]
     if unopened:
         return Answer(code=WRONG, errors=unopened_sentences(unopened, lang))

@@ -28,6 +28,7 @@ from sopflow.definition.references import References
 from sopflow.duration import Duration
 from sopflow.errors import DurationError
 from sopflow.messages import Either
+from sopflow.source import values
 from sopflow.source.findings import Findings
 from sopflow.source.nodes import At, KeyPath, Unreadable
 
@@ -67,13 +68,13 @@ class _Builder:
         self.data = data
         self.findings = findings
         self.uncertain: set[str] = set()
-        self.day_counting: DayCounting | None = entries.text(data, "day_counting")  # type: ignore[assignment]
-        self.actors = {key: entries.actor(key, value) for key, value in entries.mapping(data, "actors").items()}
-        self.documents = {key: self._declared(key, value) for key, value in entries.mapping(data, "documents").items()}
+        self.day_counting: DayCounting | None = values.text(data, "day_counting")  # type: ignore[assignment]
+        self.actors = {key: entries.actor(key, value) for key, value in values.mapping(data, "actors").items()}
+        self.documents = {key: self._declared(key, value) for key, value in values.mapping(data, "documents").items()}
         self.facts: dict[str, Fact] = {
-            key: read_fact(key, value, ("data", key), findings) for key, value in entries.mapping(data, "data").items()
+            key: read_fact(key, value, ("data", key), findings) for key, value in values.mapping(data, "data").items()
         }
-        outcomes = {key: entries.outcome(key, value) for key, value in entries.mapping(data, "outcomes").items()}
+        outcomes = {key: entries.outcome(key, value) for key, value in values.mapping(data, "outcomes").items()}
         self.outcomes = outcomes or {DEFAULT_OUTCOME.id: DEFAULT_OUTCOME}
         self.first_of: dict[str, int] = {}
         self.step_ids = self._step_ids()
@@ -91,22 +92,22 @@ class _Builder:
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]
         definition = Definition(
-            id=entries.text(self.data, "sop") or "",
-            version=entries.text(self.data, "version") or "",
-            title=entries.text(self.data, "title") or "",
+            id=values.text(self.data, "sop") or "",
+            version=values.text(self.data, "version") or "",
+            title=values.text(self.data, "title") or "",
             actors=self.actors,
             documents=self.documents,
             data=self.facts,
             steps={step.id: step for step in steps},
             outcomes=self.outcomes,
-            agency=entries.text(self.data, "agency") or "",
-            unit=entries.text(self.data, "unit") or "",
-            service=entries.text(self.data, "service") or "",
-            fee=entries.text(self.data, "fee") or "",
+            agency=values.text(self.data, "agency") or "",
+            unit=values.text(self.data, "unit") or "",
+            service=values.text(self.data, "service") or "",
+            fee=values.text(self.data, "fee") or "",
             service_time=self._service_time(),
-            calendar=entries.text(self.data, "calendar") or "id-asn",
+            calendar=values.text(self.data, "calendar") or "id-asn",
             day_counting=self.day_counting,
-            identity=entries.identity(entries.mapping(self.data, "document")),
+            identity=entries.identity(values.mapping(self.data, "document")),
         )
         for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
             references.report_unknown(self.findings)
@@ -120,11 +121,11 @@ class _Builder:
         external, on_hand = value.get("external"), value.get("on_hand")
         unknown = isinstance(external, Unreadable) or isinstance(on_hand, Unreadable)
         unknown = unknown or not self.findings.whole(("documents", key))
-        return Document(key, entries.text(value, "name") or "", external is True or unknown, on_hand is True)
+        return Document(key, values.text(value, "name") or "", external is True or unknown, on_hand is True)
 
     def _step_ids(self) -> list[str]:
         steps = self.data["steps"]
-        found = [entries.text(step, "id") or "" if isinstance(step, dict) else "" for step in steps]
+        found = [values.text(step, "id") or "" if isinstance(step, dict) else "" for step in steps]
         for index, step_id in enumerate(found):
             path = ("steps", index, "id")
             if step_id in self.first_of and step_id:
@@ -149,7 +150,7 @@ class _Builder:
     def _sheet_numbers(self) -> dict[str, str]:
         numbers: dict[str, str] = {}
         for index, (entry, step_id) in enumerate(zip(self.data["steps"], self.step_ids, strict=True)):
-            number = entries.text(entry, "number") if isinstance(entry, dict) else None
+            number = values.text(entry, "number") if isinstance(entry, dict) else None
             if step_id:
                 numbers.setdefault((number or str(index + 1)).rstrip("."), step_id)
         return numbers
@@ -173,23 +174,23 @@ class _Builder:
         self._check_exclusions(entry, path, branches)
         return Step(
             id=self.names[index],
-            number=entries.text(entry, "number") or str(index + 1),
+            number=values.text(entry, "number") or str(index + 1),
             actor=self.actor_names.resolve(entry.get("actor"), (*path, "actor")) or "",
-            activity=entries.text(entry, "activity") or "",
+            activity=values.text(entry, "activity") or "",
             participants=self.actor_names.resolve_all(entry.get("with"), (*path, "with")),
             inputs=tuple(self._inputs(entry.get("inputs"), (*path, "inputs"))),
-            tools=entries.texts(entry, "tools"),
+            tools=values.texts(entry, "tools"),
             duration=duration,
             outputs=self._outputs(entry.get("outputs"), (*path, "outputs")),
-            result=entries.text(entry, "result"),
+            result=values.text(entry, "result"),
             sets=self.fact_names.resolve_all(entry.get("sets"), (*path, "sets")),
             next=() if "branches" in entry else self._next(entry.get("next"), (*path, "next"), index),
             branches=branches,
             on_overdue=on_overdue,
             optional=entry.get("optional") is True,
             join="join" in entry,
-            calendar=entries.text(entry, "calendar"),
-            note=entries.text(entry, "note"),
+            calendar=values.text(entry, "calendar"),
+            note=values.text(entry, "note"),
         )
 
     def _doubt(self, index: int) -> None:
@@ -248,17 +249,17 @@ class _Builder:
     def _branch(self, item: dict[str, Any], path: KeyPath, index: int, branch_id: str | None = None) -> Branch:
         if not self.findings.whole(path):
             self._doubt(index)
-        branch_id = branch_id or entries.text(item, "id") or ""
-        label = entries.text(item, "label") or branch_id.replace("_", " ").capitalize()
+        branch_id = branch_id or values.text(item, "id") or ""
+        label = values.text(item, "label") or branch_id.replace("_", " ").capitalize()
         return Branch(
             id=branch_id,
             label=label,
             next=self._next(item.get("next", _UNKNOWN), (*path, "next"), index),
-            activity=entries.text(item, "activity"),
+            activity=values.text(item, "activity"),
             when=self._condition(item.get("when"), (*path, "when")),
             otherwise=item.get("otherwise") is True,
             outputs=self._outputs(item.get("outputs"), (*path, "outputs")),
-            result=entries.text(item, "result"),
+            result=values.text(item, "result"),
         )
 
     def _on_overdue(self, entry: dict[str, Any], path: KeyPath) -> Branch | None:
@@ -275,7 +276,7 @@ class _Builder:
     def _check_branch_ids(self, items: list[Any], path: KeyPath) -> None:
         taken: dict[str, int] = {}
         for place, item in enumerate(items):
-            branch_id = entries.text(item, "id") if isinstance(item, dict) else None
+            branch_id = values.text(item, "id") if isinstance(item, dict) else None
             if branch_id == ON_OVERDUE:
                 self.findings.at("branch-id-reserved", (*path, place, "id"), id=branch_id)
             elif branch_id and taken.setdefault(branch_id, place) != place:
@@ -326,7 +327,7 @@ class _Builder:
             documents=documents,
             optional=item.get("optional") is True,
             when=self._condition(item.get("when"), (*path, "when")),
-            quantity=entries.text(item, "quantity"),
+            quantity=values.text(item, "quantity"),
         )
 
     def _outputs(self, value: Any, path: KeyPath) -> tuple[Output, ...]:
@@ -337,7 +338,7 @@ class _Builder:
             long = isinstance(item, dict)
             at = (*path, place, "document") if long else (*path, place)
             for document in self._document(item["document"] if long else item, at):
-                outputs.append(Output(document, entries.text(item, "as") if long else None))
+                outputs.append(Output(document, values.text(item, "as") if long else None))
         return tuple(outputs)
 
     def _condition(self, value: Any, path: KeyPath) -> Condition | None:

@@ -5,29 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sopflow.definition.model import Actor, Approver, Identity, Outcome
+from sopflow.source.values import mapping, text, texts
 
 
 def is_no_duration(value: object) -> bool:
     """Return whether a cell says that there is no time limit: nothing, or a dash."""
     return value is None or (isinstance(value, str) and value.strip() in {"", "-"})
-
-
-def mapping(data: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return the mapping under a key; empty where there is none, or none that could be read."""
-    value = data.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def text(data: dict[str, Any], key: str) -> str | None:
-    """Return the text under a key, None where there is none."""
-    value = data.get(key)
-    return value if isinstance(value, str) else None
-
-
-def texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
-    """Return the texts of the list under a key."""
-    value = data.get(key)
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def actor(key: str, value: Any) -> Actor:

@@ -34,6 +34,10 @@ class Either:
     items: tuple[object, ...]
 
 
+_WEEKDAYS: Final = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -79,13 +83,21 @@ def say(code: str, lang: str | None = None, /, **params: object) -> str:
     return catalogue(lang)[code].format(**{name: _written(value, lang) for name, value in params.items()})
 
 
-def format_date(day: date, lang: str) -> str:
+def weekday_name(day: date, lang: str | None = None) -> str:
+    """Return the weekday of a date: ``Senin`` or ``Monday``."""
+    return _WEEKDAYS[lang or default_language()][day.weekday()]
+
+
+def format_date(day: date, lang: str | None = None) -> str:
     """Write a date: ``21 April 2026`` in Indonesian, ``2026-04-21`` in English."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if lang == "id" else day.isoformat()
+    if (lang or default_language()) == "en":
+        return day.isoformat()
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def format_instant(at: datetime, lang: str) -> str:
+def format_instant(at: datetime, lang: str | None = None) -> str:
     """Write an instant in its own zone: ``21 April 2026 16.00`` in Indonesian, ``2026-04-21 16:00`` in English."""
+    lang = lang or default_language()
     clock = f"{at.hour:02}.{at.minute:02}" if lang == "id" else f"{at.hour:02}:{at.minute:02}"
     return f"{format_date(at.date(), lang)} {clock}"
 

@@ -84,13 +84,15 @@ MESSAGES: Final = {
     "boolean-wanted": "'{text}' is neither true nor false.",
     "write-value": "Write: {fixed}",
     "id-form": "'{text}' is no id: use small letters, digits and underscores, beginning with a letter.",
-    "sop-id-form": "'{text}' is no id of an SOP: use small letters, digits and hyphens.",
+    "sop-id-form": "'{text}' is no id of an SOP or calendar: use small letters, digits and hyphens.",
     "not-one-of": "'{text}' is not possible here; it can be {known}.",
     "text-empty": "This text must not be empty.",
     "list-too-short": "This list has too few items.",
     "mapping-empty": "This part must not be empty.",
     "list-repeats": "'{text}' is already in this list.",
     "value-refused": "This value does not meet the limit {expected}.",
+    "number-below": "This number must be {expected} or more.",
+    "number-above": "This number must be {expected} or less.",
     # --- references ---
     "also-on-lines": " (also on line {lines})",
     "unknown-step": "There is no step or outcome '{name}'{also}.",
@@ -232,6 +234,10 @@ MESSAGES: Final = {
     "calendar-exhausted": (
         'This term goes beyond {last}, the last year of the calendar "{calendar}"; use a shorter one.'
     ),
+    "calendar-before-first": (
+        "This goes back beyond {first}, the first year of the calendar '{calendar}'; use a shorter term."
+    ),
+    "pause-reversed": "This suspension ends at {last}, before it begins at {first}; swap the two.",
     "calendar-year-without-work": (
         'The calendar "{calendar}" has no working time at all in {year}; check hours, periods and closures.'
     ),
@@ -240,34 +246,54 @@ MESSAGES: Final = {
         'There is no calendar "{name}"; perhaps "{near}" is meant. There are {known}, or give the path of a .yaml file.'
     ),
     "calendar-file-missing": "The calendar file {file} does not exist or cannot be opened; check the path.",
-    "calendar-file-unreadable": "The calendar file {file} cannot be read: {reason}",
     "calendar-extends-itself": "The calendar {file} extends itself; break the circle at extends.",
-    "calendar-key-unknown": 'The key "{place}" is unknown; allowed there are {known}.',
-    "calendar-key-missing": 'The key "{key}" is missing in {place}; add it.',
-    "calendar-not-mapping": "{place} must hold keys with values.",
-    "calendar-not-list": "{place} must hold a list.",
-    "calendar-not-text": '{place} ("{value}") must be text; put it in quotes.',
-    "calendar-not-flag": '{place} ("{value}") must be true or false.',
-    "calendar-not-allowed": '{place} ("{value}") is unknown; choose one of {allowed}.',
-    "calendar-not-date": '{place} ("{value}") is no date; write for example 2026-03-02.',
-    "calendar-not-year": '{place} ("{value}") is no year; write for example 2028.',
-    "calendar-not-clock": '{place} ("{value}") is no time of day; write it in quotes, for example "15:00".',
-    "calendar-timezone-data-missing": "This machine has no time zone data; install the Python package 'tzdata'.",
+    "calendar-invalid-once": "This calendar has 1 error:",
+    "calendar-invalid": "This calendar has {count} errors:",
+    "calendar-file-unusable": "The calendar file {file} cannot be used: {reason}",
+    "extend-or-say": "Write that key, or 'extends: id-asn' to extend a built-in calendar.",
+    "calendar-not-date": "'{value}' is no date; write year-month-day, such as 2026-05-15.",
+    "calendar-not-clock": "'{value}' is no time of day; write for example \"15:00\".",
+    "calendar-timezone-data-missing": "This machine has no data of time zones; install the Python package 'tzdata'.",
     "calendar-timezone-unknown": (
-        'The time zone "{value}" is unknown; write Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).'
+        "The time zone '{value}' is unknown; the usual ones are Asia/Jakarta (WIB), Asia/Makassar (WITA) and "
+        "Asia/Jayapura (WIT)."
     ),
     "calendar-day-unknown": (
-        'The day "{value}" in {place} is unknown; write mon, tue, wed, thu, fri, sat, sun, or mon-thu.'
+        "The day '{value}' is unknown; use mon, tue, wed, thu, fri, sat, sun, or a range such as mon-thu."
     ),
-    "calendar-day-twice": 'The day "{day}" is given twice in {place}; give it once.',
-    "calendar-hours-wrong": 'The hours "{value}" in {place} cannot be read; write for example "07:30-12:00".',
-    "calendar-hours-overlap": "The hours {value} in {place} overlap; take them apart.",
-    "calendar-no-hours": 'The calendar "{calendar}" has no working hours at all; fill in hours.',
-    "calendar-period-reversed": "The period in {place} ends ({last}) before it begins ({first}); swap the two.",
-    "calendar-periods-overlap": "Two periods overlap from {first} to {last}; take them apart.",
-    "calendar-closed-and-open": "The date {date} is in closures and in openings; keep one of the two.",
-    "calendar-date-twice": "The date {date} is twice in the same list; remove one of the two.",
-    "calendar-opening-without-hours": "The date {date} in openings has no working hours; fill in hours.",
+    "calendar-day-twice": "The hours of {days} stand above already; each day may be named once.",
+    "calendar-hours-wrong": "'{value}' is no opening and closing time; write for example \"07:30-12:00\".",
+    "calendar-hours-overlap": "The hours {first} and {second} overlap; part or join them.",
+    "calendar-no-hours": "The calendar '{calendar}' never opens; fill in 'hours'.",
+    "period-reversed": "This period ends on {last}, before it begins on {first}; swap the two.",
+    "calendar-periods-overlap": "This period overlaps another one from {first} to {last}; part them.",
+    "calendar-closed-and-open": (
+        "The date {date} stands on line {first_line} as a closure; a date is either closed or open."
+    ),
+    "calendar-closed-and-open-inherited": (
+        "The calendar '{calendar}' that is extended says the contrary of {date}; a date is either closed or open."
+    ),
+    "calendar-date-twice": "The date {date} stands on line {first_line} already; remove one of them.",
+    "calendar-date-twice-inherited": (
+        "The calendar '{calendar}' that is extended names {date} already; remove this one."
+    ),
+    "opening-without-hours": "There are no working hours on {date}.",
+    "duty-without-hours": "A duty day ('working_day: false') has to say its hours.",
+    "say-hours": 'Write the hours, for example: hours: ["08:00-12:00"]',
+    "day-without-reason": "This date names neither reason nor basis, so that no due date can be explained by it.",
+    "say-reason": "Add 'reason', and 'basis' where there is a decision behind it.",
+    "calendar-date-outside": "The date {date} has no effect; the calendar counts the years {first} to {last}.",
+    "closure-on-day-off": "{date} is a day off already; this closure changes nothing.",
+    "opening-on-working-day": "{date} is a working day with these hours already; this opening changes nothing.",
+    "ical-not-installed": 'iCalendar files need an extra; install it with: pip install "sopflow[ics]"',
+    "ical-missing": "The iCalendar file {file} does not exist or cannot be opened; check its path.",
+    "ical-unreadable": "The file {file} is no iCalendar file that can be read; save it again as .ics.",
+    "ical-rule": (
+        "How the event '{event}' ({date}) in {file} repeats cannot be followed; write each of its dates as an event of "
+        "its own."
+    ),
+    "ical-too-many": "The file {file} is too large; one file holds the days off of one region.",
+    "ical-without-days": "The file {file} holds no all-day event; a day off is an event without a time of day.",
     # --- certainty ---
     "estimated-holiday": "The dates of these holidays are estimates, not decreed yet: {dates}.",
     "joint-leave-undecreed": "The joint leave of {year} is not decreed yet; this date counts as if there were none.",
@@ -275,6 +301,36 @@ MESSAGES: Final = {
     "holiday-data-absent": (
         "The national holidays of {year} are not complete (the date of the Day of Silence is missing)."
     ),
+    "day-weekend": "weekend",
+    "day-without-hours": "no working day",
+    "day-public": "{name} (national holiday)",
+    "day-public-basis": "{name} (national holiday, {basis})",
+    "day-public-estimated": "{name} (national holiday, still an estimate)",
+    "day-joint-leave": "{name} (joint leave)",
+    "day-joint-leave-basis": "{name} (joint leave, {basis})",
+    "day-joint-leave-estimated": "{name} (joint leave, still an estimate)",
+    "day-closure": "closed",
+    "day-closure-reason": "closed: {reason}",
+    "day-closure-basis": "closed ({basis})",
+    "day-closure-reason-basis": "closed: {reason} ({basis})",
+    "day-opening": "a working day after all",
+    "day-opening-reason": "a working day after all: {reason}",
+    "day-opening-basis": "a working day after all ({basis})",
+    "day-opening-reason-basis": "a working day after all: {reason} ({basis})",
+    "day-duty": "duty day, no working day",
+    "day-duty-reason": "duty day, no working day: {reason}",
+    "day-duty-basis": "duty day, no working day ({basis})",
+    "day-duty-reason-basis": "duty day, no working day: {reason} ({basis})",
+    "day-period-closed": "closed in a special period",
+    "day-period-closed-reason": "closed: {reason}",
+    "day-start": "day of the start, not counted",
+    "day-cutoff": "in after the cut-off or on a day off, counts as started on the next working day",
+    "day-over": "working hours are over",
+    "day-suspended": "case suspended",
+    "day-rolled": "moved to this working day",
+    "day-resumed": "the same day, from the resumption",
+    "explain-minutes": "{hours} h {minutes} min",
+    "explain-interval": "{start} - {end} ({minutes} min)",
     # --- plans ---
     "choice-step-unknown": 'This SOP has no step "{step}"; choose among {known}.',
     "choice-not-needed": 'Step "{step}" has no branches, so there is nothing to choose.',

@@ -83,13 +83,15 @@ MESSAGES: Final = {
     "boolean-wanted": "'{text}' bukan true atau false.",
     "write-value": "Tulis: {fixed}",
     "id-form": "'{text}' bukan id: pakai huruf kecil, angka dan garis bawah, diawali huruf.",
-    "sop-id-form": "'{text}' bukan id SOP: pakai huruf kecil, angka dan tanda hubung.",
+    "sop-id-form": "'{text}' bukan id SOP atau kalender: pakai huruf kecil, angka dan tanda hubung.",
     "not-one-of": "'{text}' tidak berlaku di sini; yang berlaku: {known}.",
     "text-empty": "Teks ini tidak boleh kosong.",
     "list-too-short": "Butir dalam daftar ini kurang.",
     "mapping-empty": "Bagian ini tidak boleh kosong.",
     "list-repeats": "'{text}' sudah ada dalam daftar ini.",
     "value-refused": "Nilai ini tidak memenuhi batas {expected}.",
+    "number-below": "Bilangan ini paling kecil {expected}.",
+    "number-above": "Bilangan ini paling besar {expected}.",
     # --- references ---
     "also-on-lines": " (juga di baris {lines})",
     "unknown-step": "Tidak ada langkah atau hasil akhir '{name}'{also}.",
@@ -237,6 +239,10 @@ MESSAGES: Final = {
     "calendar-exhausted": (
         'Waktu ini melampaui tahun {last}, tahun terakhir kalender "{calendar}"; pakai waktu yang lebih pendek.'
     ),
+    "calendar-before-first": (
+        "Waktu ini mundur melampaui tahun {first}, tahun pertama kalender '{calendar}'; pakai waktu yang lebih pendek."
+    ),
+    "pause-reversed": "Penangguhan ini berakhir {last}, sebelum dimulai {first}; tukar keduanya.",
     "calendar-year-without-work": (
         'Kalender "{calendar}" tidak mempunyai jam kerja sama sekali pada tahun {year}; periksa hours, periods, '
         "dan closures."
@@ -246,34 +252,59 @@ MESSAGES: Final = {
         'Kalender "{name}" tidak dikenal; mungkin maksudnya "{near}". Yang ada {known}, atau jalur sebuah berkas .yaml.'
     ),
     "calendar-file-missing": "Berkas kalender {file} tidak ada atau tidak dapat dibuka; periksa jalurnya.",
-    "calendar-file-unreadable": "Berkas kalender {file} tidak dapat dibaca: {reason}",
     "calendar-extends-itself": "Kalender {file} melanjutkan dirinya sendiri; harap putuskan lingkaran pada extends.",
-    "calendar-key-unknown": 'Kunci "{place}" tidak dikenal; yang boleh ada di situ {known}.',
-    "calendar-key-missing": 'Kunci "{key}" belum ada pada {place}; harap lengkapi.',
-    "calendar-not-mapping": "Isi {place} harus berupa kunci dan nilai.",
-    "calendar-not-list": "Isi {place} harus berupa daftar.",
-    "calendar-not-text": 'Isi {place} ("{value}") harus berupa teks; harap pakai tanda petik.',
-    "calendar-not-flag": 'Isi {place} ("{value}") harus true atau false.',
-    "calendar-not-allowed": 'Isi {place} ("{value}") tidak dikenal; pilih salah satu dari {allowed}.',
-    "calendar-not-date": 'Isi {place} ("{value}") bukan tanggal; tulis misalnya 2026-03-02.',
-    "calendar-not-year": 'Isi {place} ("{value}") bukan tahun; tulis misalnya 2028.',
-    "calendar-not-clock": 'Isi {place} ("{value}") bukan jam; tulis dalam tanda petik, misalnya "15:00".',
+    "calendar-invalid-once": "Kalender ini mempunyai 1 kesalahan:",
+    "calendar-invalid": "Kalender ini mempunyai {count} kesalahan:",
+    "calendar-file-unusable": "Berkas kalender {file} tidak dapat dipakai: {reason}",
+    "extend-or-say": "Tulis kunci itu, atau 'extends: id-asn' untuk melanjutkan kalender bawaan.",
+    "calendar-not-date": "'{value}' bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-05-15.",
+    "calendar-not-clock": "'{value}' bukan jam; tulis misalnya \"15:00\".",
     "calendar-timezone-data-missing": "Data zona waktu tidak ada di komputer ini; pasang paket Python 'tzdata'.",
     "calendar-timezone-unknown": (
-        'Zona waktu "{value}" tidak dikenal; tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).'
+        "Zona waktu '{value}' tidak dikenal; yang lazim Asia/Jakarta (WIB), Asia/Makassar (WITA), dan Asia/Jayapura "
+        "(WIT)."
     ),
     "calendar-day-unknown": (
-        'Hari "{value}" pada {place} tidak dikenal; tulis mon, tue, wed, thu, fri, sat, sun, atau mon-thu.'
+        "Hari '{value}' tidak dikenal; pakai mon, tue, wed, thu, fri, sat, sun, atau rentang seperti mon-thu."
     ),
-    "calendar-day-twice": 'Hari "{day}" tertulis dua kali pada {place}; harap tulis satu kali saja.',
-    "calendar-hours-wrong": 'Jam "{value}" pada {place} tidak dapat dibaca; tulis misalnya "07:30-12:00".',
-    "calendar-hours-overlap": "Jam {value} pada {place} saling tumpang tindih; harap pisahkan.",
-    "calendar-no-hours": 'Kalender "{calendar}" tidak mempunyai jam kerja sama sekali; harap isi hours.',
-    "calendar-period-reversed": "Masa pada {place} berakhir ({last}) sebelum dimulai ({first}); harap tukar.",
-    "calendar-periods-overlap": "Dua masa pada periods tumpang tindih dari {first} sampai {last}; harap pisahkan.",
-    "calendar-closed-and-open": "Tanggal {date} tertulis pada closures dan openings sekaligus; pilih salah satu.",
-    "calendar-date-twice": "Tanggal {date} tertulis dua kali pada daftar yang sama; harap hapus salah satunya.",
-    "calendar-opening-without-hours": "Tanggal {date} pada openings tidak mempunyai jam kerja; harap isi hours.",
+    "calendar-day-twice": "Jam hari {days} sudah ditulis di atas; setiap hari hanya boleh satu kali.",
+    "calendar-hours-wrong": "'{value}' bukan jam buka dan jam tutup; tulis misalnya \"07:30-12:00\".",
+    "calendar-hours-overlap": "Jam {first} dan {second} tumpang tindih; pisahkan atau gabungkan.",
+    "calendar-no-hours": "Kalender '{calendar}' tidak pernah buka; isi 'hours'.",
+    "period-reversed": "Masa ini berakhir {last}, sebelum dimulai {first}; tukar keduanya.",
+    "calendar-periods-overlap": (
+        "Masa ini tumpang tindih dengan masa lain dari {first} sampai {last}; pisahkan keduanya."
+    ),
+    "calendar-closed-and-open": (
+        "Tanggal {date} sudah ditulis di baris {first_line} sebagai hari tutup; satu tanggal hanya tutup atau buka."
+    ),
+    "calendar-closed-and-open-inherited": (
+        "Tanggal {date} sudah ditulis sebaliknya oleh kalender '{calendar}' yang dilanjutkan; satu tanggal hanya tutup "
+        "atau buka."
+    ),
+    "calendar-date-twice": "Tanggal {date} sudah ditulis di baris {first_line}; hapus salah satunya.",
+    "calendar-date-twice-inherited": (
+        "Tanggal {date} sudah ditulis oleh kalender '{calendar}' yang dilanjutkan; hapus yang ini."
+    ),
+    "opening-without-hours": "Tanggal {date} tidak mempunyai jam kerja.",
+    "duty-without-hours": "Hari piket ('working_day: false') harus menyebut jamnya.",
+    "say-hours": 'Tulis jamnya, misalnya: hours: ["08:00-12:00"]',
+    "day-without-reason": (
+        "Tanggal ini tidak menyebut alasan maupun dasarnya, sehingga jatuh tempo tidak dapat dijelaskan."
+    ),
+    "say-reason": "Tambahkan 'reason', dan 'basis' bila ada keputusannya.",
+    "calendar-date-outside": "Tanggal {date} tidak berpengaruh; kalender menghitung tahun {first} sampai {last}.",
+    "closure-on-day-off": "Tanggal {date} memang sudah libur; penutupan ini tidak mengubah apa pun.",
+    "opening-on-working-day": "Tanggal {date} memang hari kerja dengan jam itu; pembukaan ini tidak mengubah apa pun.",
+    "ical-not-installed": 'Berkas iCalendar memerlukan paket tambahan; pasang dengan: pip install "sopflow[ics]"',
+    "ical-missing": "Berkas iCalendar {file} tidak ada atau tidak dapat dibuka; periksa letaknya.",
+    "ical-unreadable": "Berkas {file} bukan berkas iCalendar yang dapat dibaca; simpan ulang sebagai .ics.",
+    "ical-rule": (
+        "Pengulangan acara '{event}' ({date}) dalam {file} tidak dapat diikuti; tulis setiap tanggalnya sebagai acara "
+        "sendiri."
+    ),
+    "ical-too-many": "Berkas {file} terlalu besar; satu berkas memuat hari libur satu wilayah.",
+    "ical-without-days": "Berkas {file} tidak memuat acara sehari penuh; hari libur adalah acara tanpa jam.",
     # --- certainty ---
     "estimated-holiday": "Tanggal hari libur ini masih perkiraan, belum ditetapkan pemerintah: {dates}.",
     "joint-leave-undecreed": (
@@ -281,6 +312,36 @@ MESSAGES: Final = {
     ),
     "estimated-ramadan": "Jam kerja Ramadan {year} H memakai perkiraan awal dan akhir Ramadan: {dates}.",
     "holiday-data-absent": "Data hari libur nasional tahun {year} belum lengkap (tanggal Hari Suci Nyepi belum ada).",
+    "day-weekend": "akhir pekan",
+    "day-without-hours": "bukan hari kerja",
+    "day-public": "{name} (libur nasional)",
+    "day-public-basis": "{name} (libur nasional, {basis})",
+    "day-public-estimated": "{name} (libur nasional, masih perkiraan)",
+    "day-joint-leave": "{name} (cuti bersama)",
+    "day-joint-leave-basis": "{name} (cuti bersama, {basis})",
+    "day-joint-leave-estimated": "{name} (cuti bersama, masih perkiraan)",
+    "day-closure": "tutup",
+    "day-closure-reason": "tutup: {reason}",
+    "day-closure-basis": "tutup ({basis})",
+    "day-closure-reason-basis": "tutup: {reason} ({basis})",
+    "day-opening": "tetap hari kerja",
+    "day-opening-reason": "tetap hari kerja: {reason}",
+    "day-opening-basis": "tetap hari kerja ({basis})",
+    "day-opening-reason-basis": "tetap hari kerja: {reason} ({basis})",
+    "day-duty": "hari piket, bukan hari kerja",
+    "day-duty-reason": "hari piket, bukan hari kerja: {reason}",
+    "day-duty-basis": "hari piket, bukan hari kerja ({basis})",
+    "day-duty-reason-basis": "hari piket, bukan hari kerja: {reason} ({basis})",
+    "day-period-closed": "tutup pada masa khusus",
+    "day-period-closed-reason": "tutup: {reason}",
+    "day-start": "hari mulai, tidak dihitung",
+    "day-cutoff": "masuk sesudah batas jam atau pada hari libur, dihitung mulai hari kerja berikutnya",
+    "day-over": "jam kerja hari ini sudah lewat",
+    "day-suspended": "kasus ditangguhkan",
+    "day-rolled": "digeser ke hari kerja ini",
+    "day-resumed": "hari yang sama sejak kasus dilanjutkan",
+    "explain-minutes": "{hours} jam {minutes} menit",
+    "explain-interval": "{start} - {end} ({minutes} menit)",
     # --- plans ---
     "choice-step-unknown": 'SOP ini tidak mempunyai langkah "{step}"; yang dapat dipilih {known}.',
     "choice-not-needed": 'Langkah "{step}" tidak mempunyai cabang, sehingga tidak ada yang perlu dipilih.',

@@ -7,6 +7,7 @@ a key means.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either
@@ -14,8 +15,6 @@ from sopflow.source.nodes import MAX_REPORTED, KeyPath, Node, Unreadable, find, 
 from sopflow.source.spelling import as_id, as_sop_id, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from jsonschema.exceptions import ValidationError
 
     from sopflow.source.reader import Reading
@@ -29,7 +28,7 @@ def check_keywords(reading: Reading, data: object, schema: Schema) -> None:
     """Report what of ``data`` its schema refuses; a value that nobody can go on with is taken out of ``data``."""
     for error in _validator(schema).iter_errors(data):
         for fault in _meant(error):
-            if not isinstance(fault.instance, Unreadable) and not _is_reference(fault):
+            if not isinstance(fault.instance, Unreadable) and not _is_said_elsewhere(fault):
                 _report(fault, reading, data)
         if len(reading.diagnostics) >= MAX_REPORTED:
             return
@@ -104,10 +103,16 @@ def _meant(error: ValidationError) -> Iterator[ValidationError]:
             return
 
 
-def _is_reference(error: ValidationError) -> bool:
-    """Return whether the value is a name that should be defined elsewhere: that is looked up later, and said then."""
-    defines = error.path and error.absolute_path[-1] in {"id", "sop"}
-    return error.validator == "pattern" and not defines and "propertyNames" not in list(error.absolute_schema_path)[-3:]
+def _is_said_elsewhere(error: ValidationError) -> bool:
+    """Return whether somebody else reports it: a missing key, a name that is looked up, a word that is read later."""
+    if error.validator == "required":
+        return True
+    defines = _is_about_key(error) or (error.path and error.absolute_path[-1] in {"id", "sop", "calendar"})
+    return error.validator == "pattern" and not (defines and error.validator_value in _ID_FORMS)
+
+
+def _is_about_key(error: ValidationError) -> bool:
+    return "propertyNames" in list(error.absolute_schema_path)[-3:]
 
 
 class _Fault:
@@ -118,8 +123,9 @@ class _Fault:
         self.root: Node = reading.root
         self.path: KeyPath = tuple(error.absolute_path)
         self.value: Any = error.instance
+        self.keyword = str(error.validator)
         self.wanted: Any = error.validator_value
-        self.in_key = "propertyNames" in list(error.absolute_schema_path)[-3:]
+        self.in_key = _is_about_key(error)
         self.place = find(self.root, self.path)
         self.hint: str | None = None
         self.params: dict[str, Any] = {"where": written_path(self.path)}
@@ -127,7 +133,7 @@ class _Fault:
 
 def _report(error: ValidationError, reading: Reading, data: object) -> None:
     fault = _Fault(error, reading)
-    code = _KEYWORDS.get(str(error.validator), _limit)(fault)
+    code = _KEYWORDS.get(fault.keyword, _limit)(fault)
     if code == "not-one-of":
         _take_out(data, fault.path, fault.place)
     reading.diagnostics.append(reading.source.diagnose(code, fault.place, hint_code=fault.hint, **fault.params))
@@ -137,10 +143,10 @@ def _form_of_id(fault: _Fault) -> str:
     text = str(fault.value)
     if fault.in_key:
         fault.place = find_key(fault.root, (*fault.path, text))
-    of_sop = fault.path == ("sop",)
+    write, code = _ID_FORMS[fault.wanted]
     fault.hint = "write-value"
-    fault.params |= {"text": text, "fixed": as_sop_id(text) if of_sop else as_id(text)}
-    return "sop-id-form" if of_sop else "id-form"
+    fault.params |= {"text": text, "fixed": write(text)}
+    return code
 
 
 def _one_of(fault: _Fault) -> str:
@@ -172,8 +178,14 @@ def _too_short(fault: _Fault) -> str:
 
 def _limit(fault: _Fault) -> str:
     fault.params["expected"] = str(fault.wanted)
-    return "value-refused"
+    return {"minimum": "number-below", "maximum": "number-above"}.get(fault.keyword, "value-refused")
 
+
+_ID_FORMS: Final[dict[str, tuple[Callable[[str], str], str]]] = {
+    "^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (as_id, "id-form"),
+    "^[a-z0-9]+(-[a-z0-9]+)*$": (as_sop_id, "sop-id-form"),
+}
+"""What the patterns of ids are called, and how a text is written as one."""
 
 _KEYWORDS: Final[dict[str, Callable[[_Fault], str]]] = {
     "pattern": _form_of_id,

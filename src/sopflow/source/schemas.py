@@ -11,11 +11,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-NAMES: Final = ("sop",)
+NAMES: Final = ("sop", "calendar")
 
 
 def schema_text(name: str) -> str:
-    """Return the text of a schema: "sop"."""
+    """Return the text of a schema: "sop" or "calendar"."""
     packaged = files("sopflow") / "schemas" / f"{name}.schema.json"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")

@@ -36,19 +36,25 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 _DIGITS: Final = 300
-_INTEGER: Final = re.compile(r"[-+]?\d+")
-_NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_INTEGER: Final = re.compile(r"[-+]?\d+", re.ASCII)
+_NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 
 def read_shape(reading: Reading, schema: Schema) -> object:
     """Return the plain data of a file; what does not fit is added to ``reading.diagnostics``."""
+    data = read_structure(reading, schema)
+    if not isinstance(data, Unreadable):
+        check_keywords(reading, data, schema)
+    return data
+
+
+def read_structure(reading: Reading, schema: Schema) -> object:
+    """Return the plain data of a file held against the structure and types of the schema only."""
     assert reading.root is not None
     walk = _Walk(reading.source, reading.root, schema, reading.diagnostics)
     data = walk.value(reading.root, schema, ())
-    if isinstance(data, Unreadable) or len(reading.diagnostics) >= MAX_REPORTED:
-        return Unreadable(reading.root.start, reading.root.end)
-    check_keywords(reading, data, schema)
-    return data
+    full = len(reading.diagnostics) >= MAX_REPORTED
+    return Unreadable(reading.root.start, reading.root.end) if full else data
 
 
 class _Walk:

@@ -25,7 +25,8 @@ def calendars_exist(subject: Subject) -> None:
         try:
             subject.calendars[name] = find_calendar(name, Path(subject.file).parent)
         except CalendarError as error:
-            subject.findings.at(error.code, path, **error.params)
+            said = error.as_one()
+            subject.findings.at(said.code, path, **said.params)
 
 
 def _calendars(subject: Subject) -> Iterator[tuple[str, KeyPath]]:

@@ -1,0 +1,98 @@
+"""What a calendar file says twice or against itself; each finding stands at the later of two entries.
+
+It must not read any file: the rules have been built before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from sopflow.calendars.days import DayRules
+from sopflow.calendars.rules import Closure, Opening
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from sopflow.calendars.build import BuiltCalendar
+    from sopflow.calendars.rules import CalendarRules, Period
+    from sopflow.source.nodes import KeyPath
+
+_WEEKS: Final = 52
+"""Fewer dates with other hours cannot shut a calendar for a whole year: each weekday comes so often."""
+
+
+def report_contradictions(built: BuiltCalendar) -> None:
+    """Report dates and periods that stand in each other's way, and hours that never open."""
+    _dates_said_twice(built)
+    _periods_that_overlap(built)
+    if built.hours_known:
+        _openings_without_hours(built)
+        _no_working_time(built)
+
+
+def _dates_said_twice(built: BuiltCalendar) -> None:
+    base = built.base
+    said: dict[date, tuple[type, KeyPath]] = {}
+    inherited: dict[date, type] = {}
+    if base:
+        inherited |= {closure.day: Closure for closure in base.closures}
+        inherited |= {opening.day: Opening for opening in base.openings}
+    for path, entry in built.days:  # closures first
+        kind, day = type(entry), entry.day
+        place = (*path, "date")
+        if day in said:
+            code = "calendar-date-twice" if said[day][0] is kind else "calendar-closed-and-open"
+            built.findings.at(code, place, date=day, first_line=built.findings.line(said[day][1]))
+        elif day in inherited and not (kind is inherited[day] is Closure):
+            code = "calendar-date-twice" if inherited[day] is kind else "calendar-closed-and-open"
+            assert base is not None
+            built.findings.at(f"{code}-inherited", place, date=day, calendar=base.id)
+        said.setdefault(day, (kind, place))
+
+
+def _periods_that_overlap(built: BuiltCalendar) -> None:
+    inherited = built.base.periods if built.base else ()
+    earlier: list[Period] = list(inherited)
+    for path, period in built.periods:
+        for other in earlier:
+            first, last = max(period.first, other.first), min(period.last, other.last)
+            if first <= last:
+                built.findings.at("calendar-periods-overlap", (*path, "from"), first=first, last=last)
+                break
+        earlier.append(period)
+
+
+def _openings_without_hours(built: BuiltCalendar) -> None:
+    days = DayRules(built.rules)
+    for path, opening in built.openings:
+        if opening.hours is None and not days.usual_hours(opening.day):
+            built.findings.at("opening-without-hours", (*path, "date"), hint="say-hours", date=opening.day)
+
+
+def _no_working_time(built: BuiltCalendar) -> None:
+    rules = built.rules
+    if not any(rules.hours) and not any(rules.ramadan):
+        place = ("hours",) if built.findings.has(("hours",)) else ("calendar",)
+        built.findings.at_key("calendar-no-hours", place, calendar=rules.id)
+        return
+    first_to_touch: dict[int, KeyPath] = {}
+    spans = [((*path, "from"), period.first, period.last) for path, period in built.periods]
+    spans += [((*path, "date"), closure.day, closure.day) for path, closure in built.closures]
+    for path, first, last in spans:
+        for year in range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1):
+            first_to_touch.setdefault(year, path)
+    for year, path in first_to_touch.items():
+        if _is_idle(rules, year):
+            built.findings.at("calendar-year-without-work", path, calendar=rules.id, year=year)
+            return
+
+
+def _is_idle(rules: CalendarRules, year: int) -> bool:
+    """Return whether a year has no hours even if no holiday fell on them."""
+    begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    closed = {closure.day.toordinal() for closure in rules.closures if closure.day.year == year}
+    changed = sum(max(0, min(p.last.toordinal(), end) - max(p.first.toordinal(), begin) + 1) for p in rules.periods)
+    if len(closed) + changed < _WEEKS or any(opening.day.year == year for opening in rules.openings):
+        return False
+    days = DayRules(rules)
+    return not any(days.usual_hours(date.fromordinal(day)) for day in range(begin, end + 1) if day not in closed)
