@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format fuzz golden clean
+.PHONY: help demo test lint format fuzz bench golden clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ format: $(READY) ## put the code in order
 fuzz: $(READY) ## throw many thousand damaged files at the loader (minutes)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 
+bench: $(READY) ## measure the calendars beside other libraries and write docs/benchmarks.md (a minute)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python tests/benchmarks --table docs/benchmarks.md
+
 golden: $(READY) ## write the golden files anew; read the difference before you commit it
 	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py
 
@@ -40,5 +44,5 @@ clean: ## remove what the other tasks have made
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,test,lint]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,ics,fast,test,lint]"
 	@touch $(READY)

@@ -45,6 +45,7 @@ HINTS: Final = frozenset({"hint", "hint_code"})
 
 NAMED: Final = ["closure", "opening", "duty"]
 HOLIDAYS: Final = ["public", "joint-leave"]
+MARKS: Final = [*HOLIDAYS, "closed", "duty", "opening", "ramadan", "period", "off"]
 
 # Codes that are put together: what they are put together of, and where.
 FAMILIES: Final = {
@@ -87,8 +88,13 @@ FAMILIES: Final = {
     "report-{}-one": ["files", "errors", "warnings", "notes", "skipped"],
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration"],
+    # render/calendar_year.py
+    "year-mark-{}": MARKS,
+    "year-mark-{}-is": MARKS,
+    "year-column-{}": ["month", "days", "hours", "weekday", "date", "reason", "kind", "basis"],
+    "year-kind-{}": [*HOLIDAYS, "closed", "duty", "opening"],
     # cli/app.py
-    "cli-{}-help": ["check", "plan", "due", "show", "graph", "schema"],
+    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "schema"],
 }
 
 

@@ -20,7 +20,6 @@ from sopflow.calendars.holidays import (
     corrected,
     data_version,
     holiday_year,
-    name_of,
     ramadans,
     with_inherited_estimates,
 )
@@ -147,9 +146,9 @@ def test_a_correction_takes_a_day_away_or_adds_one() -> None:
 def test_names_are_there_in_both_languages_and_without_the_mark_of_an_estimate() -> None:
     feast = next(off for off in holiday_year(2027).days if off.day == date(2027, 3, 10))
     leave = next(off for off in holiday_year(2026).days if off.day == date(2026, 3, 20))
-    assert (name_of(feast, "id"), name_of(feast, "en")) == ("Hari Raya Idul Fitri", "Eid al-Fitr")
-    assert name_of(leave, "id") == "Cuti Bersama Hari Raya Idul Fitri"
-    assert not any("(" in name_of(off, lang) for off in holiday_year(2028).days for lang in ("id", "en"))
+    assert (feast.named("id"), feast.named("en")) == ("Hari Raya Idul Fitri", "Eid al-Fitr")
+    assert leave.named("id") == "Cuti Bersama Hari Raya Idul Fitri"
+    assert not any("(" in off.named(lang) for off in holiday_year(2028).days for lang in ("id", "en"))
 
 
 def test_announced_first_days_of_ramadan_hold_and_later_ones_are_estimates() -> None:
@@ -183,14 +182,14 @@ def test_every_ramadan_follows_the_one_before_by_a_lunar_year() -> None:
 @pytest.mark.parametrize("locale", ["C", "id_ID.UTF-8", "en_US.UTF-8", "th_TH.UTF-8"])
 def test_the_locale_of_the_machine_changes_nothing(locale: str) -> None:
     program = (
-        "from sopflow.calendars.holidays import holiday_year, name_of\n"
+        "from sopflow.calendars.holidays import holiday_year\n"
         "print([(str(o.day), o.name, o.estimated) for o in holiday_year(2027).days])\n"
-        "print(ascii([name_of(o, 'id') for o in holiday_year(2027).days]))\n"
+        "print(ascii([o.named('id') for o in holiday_year(2027).days]))\n"
     )
     environment = {**os.environ, "LANG": locale, "LANGUAGE": locale[:2], "LC_ALL": locale}
     there = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     days = str([(str(o.day), o.name, o.estimated) for o in holiday_year(2027).days])
-    known = ascii([name_of(o, "id") for o in holiday_year(2027).days])
+    known = ascii([o.named("id") for o in holiday_year(2027).days])
     assert there.stdout.splitlines() == [days, known]
 
 

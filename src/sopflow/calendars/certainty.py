@@ -107,6 +107,10 @@ class Certainty:
                 found.append(Assumption(HOLIDAY_DATA_ABSENT, whole_year, {"year": year}))
         return tuple(found)
 
+    def year(self, first: int, last: int, ramadans: Iterable[Ramadan]) -> tuple[Assumption, ...]:
+        """Return what is in doubt about a whole year, from its ``first`` date to its ``last``."""
+        return combine(self.span(first, last), (resting_on(ramadan) for ramadan in ramadans if ramadan.estimated))
+
     def _is_decreed(self, year: int) -> bool:
         return year in self._decreed or holidays.holiday_year(year).decreed
 
@@ -134,4 +138,4 @@ def resting_on(ramadan: Ramadan) -> Assumption:
 def _named(day: date, lang: str) -> str:
     written = format_date(day, lang)
     off = next((off for off in holidays.holiday_year(day.year).days if off.day == day), None)
-    return written if off is None else f"{written} ({holidays.name_of(off, lang)})"
+    return written if off is None else f"{written} ({off.named(lang)})"

@@ -35,6 +35,8 @@ class Counter:
         self.includes_start = counting.first_day == "included"
         self._ends_at_midnight = counting.ends == "midnight"
         self.roll = counting.roll
+        unusual = self.has_cutoff or self.includes_start or self._ends_at_midnight or work.reaches_midnight
+        self._is_plain = not unusual
 
     def end_of(self, minute: int, day: int, duration: Duration, *, cutoff: bool) -> tuple[int, int]:
         """Return the minute on which a term ends that starts at ``minute`` of the date ``day``, and its date.
@@ -44,6 +46,12 @@ class Counter:
         beyond the last year, ``DurationError`` for a term that is not positive.
         """
         unit, amount = duration.unit, duration.amount
+        if self._is_plain and amount > 0:  # the two questions that are asked most
+            if unit == "working_day":
+                return self.work.closing_after(day, amount)
+            if unit == "minute":
+                end = self.work.after(minute, amount)
+                return end, end // MINUTES_PER_DAY
         if cutoff and self._cutoff is not None:
             minute, day = self.received(minute, day)
         if amount < 1 and unit != "same_day":
@@ -65,13 +73,28 @@ class Counter:
     def received(self, minute: int, day: int) -> tuple[int, int]:
         """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
         work = self.work
-        if self._cutoff is None or (
-            work.is_working_day(day) and minute - day * MINUTES_PER_DAY <= self._cutoff
-        ):  # fmt: skip
+        if self._cutoff is None or minute <= self.cutoff_of(day):
             return minute, day
         following = work.working_day(day, 1)
         opening = work.opening_of(following)
         return (minute if opening is None else opening), following
+
+    @property
+    def has_cutoff(self) -> bool:
+        """Whether late starts from outside count as started on the next working day."""
+        return self._cutoff is not None
+
+    def cutoff_of(self, day: int) -> int:
+        """Return the last instant of a date that is not late; on a day off every start is."""
+        late = self._cutoff is None or not self.work.is_working_day(day)
+        return 0 if late else day * MINUTES_PER_DAY + (self._cutoff or 0)
+
+    def turns(self, day: int, duration: Duration, *, cutoff: bool) -> list[int]:
+        """Return the instants after which a term in days that starts on the date may end elsewhere, in order."""
+        found = {self.cutoff_of(day)} if cutoff and self.has_cutoff else set()
+        if (duration.unit != "working_day" or self.includes_start) and self.work.is_working_day(day):
+            found |= {self.work.closing_of(day), self.minute_on(day)}
+        return sorted(found)
 
     def closings_used(self, start: int, end: int, duration: Duration) -> list[int]:
         """Return the dates whose closing time decided when a term in days ends."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.calendars.shipped import shipped
 from sopflow.errors import CalendarError
-from sopflow.messages import default_language
+from sopflow.messages import default_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +46,18 @@ class DayOff:
     category: Category
     estimated: bool = False
     basis: str = ""
+
+    def named(self, lang: str | None = None) -> str:
+        """Return what it is called in ``lang`` ("id" or "en"; without it, the language of the locale)."""
+        lang = lang or default_language()
+        return self.name if lang == "en" else names(self.day.year, lang, self.category).get(self.day, self.name)
+
+    def describe(self, lang: str | None = None) -> str:
+        """Return its name, and in brackets its kind with the decree behind it, or that it is an estimate."""
+        code = f"day-{self.category.replace('_', '-')}"
+        if self.estimated:
+            return say(f"{code}-estimated", lang, name=self.named(lang))
+        return say(f"{code}-basis" if self.basis else code, lang, name=self.named(lang), basis=self.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +144,6 @@ def names(year: int, lang: str, category: Category) -> Mapping[date, str]:
         if entry["date"].year == year and entry["off"] and entry["category"] == category:
             found[entry["date"]] = entry["name"][lang]
     return found
-
-
-def name_of(off: DayOff, lang: str | None) -> str:
-    """Return what a day off is called in ``lang`` ("id" or "en"; without it, the language of the locale)."""
-    lang = lang or default_language()
-    return off.name if lang == "en" else names(off.day.year, lang, off.category).get(off.day, off.name)
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+from sopflow.calendars.rules import MINUTES_PER_DAY
 from sopflow.errors import InstantError
 
 When = str | date | datetime
@@ -31,3 +32,8 @@ def read_instant(when: When) -> date | datetime:
     except ValueError:
         pass
     raise InstantError("instant-invalid", text=when)
+
+
+def minute_of(at: datetime) -> int:
+    """Return an instant as the minute of the index, on the wall clock of its own zone."""
+    return at.toordinal() * MINUTES_PER_DAY + at.hour * 60 + at.minute

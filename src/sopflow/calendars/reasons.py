@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sopflow.calendars import holidays
 from sopflow.messages import say
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Reason:
     def message(self, lang: str | None = None) -> str:
         """Return a few words in ``lang`` ("id" or "en"; without it, the language of the locale)."""
         if self.days_off:
-            return "; ".join(dict.fromkeys(_holiday(off, lang) for off in self.days_off))
+            return "; ".join(dict.fromkeys(off.describe(lang) for off in self.days_off))
         return say(self.code, lang, **self.params)
 
 
@@ -65,11 +64,3 @@ def _named(code: str, reason: str, basis: str) -> Reason:
     """Return a reason with the words and the decree that the calendar file has for it."""
     given = {key: value for key, value in (("reason", reason), ("basis", basis)) if value}
     return Reason("-".join([code, *given]), given)
-
-
-def _holiday(off: DayOff, lang: str | None) -> str:
-    name = holidays.name_of(off, lang)
-    code = f"day-{off.category.replace('_', '-')}"
-    if off.estimated:
-        return say(f"{code}-estimated", lang, name=name)
-    return say(f"{code}-basis" if off.basis else code, lang, name=name, basis=off.basis)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_on
 from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
 from sopflow.calendars.duedate import Due
-from sopflow.calendars.instant import When, read_instant
+from sopflow.calendars.instant import When, minute_of, read_instant
 from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
 from sopflow.duration import Duration
@@ -24,9 +24,14 @@ from sopflow.errors import CalendarError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from sopflow.calendars.clockstop import Pause
     from sopflow.calendars.explain import Explanation
+    from sopflow.calendars.many import Many
     from sopflow.calendars.rules import CalendarRules
+    from sopflow.calendars.year import CalendarYear
 
 _NO_DOUBT: Final[tuple[Assumption, ...]] = ()
 
@@ -47,7 +52,9 @@ class WorkCalendar:
         self._counter = Counter(self._work, rules.counting)
         self._certainty = Certainty(rules, self._days)
         self._times = [time(minute // 60, minute % 60, tzinfo=self.timezone) for minute in range(MINUTES_PER_DAY)]
+        self._reaches_midnight = rules.reaches_midnight
         self._clear = (0, 0)
+        self._dates: dict[int, date] = {}
         self._ends: dict[int, datetime] = {}
 
     def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
@@ -78,7 +85,9 @@ class WorkCalendar:
 
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
-        return self._at(self._local(when)[0])
+        minute, day = self._local(when)
+        self._work.year_of(day)
+        return self._at(minute)
 
     def due(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Due:
         """Return when a term ends that starts at ``start``.
@@ -137,7 +146,7 @@ class WorkCalendar:
         term = _term(duration)
         limit = self._local(due)[0]
         if term.unit == "clock_hour":
-            return self._at(self._work.last_instant(self._minute_of(self._clock_hours_before(limit, term))))
+            return self._at(self._work.last_instant(minute_of(self._clock_hours_before(limit, term))))
         return self._at(latest_start(self._counter, limit, term, cutoff=cutoff))
 
     def before(self, event: When, duration: Duration | str) -> datetime:
@@ -154,6 +163,29 @@ class WorkCalendar:
             return self._clock_hours_before(minute, term)
         return self._at(last_moment_before(self._counter, minute, day, term))
 
+    def due_many(self, starts: Any, duration: Duration | str, *, cutoff: bool = True) -> NDArray[np.datetime64]:
+        """Return when a term ends for each of many starts, as an array of ``datetime64[m]`` in local time.
+
+        ``starts`` is an array of ``datetime64`` in local time, or whatever NumPy makes one of, of any shape, which is
+        that of the answer too; ``datetime64[D]`` means the opening of each date. The answers are those of ``due``.
+        Certainty is not told. Needs NumPy (the extra ``fast``). Raises as ``due``.
+        """
+        return self._many.due(starts, _term(duration), cutoff=cutoff)
+
+    @cached_property
+    def _many(self) -> Many:
+        from sopflow.calendars.many import Many
+
+        return Many(self._counter, self.timezone, lambda minute, term: self._clock_hours_later(minute, term, ()))
+
+    def year(self, year: int) -> CalendarYear:
+        """Return what each date of a year is; ``CalendarError`` outside the years 1990 to 2100."""
+        from sopflow.calendars.year import calendar_year
+
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise CalendarError("calendar-year-outside", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+        return calendar_year(year, self._days, self._work, self._certainty)
+
     def explain(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Explanation:
         """Return how ``due`` comes to its answer, date by date. Raises as ``due``."""
         return self.due(start, duration, cutoff=cutoff).explanation
@@ -166,7 +198,7 @@ class WorkCalendar:
         from sopflow.calendars.walk import Term, Walk, clock_days, clock_stretches
 
         minute, day = self._local(start)
-        end = self._minute_of(due.at)
+        end = minute_of(due.at)
         if duration.unit == "clock_hour":
             pauses = self._merged(suspended, minute)
             days, stretches = clock_days(minute, end, pauses), clock_stretches(minute, end, pauses)
@@ -195,16 +227,23 @@ class WorkCalendar:
         return self._work.between(self._local(a)[0], self._local(b)[0])
 
     def _local(self, when: When) -> tuple[int, int]:
+        """Return an instant as its minute and the date it belongs to; the index refuses years that it does not know."""
         if when.__class__ is not datetime:
             when = read_instant(when)
             if not isinstance(when, datetime):
                 return self._opening(when)
-        if not FIRST_YEAR <= when.year <= LAST_YEAR:
-            raise CalendarError("calendar-year-outside", year=when.year, first=FIRST_YEAR, last=LAST_YEAR)
-        if when.tzinfo is not self.timezone and when.utcoffset() is not None:
-            when = when.astimezone(self.timezone)
-        minute = when.toordinal() * MINUTES_PER_DAY + when.hour * 60 + when.minute
-        return minute, self._work.date_of(minute)
+        zone = when.tzinfo
+        if zone is not None and zone is not self.timezone and when.utcoffset() is not None:
+            when = self._in_zone(when)
+        day = when.toordinal()
+        minute = day * MINUTES_PER_DAY + when.hour * 60 + when.minute
+        return minute, self._work.date_of(minute) if self._reaches_midnight else day
+
+    def _in_zone(self, when: datetime) -> datetime:
+        try:
+            return when.astimezone(self.timezone)
+        except OverflowError:
+            raise CalendarError("calendar-year-outside", year=when.year, first=FIRST_YEAR, last=LAST_YEAR) from None
 
     def _opening(self, day: date) -> tuple[int, int]:
         ordinal = day.toordinal()
@@ -213,10 +252,10 @@ class WorkCalendar:
 
     def _at(self, minute: int) -> datetime:
         day, minute = divmod(minute, MINUTES_PER_DAY)
-        return datetime.combine(date.fromordinal(day), self._times[minute])
-
-    def _minute_of(self, at: datetime) -> int:
-        return at.toordinal() * MINUTES_PER_DAY + at.hour * 60 + at.minute
+        known = self._dates.get(day)
+        if known is None:
+            known = self._dates[day] = date.fromordinal(day)
+        return datetime.combine(known, self._times[minute])
 
     def _merged(self, pauses: Sequence[tuple[When, When]], start: int) -> list[Pause]:
         """Return pauses as minutes, merged and cut at ``start``."""
@@ -232,6 +271,7 @@ class WorkCalendar:
         """Return the instant after so many hours by the clock; the time of each pause is paid back exactly."""
         if duration.amount < 1:
             raise not_positive(duration)
+        self._work.year_of(minute // MINUTES_PER_DAY)
         try:
             at = self._utc(minute) + timedelta(hours=duration.amount)
             for paused, resumed in pauses:
@@ -247,6 +287,7 @@ class WorkCalendar:
     def _clock_hours_before(self, minute: int, duration: Duration) -> datetime:
         if duration.amount < 1:
             raise not_positive(duration)
+        self._work.year_of(minute // MINUTES_PER_DAY)
         try:
             at = (self._utc(minute) - timedelta(hours=duration.amount)).astimezone(self.timezone)
         except OverflowError:

@@ -67,6 +67,11 @@ class Block:
     ramadan: dict[int, Ramadan]
     ramadan_days: list[int]
 
+    @property
+    def columns(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """``opens``, ``closes``, ``ends`` and ``dates``, one entry for each interval."""
+        return self.opens, self.closes, self.ends, self.dates
+
 
 class WorkTime:
     """The working time of one calendar, for the years 1990 to 2100.
@@ -78,7 +83,7 @@ class WorkTime:
     def __init__(self, days: DayRules, *, name: str, reaches_midnight: bool) -> None:
         self._days = days
         self._name = name
-        self._reaches_midnight = reaches_midnight
+        self.reaches_midnight = reaches_midnight
         self._years: dict[int, _Year] = {}
         self._lock = Lock()
         self._block: Block | None = None
@@ -89,9 +94,9 @@ class WorkTime:
         That is the date on which the interval that holds it begins, its end included unless another interval begins
         there; outside working time the civil date.
         """
-        if not self._reaches_midnight:
+        if not self.reaches_midnight:
             return minute // MINUTES_PER_DAY
-        block = self._around(minute)
+        block = self.block_around(minute)
         at = bisect_right(block.opens, minute) - 1
         return block.dates[at] if minute <= block.closes[at] else minute // MINUTES_PER_DAY
 
@@ -103,39 +108,43 @@ class WorkTime:
 
     def is_working(self, minute: int) -> bool:
         """Say whether working time passes in the minute that begins at ``minute``."""
-        block = self._around(minute)
+        block = self.block_around(minute)
         return minute < block.closes[bisect_right(block.opens, minute) - 1]
 
     def next_opening(self, minute: int) -> int:
         """Return ``minute`` itself in working time, else the next opening."""
-        block = self._around(minute)
+        block = self.block_around(minute)
         at = bisect_right(block.opens, minute)
         if minute < block.closes[at - 1]:
             return minute
         while at == len(block.opens):
-            block = self._longer(block)
+            block = self.longer(block)
             at = bisect_right(block.opens, minute)
         return block.opens[at]
 
     def after(self, minute: int, amount: int) -> int:
         """Return the earliest instant at which ``amount`` working minutes (1 or more) have passed since ``minute``."""
-        block = self._around(minute)
+        block = self._block
+        if block is None or not block.start <= minute < block.end:
+            block = self.block_around(minute)
         while True:
-            ends = block.ends
+            ends, closes = block.ends, block.closes
             at = bisect_right(block.opens, minute) - 1
-            closing = block.closes[at]
-            target = ends[at] + amount - (closing - minute if minute < closing else 0)
+            closing = closes[at]
+            target = ends[at] + amount
+            if minute < closing:
+                target += minute - closing
             found = bisect_left(ends, target)
             if found < len(ends):
-                return block.closes[found] - ends[found] + target
-            block = self._longer(block)
+                return closes[found] - ends[found] + target
+            block = self.longer(block)
 
     def between(self, begin: int, end: int) -> int:
         """Return the working minutes from ``begin`` to ``end``, negative where ``end`` is the earlier."""
-        self._around(begin)
-        block = self._around(end)
+        self.block_around(begin)
+        block = self.block_around(end)
         if not block.start <= begin < block.end:
-            block = self._around(begin)
+            block = self.block_around(begin)
         return _elapsed(block, end) - _elapsed(block, begin)
 
     def serves_on(self, minute: int) -> int:
@@ -164,7 +173,16 @@ class WorkTime:
             at = block.rank[day - block.first_day] + number - 1
             if at < len(block.days):
                 return block.days[at]
-            block = self._longer(block)
+            block = self.longer(block)
+
+    def closing_after(self, day: int, number: int) -> tuple[int, int]:
+        """Return ``closing_of`` the ``number``-th working day (1 or more) after ``day``, and that day."""
+        block = self._with_day(day)
+        while True:
+            at = block.rank[day - block.first_day] + number - 1
+            if at < len(block.days):
+                return block.closings[at], block.days[at]
+            block = self.longer(block)
 
     def working_day_before(self, day: int, number: int = 1) -> int:
         """Return the ``number``-th working day (1 or more) before ``day``, 0 where it lies before the first year."""
@@ -180,7 +198,7 @@ class WorkTime:
 
     def before(self, minute: int, amount: int) -> int:
         """Return the latest instant from which ``amount`` working minutes (1 or more) pass until ``minute``."""
-        block = self._around(minute)
+        block = self.block_around(minute)
         while True:
             target = _elapsed(block, minute) - amount
             at = bisect_right(block.ends, target)
@@ -191,7 +209,7 @@ class WorkTime:
 
     def last_instant(self, minute: int) -> int:
         """Return the latest instant up to ``minute`` that is working or ends an interval."""
-        block = self._around(minute)
+        block = self.block_around(minute)
         while True:
             at = bisect_right(block.opens, minute) - 1
             last = min(minute, block.closes[at])
@@ -201,10 +219,16 @@ class WorkTime:
 
     def intervals(self, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Give each stretch of working time from ``begin`` to ``end``, cut at both, with the date it belongs to."""
-        self._around(begin)
-        block = self._around(end)
+        self.block_around(begin)
+        block = self.block_around(end)
         for at in range(bisect_right(block.closes, begin), bisect_left(block.opens, end)):
             yield max(begin, block.opens[at]), min(end, block.closes[at]), block.dates[at]
+
+    def intervals_of(self, year: int) -> Iterator[tuple[int, int, int]]:
+        """Give each interval that opens in a year, with its date."""
+        self._covering(year, year)
+        built = self._years[year]
+        return zip(built.opens, built.closes, built.dates, strict=True)
 
     def closing_of(self, day: int) -> int:
         """Return the minute on which a term ends that ends on the working day ``day``.
@@ -222,22 +246,24 @@ class WorkTime:
         touched = days[bisect_left(days, first) : bisect_right(days, last)]
         return list(dict.fromkeys(block.ramadan[day] for day in touched))
 
-    def _around(self, minute: int) -> Block:
+    def block_around(self, minute: int) -> Block:
+        """Return the index over the years it holds so far, the one of ``minute`` among them."""
         block = self._block
         if block is not None and block.start <= minute < block.end:
             return block
-        year = self._year_of(minute // MINUTES_PER_DAY)
+        year = self.year_of(minute // MINUTES_PER_DAY)
         in_first_night = minute - date(year, 1, 1).toordinal() * MINUTES_PER_DAY < _NEW_YEAR_NIGHT
-        return self._covering(year - (self._reaches_midnight and in_first_night), year)
+        return self._covering(year - (self.reaches_midnight and in_first_night), year)
 
     def _with_day(self, day: int) -> Block:
         block = self._block
         if block is not None and 0 <= day - block.first_day < len(block.rank):
             return block
-        year = self._year_of(day)
+        year = self.year_of(day)
         return self._covering(year, year)
 
-    def _year_of(self, day: int) -> int:
+    def year_of(self, day: int) -> int:
+        """Return the year of a date; ``CalendarError`` for one that is not answered for."""
         if FIRST_DAY <= day <= LAST_DAY:
             return date.fromordinal(day).year
         if 0 < day <= date.max.toordinal():
@@ -253,7 +279,8 @@ class WorkTime:
         """Return the error for an answer that lies beyond the last year."""
         return CalendarError("calendar-exhausted", calendar=self._name, last=LAST_YEAR)
 
-    def _longer(self, block: Block) -> Block:
+    def longer(self, block: Block) -> Block:
+        """Return the index over some years more than ``block``; ``CalendarError`` where there are none."""
         if block.last_year >= LAST_YEAR:
             raise self.exhausted()
         doubled = block.last_year + (block.last_year - block.first_year) + 1
@@ -276,7 +303,7 @@ class WorkTime:
                 if year not in self._years:
                     self._years[year] = self._built(year)
             years = [self._years[year] for year in range(first_year, last_year + 1)]
-            self._block = _joined(years, first_year, last_year, reaches_midnight=self._reaches_midnight)
+            self._block = _joined(years, first_year, last_year, reaches_midnight=self.reaches_midnight)
             return self._block
 
     def _built(self, year: int) -> _Year:

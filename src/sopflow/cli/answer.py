@@ -16,11 +16,15 @@ WRONG: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``text`` goes to standard output, ``errors`` to standard error, each with a line end where there is any."""
+    """``text`` goes to standard output, ``errors`` to standard error, each with a line end where there is any.
+
+    ``network_lines`` asks for the line ends of network formats, whatever the machine's are.
+    """
 
     text: str = ""
     code: int = YES
     errors: str = ""
+    network_lines: bool = False
 
 
 def json_text(data: object) -> str:

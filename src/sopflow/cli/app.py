@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sopflow.cli.answer import WRONG, YES, Answer
+from sopflow.cli.calendar import calendar
 from sopflow.cli.check import check
 from sopflow.cli.due import due
 from sopflow.cli.graph import graph
@@ -43,7 +45,8 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 for command, example in (
     (check, "sopflow check procedures"),
     (plan, f"sopflow plan {_INDIRECT} --start 2026-03-02T09:00 --choose telaah=layanan_lain"),
-    (due, 'sopflow due "10 hari kerja" --from 2026-03-02T09:00'),
+    (due, 'sopflow due "10 hari kerja" --from 2026-03-02T09:00 --explain'),
+    (calendar, "sopflow calendar id-asn --year 2026"),
     (show, f"sopflow show {_INDIRECT}"),
     (graph, f"sopflow graph {_INDIRECT} --format mermaid"),
     (schema, "sopflow schema sop"),
@@ -96,7 +99,9 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
 def _write(answer: Answer, lang: str) -> int:
     """Write the answer out and return its code; a reader that has gone away is no error, a full disk is."""
     try:
-        if answer.text:
+        if answer.text and answer.network_lines:
+            _write_network_lines(answer.text)
+        elif answer.text:
             print(answer.text)
         if answer.errors:
             with suppress(OSError):  # the code says it all the same
@@ -110,6 +115,12 @@ def _write(answer: Answer, lang: str) -> int:
         print(say("cli-not-written", lang, reason=error.strerror), file=sys.stderr)
         return WRONG
     return answer.code
+
+
+def _write_network_lines(text: str) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    sys.stdout.write(text.replace("\n", "\r\n") + "\r\n")
 
 
 def _silence() -> None:

@@ -38,6 +38,14 @@ _WEEKDAYS: Final = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+_SHORT_WEEKDAYS: Final = {
+    "id": ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg"),
+    "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
+}
+_ENGLISH_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -83,9 +91,31 @@ def say(code: str, lang: str | None = None, /, **params: object) -> str:
     return catalogue(lang)[code].format(**{name: _written(value, lang) for name, value in params.items()})
 
 
+def weekday_names(lang: str | None = None) -> tuple[str, ...]:
+    """Return the seven days from Monday on."""
+    return _WEEKDAYS[lang or default_language()]
+
+
+def short_weekday_names(lang: str | None = None) -> tuple[str, ...]:
+    """Return the seven days from Monday on in two letters, as on a wall calendar."""
+    return _SHORT_WEEKDAYS[lang or default_language()]
+
+
+def month_name(month: int, lang: str | None = None) -> str:
+    """Return the name of a month, 1 to 12."""
+    return (_ENGLISH_MONTHS if (lang or default_language()) == "en" else _MONTHS)[month - 1]
+
+
+def format_clock(minute: int, lang: str | None = None) -> str:
+    """Write a time of day from its minute: ``07.30`` in Indonesian, ``07:30`` in English; midnight at the end is 24."""
+    hours, minutes = divmod(minute, 60)
+    sign = ":" if (lang or default_language()) == "en" else "."
+    return f"{hours if hours <= 24 else hours - 24:02}{sign}{minutes:02}"
+
+
 def weekday_name(day: date, lang: str | None = None) -> str:
     """Return the weekday of a date: ``Senin`` or ``Monday``."""
-    return _WEEKDAYS[lang or default_language()][day.weekday()]
+    return weekday_names(lang)[day.weekday()]
 
 
 def format_date(day: date, lang: str | None = None) -> str:

@@ -233,6 +233,12 @@ MESSAGES: Final = {
         '"{text}" bukan tanggal atau waktu; tulis misalnya "2026-03-02T09:00", atau "2026-03-02" untuk jam buka '
         "hari itu."
     ),
+    "instants-invalid": (
+        "Yang diberikan bukan larik waktu; berikan larik numpy datetime64[m] tanpa NaT, menurut jam setempat."
+    ),
+    "numpy-not-installed": (
+        'Menghitung banyak jatuh tempo sekaligus memerlukan paket tambahan; pasang dengan: pip install "sopflow[fast]"'
+    ),
     "calendar-year-outside": (
         "Kalender tidak mempunyai data tahun {year}; yang dapat dihitung tahun {first} sampai {last}."
     ),
@@ -342,6 +348,46 @@ MESSAGES: Final = {
     "day-resumed": "hari yang sama sejak kasus dilanjutkan",
     "explain-minutes": "{hours} jam {minutes} menit",
     "explain-interval": "{start} - {end} ({minutes} menit)",
+    "year-head": "Kalender {calendar}, versi {version}, tahun {year} ({zone})",
+    "year-column-month": "Bulan",
+    "year-column-days": "Hari kerja",
+    "year-column-hours": "Jam kerja",
+    "year-column-weekday": "Hari",
+    "year-column-date": "Tanggal",
+    "year-column-reason": "Keterangan",
+    "year-column-kind": "Jenis",
+    "year-column-basis": "Dasar",
+    "year-kind-public": "libur nasional",
+    "year-kind-joint-leave": "cuti bersama",
+    "year-kind-closed": "tutup",
+    "year-kind-duty": "hari piket",
+    "year-kind-opening": "tetap hari kerja",
+    "year-estimated": "masih perkiraan",
+    "year-all": "Setahun",
+    "year-hours": "Jam kerja:",
+    "year-hours-ramadan": "Ramadan, {first} sampai {last}:",
+    "year-hours-period": "{name}, {first} sampai {last}:",
+    "year-period": "Masa khusus",
+    "year-no-hours": "tutup",
+    "year-certain": "Semua hari libur tahun ini sudah ditetapkan.",
+    "year-uncertain": "Belum pasti:",
+    "year-mark-public": "L",
+    "year-mark-public-is": "L libur nasional",
+    "year-mark-joint-leave": "C",
+    "year-mark-joint-leave-is": "C cuti bersama",
+    "year-mark-closed": "T",
+    "year-mark-closed-is": "T tutup",
+    "year-mark-duty": "P",
+    "year-mark-duty-is": "P hari piket",
+    "year-mark-opening": "B",
+    "year-mark-opening-is": "B tetap hari kerja",
+    "year-mark-ramadan": "r",
+    "year-mark-ramadan-is": "r jam Ramadan",
+    "year-mark-period": "k",
+    "year-mark-period-is": "k jam masa khusus",
+    "year-mark-off": "-",
+    "year-mark-off-is": "- bukan hari kerja",
+    "ical-name": "Hari libur {calendar} {year}",
     # --- plans ---
     "choice-step-unknown": 'SOP ini tidak mempunyai langkah "{step}"; yang dapat dipilih {known}.',
     "choice-not-needed": 'Langkah "{step}" tidak mempunyai cabang, sehingga tidak ada yang perlu dipilih.',
@@ -456,6 +502,11 @@ MESSAGES: Final = {
     "cli-no-sop-found": "Tidak ada berkas SOP di {paths}.",
     "cli-choice-form": "Pilihan '{text}' harus berbentuk langkah=cabang, misalnya 'periksa=lengkap'.",
     "cli-due": "{duration} sejak {start} jatuh tempo {due} (kalender {calendar}, {zone}).",
+    "cli-start-by": "Agar {duration} selesai {due}, mulai paling lambat {at} (kalender {calendar}, {zone}).",
+    "cli-before": "Paling lambat {duration} sebelum {event}: {at} (kalender {calendar}, {zone}).",
+    "cli-due-question": "Sebut salah satu dari --from, --by, atau --before; lihat '{help}'.",
+    "cli-explain-forwards": "--explain menerangkan hitungan maju; pakai bersama --from.",
+    "cli-year-range": "Tahun '{value}' tidak dapat dihitung; pilih {first} sampai {last}.",
     "cli-due-uncertain": "Tanggal ini belum pasti:",
     "cli-bare-days": "'hari' tanpa keterangan dihitung sebagai hari kerja.",
     "cli-bare-hours": "Jam tanpa keterangan dihitung sebagai jam kerja; untuk jam terus-menerus tulis 'N x 24 jam'.",
@@ -482,6 +533,17 @@ MESSAGES: Final = {
     "cli-strict-option": "Peringatan juga dihitung sebagai kegagalan.",
     "cli-start-option": "Saat kasus dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
     "cli-from-option": "Saat jangka waktu dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
+    "cli-by-option": "Kapan jangka waktu harus selesai; jawabannya saat mulai yang paling lambat.",
+    "cli-before-option": (
+        "Kapan suatu peristiwa terjadi; jawabannya saat terakhir sebelum itu, misalnya paling lambat 3 hari kerja "
+        "sebelum rapat."
+    ),
+    "cli-explain-option": "Tampilkan hitungannya hari demi hari.",
+    "cli-year-option": "Tahun yang ditampilkan, 1990 sampai 2100; tanpa ini tahun sekarang.",
+    "cli-calendar-argument": "Kalender bawaan atau berkas kalender, misalnya id-asn.",
+    "cli-calendar-format-option": (
+        "Bentuk keluaran: text untuk dibaca orang, json untuk program, ics untuk aplikasi kalender."
+    ),
     "cli-choose-option": (
         "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain; on_overdue untuk jalan lewat waktu."
     ),
@@ -489,6 +551,7 @@ MESSAGES: Final = {
     "cli-check-help": "Periksa berkas SOP dan kalender.",
     "cli-plan-help": "Hitung kapan setiap langkah jatuh tempo, dan kapan setiap jalan berakhir.",
     "cli-due-help": "Hitung kapan suatu jangka waktu berakhir.",
+    "cli-calendar-help": "Tampilkan satu tahun kalender kerja: hari kerja, hari libur, dan jamnya.",
     "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
     "cli-graph-help": "Tulis SOP sebagai graf.",
     "cli-schema-help": "Tampilkan JSON Schema berkas SOP.",

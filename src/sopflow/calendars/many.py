@@ -1,0 +1,218 @@
+"""Due dates of many starts at once, as NumPy arrays, equal to the single answers element by element.
+
+A term in days ends where all starts of one date end that lie on the same side of its cutoff and its closing, so each
+such group is counted once, by the same ``Counter``; working minutes are looked up in the index as arrays. It must not
+know certainty. NumPy is an extra (``fast``).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sopflow.calendars.counting import not_positive
+from sopflow.calendars.instant import minute_of
+from sopflow.calendars.rules import MINUTES_PER_DAY
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_DAY, LAST_YEAR
+from sopflow.errors import CalendarError, InstantError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sopflow.calendars.counting import Counter
+    from sopflow.calendars.worktime import Block
+    from sopflow.duration import Duration
+
+    Instants = NDArray[np.datetime64]
+    Integers = NDArray[np.int64]
+
+_EPOCH: Final = date(1970, 1, 1).toordinal() * MINUTES_PER_DAY
+_NEVER: Final = (LAST_DAY + 2) * MINUTES_PER_DAY
+_BUCKET: Final = 5
+"""Tables have one entry for 32 minutes, so that seldom two intervals open or close within one."""
+
+_SIDES: Final = 4
+"""A date has up to three turns, so four stretches."""
+
+
+class Many:
+    """Counts terms on one calendar, for arrays of starts."""
+
+    def __init__(
+        self, counter: Counter, timezone: ZoneInfo, clock_hours_later: Callable[[int, Duration], datetime]
+    ) -> None:
+        try:
+            import numpy
+        except ImportError:
+            raise CalendarError("numpy-not-installed") from None
+        self.np = numpy
+        self.counter = counter
+        self.work = counter.work
+        self.timezone = timezone
+        self.clock_hours_later = clock_hours_later
+        self._known: _Index | None = None
+
+    def due(self, starts: object, duration: Duration, *, cutoff: bool) -> Instants:
+        """Return when a term ends for each start; both are ``datetime64[m]`` in local time, of the same shape."""
+        shape, minutes, days = self._read(starts)
+        if not minutes.size:
+            return self._instants(minutes).reshape(shape)
+        if duration.amount < 1 and duration.unit != "same_day":
+            raise not_positive(duration)
+        if duration.unit == "clock_hour":
+            ends = self._clock_hours(minutes, duration)
+        elif duration.unit == "minute":
+            ends = self._minutes(self._received(minutes, days) if cutoff else minutes, duration.amount)
+        else:
+            ends = self._terms_in_days(minutes, days, duration, cutoff=cutoff)
+        return self._instants(ends).reshape(shape)
+
+    def _read(self, starts: object) -> tuple[tuple[int, ...], Integers, Integers]:
+        """Return the shape of the starts, their minutes, and the dates they belong to; a date means its opening."""
+        np = self.np
+        try:
+            given: Any = np.asarray(starts)
+            dates = given.dtype in (np.dtype("datetime64[D]"), np.dtype("datetime64[M]"), np.dtype("datetime64[Y]"))
+            found = given.astype("datetime64[D]" if dates else "datetime64[m]")
+        except (TypeError, ValueError, OverflowError):
+            raise InstantError("instants-invalid") from None
+        if np.isnat(found).any():
+            raise InstantError("instants-invalid")
+        counted = found.ravel().view(np.int64)
+        minutes = (counted * MINUTES_PER_DAY if dates else counted) + _EPOCH
+        if not minutes.size:
+            return found.shape, minutes, minutes
+        self.work.year_of(int(minutes.min()) // MINUTES_PER_DAY)
+        self.work.year_of(int(minutes.max()) // MINUTES_PER_DAY)
+        if not dates:
+            return found.shape, minutes, self._dates(minutes)
+        days = minutes // MINUTES_PER_DAY
+        openings = self._per_date(days, lambda day: self.work.opening_of(day) or day * MINUTES_PER_DAY)
+        return found.shape, openings, days
+
+    def _instants(self, minutes: Integers) -> Instants:
+        return (minutes - _EPOCH).view("datetime64[m]")
+
+    def _dates(self, minutes: Integers) -> Integers:
+        civil = minutes // MINUTES_PER_DAY
+        if not self.work.reaches_midnight:
+            return civil
+        index = self._index(minutes)
+        at = index.opened.last_up_to(minutes)
+        return self.np.where(minutes <= index.closes[at], index.dates[at], civil)
+
+    def _received(self, minutes: Integers, days: Integers) -> Integers:
+        """Return when starts from outside count: the late ones at the opening of the next working day."""
+        if not self.counter.has_cutoff:
+            return minutes
+        limits = self._per_date(days, self.counter.cutoff_of)
+        openings = self._per_date(days, lambda day: self.counter.received(_NEVER, day)[0])
+        return self.np.where(minutes > limits, openings, minutes)
+
+    def _minutes(self, minutes: Integers, amount: int) -> Integers:
+        index = self._index(minutes)
+        while True:
+            at = index.opened.last_up_to(minutes)
+            targets: Integers = index.ends[at] + amount - self.np.maximum(index.closes[at] - minutes, 0)
+            if int(targets.max()) <= index.ends[-1]:
+                targets += index.gaps[index.ended.last_up_to(targets - 1) + 1]
+                return targets
+            index = self._as_arrays(self.work.longer(index.block))
+
+    def _terms_in_days(self, minutes: Integers, days: Integers, duration: Duration, *, cutoff: bool) -> Integers:
+        """Count once for all starts of a date that lie between two of its turns."""
+        np = self.np
+        first = int(days.min())
+        groups = (days - first) * _SIDES
+        turns = self._turns(days, duration, cutoff=cutoff)
+        for turn in turns:
+            groups += minutes > turn[days - first]
+        ends: Integers = np.zeros(int(groups.max()) + 1, dtype=np.int64)
+        for group in np.flatnonzero(np.bincount(groups)).tolist():
+            offset, side = divmod(group, _SIDES)
+            start = int(turns[side - 1][offset]) + 1 if side else (first + offset) * MINUTES_PER_DAY
+            ends[group] = self.counter.end_of(start, offset + first, duration, cutoff=cutoff)[0]
+        return ends[groups]
+
+    def _turns(self, days: Integers, duration: Duration, *, cutoff: bool) -> list[Integers]:
+        """Return arrays that hold, for each date from the first on, its turns in order."""
+        np = self.np
+        first = int(days.min())
+        used = np.flatnonzero(np.bincount(days - first)).tolist()
+        found = {offset: self.counter.turns(first + offset, duration, cutoff=cutoff) for offset in used}
+        turns = np.full((max(map(len, found.values())), used[-1] + 1), _NEVER, dtype=np.int64)
+        for offset, instants in found.items():
+            turns[: len(instants), offset] = instants
+        return list(turns)
+
+    def _per_date(self, days: Integers, answer: Callable[[int], int]) -> Integers:
+        """Return the answer for each date, asked once for all that are the same."""
+        np = self.np
+        first = int(days.min())
+        answers: Integers = np.zeros(int(days.max()) - first + 1, dtype=np.int64)
+        for offset in np.flatnonzero(np.bincount(days - first)).tolist():
+            answers[offset] = answer(first + offset)
+        return answers[days - first]
+
+    def _clock_hours(self, minutes: Integers, duration: Duration) -> Integers:
+        if not self._has_one_offset:
+            later = [minute_of(self.clock_hours_later(minute, duration)) for minute in minutes.tolist()]
+            ends: Integers = self.np.array(later, dtype=self.np.int64)
+            return ends
+        last = int(minutes.max())
+        return minutes + (minute_of(self.clock_hours_later(last, duration)) - last)
+
+    @cached_property
+    def _has_one_offset(self) -> bool:
+        """Whether clocks of the zone were never put forward or back; twelve looks a year find all that ever did."""
+        years = range(FIRST_YEAR, LAST_YEAR + 1)
+        firsts = (datetime(year, month, 1, tzinfo=self.timezone) for year in years for month in range(1, 13))
+        return len({first.utcoffset() for first in firsts}) == 1
+
+    def _index(self, minutes: Integers) -> _Index:
+        """Return the index as arrays, over all years in which the instants lie."""
+        self.work.is_working(int(minutes.min()))
+        return self._as_arrays(self.work.block_around(int(minutes.max())))
+
+    def _as_arrays(self, block: Block) -> _Index:
+        if self._known is None or self._known.block is not block:
+            opens, closes, ends, dates = (self.np.array(column, dtype=self.np.int64) for column in block.columns)
+            opened, ended = _Steps(opens, self.np), _Steps(ends, self.np)
+            self._known = _Index(block, closes, ends, closes - ends, dates, opened, ended)
+        return self._known
+
+
+class _Index(NamedTuple):
+    """A block of the index as arrays; ``gaps`` lead from working minutes to minutes."""
+
+    block: Block
+    closes: Integers
+    ends: Integers
+    gaps: Integers
+    dates: Integers
+    opened: _Steps
+    ended: _Steps
+
+
+class _Steps:
+    """A sorted array in which each value is found by a table and a step or two, which beats bisection several times."""
+
+    def __init__(self, values: Integers, np: Any) -> None:
+        self.first = int(values[0])
+        buckets = np.arange(self.first, int(values[-1]) + (2 << _BUCKET), 1 << _BUCKET, dtype=np.int64)
+        self.table = np.searchsorted(values, buckets, side="right") - 1
+        self.most = int(np.diff(self.table).max())
+        self.following = np.append(values[1:], np.iinfo(np.int64).max)
+
+    def last_up_to(self, wanted: Integers) -> Integers:
+        """Return the place of the last value that is not larger, for each wanted number; none may be too small."""
+        bucket = (wanted - self.first) >> _BUCKET
+        places: Integers = self.table.take(bucket, mode="clip")
+        for _ in range(self.most):
+            places += self.following[places] <= wanted
+        return places

@@ -1,0 +1,47 @@
+"""``sopflow calendar``: one year of a work calendar, to be printed or taken over by other programs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Final
+
+import typer
+
+from sopflow.calendars.load import calendar as find_calendar
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
+from sopflow.cli.answer import Answer, json_text
+from sopflow.cli.options import Language
+from sopflow.cli.usage import UsageError, one_of
+from sopflow.render.calendar_data import calendar_year_data
+from sopflow.render.calendar_year import calendar_year_text
+from sopflow.render.ical import calendar_year_ics
+
+_FORMS: Final = ("text", "json", "ics")
+
+
+def _known_form(value: str) -> str:
+    return one_of("--format", value, _FORMS)
+
+
+def _known_year(value: str) -> str:
+    if value and not (value.isascii() and value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR):
+        raise UsageError("cli-year-range", value=value, first=FIRST_YEAR, last=LAST_YEAR)
+    return value
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME|FILE", help="cli-calendar-argument")]
+Year = Annotated[str, typer.Option("--year", metavar="YEAR", help="cli-year-option", callback=_known_year)]
+Form = Annotated[
+    str, typer.Option("--format", metavar="|".join(_FORMS), help="cli-calendar-format-option", callback=_known_form)
+]
+
+
+def calendar(name: Name, year: Year = "", format: Form = "text", lang: Language = "") -> Answer:
+    """Show a year of a calendar; raises ``CalendarError`` for what is no calendar."""
+    found = find_calendar(name)
+    shown = found.year(int(year) if year else datetime.now(found.timezone).year)
+    if format == "json":
+        return Answer(json_text(calendar_year_data(shown, found, lang)))
+    if format == "ics":
+        return Answer(calendar_year_ics(shown, found, lang), network_lines=True)
+    return Answer(calendar_year_text(shown, found, lang))
