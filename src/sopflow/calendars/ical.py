@@ -32,20 +32,32 @@ def read_days_off(path: Path) -> list[Closure]:
     Repeated events are followed over the years 1990 to 2100. Raises ``CalendarError`` for a file that cannot be
     opened, is no iCalendar file or holds no all-day event, and where the library that reads it is not installed.
     """
-    events = [event for event in _events(path) if str(event.get("STATUS", "")).upper() != "CANCELLED"]
-    moved = {(str(event.get("UID")), _day(event, "RECURRENCE-ID")) for event in events if "RECURRENCE-ID" in event}
+    events = _events(path)
+    try:
+        found = _days_off(events, path.name)
+    except CalendarError:
+        raise
+    except Exception:  # the library reads a property when it is asked for, and raises what its parts raise
+        raise CalendarError("ical-unreadable", file=path.name) from None
+    if not found:
+        raise CalendarError("ical-without-days", file=path.name)
+    return [Closure(day, reason) for day, reason in sorted(found.items())]
+
+
+def _days_off(events: list[Any], file: str) -> dict[date, str]:
+    """Return the dates of all-day events with what is celebrated."""
+    held = [event for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
+    moved = {(str(event.get("UID")), _day(event, "RECURRENCE-ID")) for event in held if "RECURRENCE-ID" in event}
     found: dict[date, str] = {}
-    for event in events:
+    for event in held:
         uid, repeated = str(event.get("UID")), "RECURRENCE-ID" not in event
-        for first, last in _stretches(event, path):
+        for first, last in _stretches(event, file):
             if not (repeated and (uid, first) in moved):
                 for offset in range((min(last, _LAST) - first).days + 1):
                     found.setdefault(first + timedelta(days=offset), _summary(event))
         if len(found) > _MOST_DAYS:
-            raise CalendarError("ical-too-many", file=path.name)
-    if not found:
-        raise CalendarError("ical-without-days", file=path.name)
-    return [Closure(day, reason) for day, reason in sorted(found.items())]
+            raise CalendarError("ical-too-many", file=file)
+    return found
 
 
 def _events(path: Path) -> list[Any]:
@@ -63,11 +75,11 @@ def _events(path: Path) -> list[Any]:
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         return [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except Exception:  # the library raises what its parts raise; whatever it is, the file is none
+    except Exception:  # whatever the library raises, the file is none
         raise CalendarError("ical-unreadable", file=path.name) from None
 
 
-def _stretches(event: Any, path: Path) -> Iterator[tuple[date, date]]:
+def _stretches(event: Any, file: str) -> Iterator[tuple[date, date]]:
     """Give the first and the last date of each time that an all-day event takes place; none for other events."""
     first = _day(event, "DTSTART")
     if first is None:
@@ -76,8 +88,8 @@ def _stretches(event: Any, path: Path) -> Iterator[tuple[date, date]]:
     try:
         for begin in sorted(_beginnings(event, first)):
             yield begin, begin + timedelta(days=length - 1)
-    except Exception:  # dateutil raises what its parts raise for a rule that means nothing
-        raise CalendarError("ical-rule", file=path.name, event=_summary(event), date=first) from None
+    except Exception:  # whatever dateutil raises, the rule means nothing
+        raise CalendarError("ical-rule", file=file, event=_summary(event), date=first) from None
 
 
 def _beginnings(event: Any, first: date) -> set[date]:

@@ -125,7 +125,8 @@ class Walk:
         start, received = self.term.start[1], self.term.received[1]
         if ordinal == start < received:
             return Reason("day-cutoff")
-        if self._is_suspended(ordinal):
+        by_date = self.term.duration.unit not in {"minute", "same_day", "working_day"}
+        if self._is_suspended(ordinal) and (day.hours or by_date):
             return Reason("day-suspended")
         if ordinal == received and self.term.duration.unit not in {"minute", "same_day"}:
             return Reason("day-over") if self.counter.includes_start and day.working else Reason("day-start")
