@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent
-WITH_OUTPUTS = (ROOT / "README.md", ROOT / "docs" / "panduan-analis.md", ROOT / "docs" / "ci.md")
+WITH_OUTPUTS = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md")))
 
 PICTURE = ROOT / "docs" / "plan.svg"
 PICTURED = "sopflow plan procedures/pengaduan-tidak-langsung.yaml --start 2026-03-02T09:00"

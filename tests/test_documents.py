@@ -69,6 +69,21 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     assert (told.number, told.inputs[0].quantity, told.result) == ("2a", "2 rangkap", "Terkirim")
 
 
+def test_the_calendars_of_the_guide_are_the_examples_and_without_fault() -> None:
+    _, six_days, district = blocks(ROOT / "docs" / "kalender.md", "yaml")
+    for name, text in (("enam-hari.yaml", six_days), ("kabupaten.yaml", district), ("piket.yaml", None)):
+        path = ROOT / "docs" / "contoh" / name
+        assert text is None or path.read_text(encoding="utf-8") == text
+        assert sopflow.check(path) == []
+
+
+def test_the_six_day_week_has_the_hours_it_says() -> None:
+    week = sopflow.calendar(ROOT / "docs" / "contoh" / "enam-hari.yaml")
+    assert week.working_minutes("2026-07-06T00:00", "2026-07-13T00:00") == 37.5 * 60
+    assert week.working_minutes("2026-03-02T00:00", "2026-03-09T00:00") == 32.5 * 60  # Ramadan
+    assert week.due("2026-07-03", "1 hari kerja").at.isoformat() == "2026-07-04T13:30:00+07:00"
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))

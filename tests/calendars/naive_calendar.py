@@ -134,13 +134,9 @@ class Naive:
             return self.date_of(self.same_day(start))
         if included and not (self.is_working_day(first) and start <= self.closing(first)):
             first = self.next_working_day(first)
-        if duration.unit == "working_day":
-            target = self.date_later(first, duration.amount - included, duration)
-        else:
-            target = dates_later(first, duration) - included
-        if self.is_working_day(target) and self.end_on(target) < start:
-            target = self.next_working_day(target)
-        return target
+        if duration.unit in CALENDAR_UNITS:
+            return dates_later(first, duration) - included
+        return self.not_before(start, self.date_later(first, duration.amount - included, duration))
 
     def rolled(self, target: int, start: int, duration: Duration) -> int:
         """Return the instant on which a term ends whose unrolled date is ``target``."""
@@ -148,7 +144,10 @@ class Naive:
         if duration.unit in CALENDAR_UNITS and roll != "none" and not self.is_working_day(target):
             back = self.last_working_day(target)
             target = back if roll == "back" and self.end_on(back) >= start else self.next_working_day(target)
-        return self.end_on(target)
+        return self.end_on(self.not_before(start, target))
+
+    def not_before(self, start: int, day: int) -> int:
+        return self.next_working_day(day) if self.end_on(day) < start else day
 
     def same_day(self, start: int) -> int:
         day = self.date_of(start)

@@ -111,6 +111,7 @@ START_BY: Final[list[Example]] = [
     ("roll none", "2026-07-04 23:59", calendar_days(3), "2026-07-01 16:00"),
     ("roll none", "2026-07-05 23:58", calendar_days(3), "2026-07-01 16:00"),  # Thursday + 3 ends at 23:59
     ("piket", "2026-07-04 10:00", hours(3), "2026-07-03 15:30"),  # 2 hours of the duty Saturday, 1 of Friday
+    ("piket", "2026-07-04 10:00", hours(1), "2026-07-04 09:00"),
     ("piket", "2026-07-06 16:00", working_days(1), "2026-07-04 12:00"),  # the duty Saturday has working instants
 ]
 

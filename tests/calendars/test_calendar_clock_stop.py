@@ -47,6 +47,7 @@ CALENDARS: Final = {
     "warga": WARGA,
     "always": ALWAYS,
     "night": calendar_of(NIGHT_TEXT),  # the shift of Wednesday 1 July ends on Thursday 2 July, 06:00
+    "included night to midnight": calendar_of(NIGHT_TEXT + "counting: {first_day: included, ends: midnight}"),
     "cutoff": asn_with('counting: {cutoff: "15:00"}'),
     "included": asn_with("counting: {first_day: included}"),
     "roll back": asn_with("counting: {roll: back}"),
@@ -180,11 +181,22 @@ NEVER_BEFORE_THE_RESUMPTION: Final[list[Example]] = [
     ("warga", WED, working_days(7), ["10 20:00 - 11 10:00"], "2026-07-13 23:59"),  # Saturday: that of Monday 13
     ("warga", WED, SAME_DAY, ["1 20:00 - 2 09:00"], "2026-07-02 23:59"),
     ("roll none", WED, calendar_days(3), ["4 10:00 - 4 23:00"], "2026-07-04 23:59"),
+    ("roll none", WED, calendar_days(3), ["4 10:00 - 4 23:59"], "2026-07-04 23:59"),  # resumed when it is due
     ("roll none", WED, calendar_days(3), ["4 10:00 - 5 10:00"], "2026-07-06 16:00"),  # not a working minute, but due
     ("roll none", WED, calendar_days(3), ["4 10:00 - 6 17:00"], "2026-07-07 16:00"),  # Monday has closed
     ("cutoff", "2026-07-01 10:00", calendar_days(3), ["6 10:00 - 7 15:30"], "2026-07-07 16:00"),  # no cutoff here
 ]
-EXAMPLES: Final = WORKING_DAYS + WHICH_PAUSES + OTHER_UNITS + NEVER_BEFORE_THE_RESUMPTION
+AFTER_MIDNIGHT = "2026-07-02 03:00"
+AN_END_BEFORE_THE_START: Final[list[Example]] = [
+    # 03:00 belongs to Wednesday's shift, but Wednesday ended at 23:59: Thursday 2. From Wednesday's shift to Thursday's
+    # is a day: working days move on to Friday, calendar days are counted from Wednesday and end on Thursday itself
+    ("included night to midnight", AFTER_MIDNIGHT, working_days(1), [], "2026-07-02 23:59"),
+    ("included night to midnight", AFTER_MIDNIGHT, working_days(1), ["2 04:00 - 2 23:00"], "2026-07-03 23:59"),
+    ("included night to midnight", AFTER_MIDNIGHT, SAME_DAY, ["2 04:00 - 2 23:00"], "2026-07-03 23:59"),
+    ("included night to midnight", AFTER_MIDNIGHT, calendar_days(1), ["2 04:00 - 2 05:00"], "2026-07-02 23:59"),
+    ("included night to midnight", AFTER_MIDNIGHT, calendar_days(1), ["2 04:00 - 2 23:00"], "2026-07-02 23:59"),
+]
+EXAMPLES: Final = WORKING_DAYS + WHICH_PAUSES + OTHER_UNITS + NEVER_BEFORE_THE_RESUMPTION + AN_END_BEFORE_THE_START
 
 
 def read_pauses(start: str, pauses: list[str]) -> list[tuple[datetime, datetime]]:
@@ -228,6 +240,13 @@ def test_minutes_are_paid_back_exactly_and_calendar_terms_roll_once(
 
 @pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), NEVER_BEFORE_THE_RESUMPTION)
 def test_a_pause_that_began_before_the_due_date_leaves_none_before_its_end(
+    name: str, start: str, duration: Duration, pauses: list[str], expected: str
+) -> None:
+    assert resumed(CALENDARS[name], start, duration, pauses) == expected
+
+
+@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), AN_END_BEFORE_THE_START)
+def test_an_end_before_the_start_is_pushed_on_before_working_days_move_and_with_the_roll_of_calendar_days(
     name: str, start: str, duration: Duration, pauses: list[str], expected: str
 ) -> None:
     assert resumed(CALENDARS[name], start, duration, pauses) == expected

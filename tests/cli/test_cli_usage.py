@@ -17,7 +17,7 @@ from cli_calls import BUSINESS, INDIRECT, ROOT, call, one_sentence
 from sopflow import __version__
 from sopflow.__main__ import main
 
-COMMANDS: Final = ("check", "plan", "due", "show", "graph", "schema")
+COMMANDS: Final = ("check", "plan", "due", "calendar", "show", "graph", "schema")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -217,17 +217,23 @@ class _Builder:
         path = (*path, "hours")
         found: list[Hours | None] = [None] * 7
         for key, spans in values.mapping(holder, "hours").items():
-            days = words.read_days(key)
-            if days is None:
-                self._refuse("calendar-day-unknown", (*path, key), key, words.likely_days(key), key=True)
-            elif isinstance(spans, list):
-                hours = self._hours(spans, (*path, key))
-                twice = [words.WEEKDAYS[day] for day in days if found[day] is not None]
-                if twice:
-                    self.findings.at_key("calendar-day-twice", (*path, key), days=twice)
-                for day in days:
-                    found[day] = hours
+            days = self._weekdays(key, path)
+            hours = self._hours(spans, (*path, key)) if isinstance(spans, list) else None
+            twice = [words.WEEKDAYS[day] for day in days if found[day] is not None]
+            if twice:
+                self.findings.at_key("calendar-day-twice", (*path, key), days=twice)
+            for day in days:
+                found[day] = hours
         return tuple(found)
+
+    def _weekdays(self, said: str, path: KeyPath) -> list[int]:
+        """Return the weekdays of a key; where it cannot be read, those that were probably meant."""
+        days = words.read_days(said)
+        if days is not None:
+            return days
+        likely = words.likely_days(said)
+        self._refuse("calendar-day-unknown", (*path, said), said, likely, key=True)
+        return words.read_days(likely) or [] if likely else []
 
     def _hours(self, spans: list[Any], path: KeyPath) -> Hours | None:
         """Return the intervals of a date in order, None where one could not be read or two overlap."""
