@@ -1,6 +1,6 @@
 """A term as the sheet words it, and what it means: ``10 hari kerja`` <-> ``Duration(10, "working_day")``.
 
-It must not know calendars: how a unit is counted is said in ``calendars/due.py``.
+It must not know calendars: how a unit is counted is said in ``calendars/counting.py``.
 """
 
 from __future__ import annotations
