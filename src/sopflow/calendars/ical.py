@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MOST_DAYS: Final = 50_000
 _DATED: Final = frozenset({"YEARLY", "MONTHLY", "WEEKLY", "DAILY"})
 _UNTIL_ZONE: Final = re.compile(r"(UNTIL=\d{8}(T\d{6})?)Z")
+_DATES: Final = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+"""What must be readable: the library lists what it could not read, and goes on without it."""
+
 _FIRST: Final = date(FIRST_YEAR, 1, 1)
 _LAST: Final = date(LAST_YEAR, 12, 31)
 
@@ -46,6 +49,8 @@ def read_days_off(path: Path) -> list[Closure]:
 
 def _days_off(events: list[Any], file: str) -> dict[date, str]:
     """Return the dates of all-day events with what is celebrated."""
+    if any(_DATES & {str(name).upper() for name, *_ in event.errors} for event in events):
+        raise CalendarError("ical-unreadable", file=file)
     held = [event for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
     moved = {(str(event.get("UID")), _day(event, "RECURRENCE-ID")) for event in held if "RECURRENCE-ID" in event}
     found: dict[date, str] = {}
