@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,7 @@ SPEAKERS: Final = frozenset(
         "SopError",
     }
 )
+PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cli")
 HINTS: Final = frozenset({"hint", "hint_code"})
 
 NAMED: Final = ["closure", "opening", "duty"]
@@ -102,7 +104,7 @@ def trees() -> Iterator[tuple[str, ast.Module]]:
     """Every module of the package but the catalogues themselves."""
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
-        if name not in {"messages/id.py", "messages/en.py"}:
+        if not name.startswith(("messages/id/", "messages/en/")):
             yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -135,6 +137,12 @@ def fields(template: str) -> set[str]:
 
 def test_both_languages_have_the_same_codes_in_the_same_order() -> None:
     assert list(catalogue("id")) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_code_stands_in_two_parts_of_a_catalogue(lang: str) -> None:
+    parts = [import_module(f"sopflow.messages.{lang}.{part}").MESSAGES for part in PARTS]
+    assert sum(map(len, parts)) == len(catalogue(lang))
 
 
 @pytest.mark.parametrize("code", sorted(catalogue("id")))

@@ -1,6 +1,6 @@
 """The only place where a code becomes a sentence.
 
-One catalogue per language (``id.py``, ``en.py``), each a mapping from code to template; a test proves that both hold
+One catalogue per language (``id/``, ``en/``), each a mapping from code to template; a test proves that both hold
 the same codes with the same fields. Templates use ``str.format`` fields; dates, instants and lists are written the
 way each language writes them.
 """

@@ -1,0 +1,11 @@
+"""Sentences in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sopflow.messages.en import calendars, cli, files, sheets, sop, terms
+
+MESSAGES: Final = {
+    code: sentence for part in (files, sop, terms, calendars, sheets, cli) for code, sentence in part.MESSAGES.items()
+}

@@ -1,0 +1,77 @@
+"""English sentences about the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    "cli-not-installed": 'The sopflow command needs further packages; install them with: pip install "sopflow[cli]"',
+    "cli-unexpected": (
+        "Something unexpected went wrong ({error}); please report it, with what SOPFLOW_TRACEBACK=1 sopflow … says."
+    ),
+    "cli-not-written": "The output cannot be written: {reason}.",
+    "cli-command-missing": "No command given; see '{help}'.",
+    "cli-command-unknown": "There is no command '{command}'; known are {known}; see '{help}'.",
+    "cli-option-unknown": "There is no option '{option}'; see '{help}'.",
+    "cli-option-without-value": "The option '{option}' needs a value; see '{help}'.",
+    "cli-option-takes-no-value": "The option '{option}' takes no value; see '{help}'.",
+    "cli-parameter-missing": "{name} is missing; see '{help}'.",
+    "cli-arguments-left": "It is not clear what {words} is for; see '{help}'.",
+    "cli-not-understood": "This call cannot be understood; see '{help}'.",
+    "cli-value-unknown": "The value '{value}' of {option} is not known; choose {known}.",
+    "cli-path-empty": "The name of a file must not be empty; name a file or a folder.",
+    "cli-no-sop-found": "There is no SOP file in {paths}.",
+    "cli-choice-form": "The choice '{text}' has to read step=branch, as in 'periksa=lengkap'.",
+    "cli-due": "{duration} from {start} is due {due} (calendar {calendar}, {zone}).",
+    "cli-start-by": "To end by {due}, {duration} must start by {at} (calendar {calendar}, {zone}).",
+    "cli-before": "At the latest {duration} before {event}: {at} (calendar {calendar}, {zone}).",
+    "cli-due-question": "Give one of --from, --by or --before; see '{help}'.",
+    "cli-explain-forwards": "--explain explains counting forwards; use it with --from.",
+    "cli-year-range": "The year '{value}' cannot be answered for; choose {first} to {last}.",
+    "cli-due-uncertain": "This date is not certain yet:",
+    "cli-bare-days": "'hari' (days) without further words counts as working days.",
+    "cli-bare-hours": "Hours without further words count as working hours; for hours on end write 'N x 24 jam'.",
+    "cli-usage": "Usage:",
+    "cli-usage-options": "[OPTIONS]",
+    "cli-usage-command": "COMMAND ...",
+    "cli-arguments": "Arguments:",
+    "cli-options": "Options:",
+    "cli-commands": "Commands:",
+    "cli-example": "Example:",
+    "cli-default": "default: {value}",
+    "cli-required": "required",
+    "cli-repeatable": "may be repeated",
+    "cli-help": "SOPs as YAML files: checked, drawn, and their due dates counted.",
+    "cli-help-option": "Show this explanation.",
+    "cli-version-option": "Show the version of sopflow.",
+    "cli-lang-option": "Language of the output; by default English on an English system, else Indonesian.",
+    "cli-format-option": "Form of the output: text for people, json for programs.",
+    "cli-graph-format-option": "Form of the output: json and graphml hold the whole graph, dot and mermaid its flow.",
+    "cli-file-argument": "An SOP file.",
+    "cli-paths-argument": "SOP files, or folders that are searched for *.yaml and *.yml.",
+    "cli-duration-argument": 'A term, for example "10 hari kerja".',
+    "cli-schema-argument": "The schema to print.",
+    "cli-strict-option": "Warnings fail, too.",
+    "cli-start-option": "When the case starts, for example 2026-03-02T09:00; a date alone means its opening hour.",
+    "cli-from-option": "When the term starts, for example 2026-03-02T09:00; a date alone means its opening hour.",
+    "cli-by-option": "When the term has to end; the answer is the latest start.",
+    "cli-before-option": (
+        "When an event takes place; the answer is the last moment before it, as in at the latest 3 working days before "
+        "a meeting."
+    ),
+    "cli-explain-option": "Show the count day by day.",
+    "cli-year-option": "The year to show, 1990 to 2100; without it the current one.",
+    "cli-calendar-argument": "A built-in calendar or a calendar file, such as id-asn.",
+    "cli-calendar-format-option": (
+        "Form of the output: text for people, json for programs, ics for calendar applications."
+    ),
+    "cli-choose-option": "The branch taken at a step, for example telaah=layanan_lain; on_overdue for the overdue way.",
+    "cli-calendar-option": "The built-in calendar or calendar file to count on, for example id-asn.",
+    "cli-check-help": "Check SOP and calendar files.",
+    "cli-plan-help": "Say when each step is due, and when each way ends.",
+    "cli-due-help": "Say when a term ends.",
+    "cli-calendar-help": "Show a year of a work calendar: working days, days off, and hours.",
+    "cli-show-help": "Show an SOP as its sheet.",
+    "cli-graph-help": "Write an SOP as a graph.",
+    "cli-schema-help": "Print the JSON Schema of SOP files.",
+}

@@ -1,0 +1,96 @@
+"""English sentences about files: that they cannot be read, their YAML, their shape."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- errors that are raised ---
+    "sop-invalid-once": "This SOP has 1 error:",
+    "sop-invalid": "This SOP has {count} errors:",
+    # --- files ---
+    "file-missing": "There is no such file.",
+    "file-is-folder": "This is a folder, not an SOP file.",
+    "file-unreadable": "The file cannot be opened: {reason}.",
+    "reason-no-file": "it is no regular file",
+    "reason-permission": "there is no permission to read it",
+    "reason-loop": "its links go round in a circle",
+    "reason-device": "its device fails",
+    "reason-name": "no file can have such a name",
+    "file-too-large": "The file is larger than {limit} KiB; one file holds one SOP.",
+    "file-not-utf8": "The file is not UTF-8 text (byte {byte} here); save it again with the encoding UTF-8.",
+    "file-utf16": "The file is stored as UTF-16; save it again in UTF-8.",
+    "file-empty": "The file is empty; an SOP begins with a line such as 'sop: name-of-sop'.",
+    "not-an-sop": "This file is no SOP: it has neither the key 'sop' nor 'steps'.",
+    "not-an-sop-hint": (
+        "An SOP begins with a line such as 'sop: name-of-sop', then 'version', 'title', 'actors' and 'steps'."
+    ),
+    "duplicate-sop": "SOP '{sop}' version {version} is already in the file {first}.",
+    "file-name-differs": "The file's name '{stem}' differs from the SOP's id '{id}'.",
+    "rename-file": "Rename the file to {fixed}, or change 'sop'.",
+    # --- YAML ---
+    "yaml-character": "There is a character that no text file may hold ({character}); delete it.",
+    "yaml-several-documents": "The file holds several documents ('---' or '...'); one file holds one SOP.",
+    "yaml-too-deep": "The nesting is deeper than {limit} levels; no SOP needs that.",
+    "yaml-anchor": (
+        "The anchor '{name}' is not allowed{also}; write the content in each place, or in quotes if '&' belongs "
+        "to the text."
+    ),
+    "yaml-tag": "The tag '{name}' is not allowed; delete it, or write quotes if '!' belongs to the text.",
+    "yaml-merge-key": "The merge key '<<' is not allowed; write each key in its place.",
+    "yaml-key-not-text": "The name of a key must be text, not a list or a group of keys.",
+    "duplicate-key": "The key '{key}' already stands on line {first_line}; each key may stand only once.",
+    "duplicate-keys": (
+        "The keys {keys} already stand above in the same group; perhaps the line that begins a new entry is missing."
+    ),
+    "yaml-quote-open": "A quote opens here and is not closed; add the closing quote.",
+    "yaml-bracket-open": "A bracket opens here and is not closed; add '{sign}'.",
+    "yaml-bracket-extra": "This bracket closes nothing; delete it.",
+    "yaml-flow": (
+        "What stands in these brackets cannot be read; separate with commas and put texts with punctuation in quotes."
+    ),
+    "yaml-tab": "There is a tab here; indent with spaces only.",
+    "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
+    "yaml-dash": "A cell of '-' must be in quotes.",
+    "yaml-dash-space": "The '-' needs a space behind it.",
+    "yaml-text-after-quote": "There is text after the closing quote or bracket; put the whole text in quotes.",
+    "yaml-escape": "The '\\' in double quotes cannot be read; use single quotes.",
+    "yaml-colon-missing": "This line is no 'key: value'; perhaps the colon or the space after it is missing.",
+    "continue-deeper": (
+        "Write 'key: value'; if this line continues the text above it, indent it deeper than the key above."
+    ),
+    "yaml-indentation": "This line is not aligned with those above it; give it the same number of spaces.",
+    "yaml-syntax": "This line cannot be read as YAML; write 'key: value' or '- item'.",
+    "colon-in-text": "A colon cuts this text; put it in quotes.",
+    "comma-in-text": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
+    "hash-cuts-text": "From '{text}' on this is read as a comment; put it in quotes if it belongs to the text.",
+    "write-quoted": "Write: {fixed}",
+    # --- shape ---
+    "value-missing": "The value of the key '{key}' is missing.",
+    "missing-key": "The key '{key}' is required here.",
+    "unknown-key": "The key '{key}' is not known here.",
+    "unknown-keys": "The keys {keys} are not known here; perhaps the line above them is missing or misplaced.",
+    "known-keys": "The known keys are {known}.",
+    "did-you-mean": "Did you mean '{meant}'?",
+    "wrong-type": "Here is {found}, but {expected} is wanted.",
+    "type-string": "text",
+    "type-array": "a list",
+    "type-object": "a group of 'key: value'",
+    "type-boolean": "true or false",
+    "type-integer": "a whole number",
+    "type-number": "a number",
+    "list-wanted": "A list is wanted here.",
+    "write-list": "Write: {fixed}",
+    "boolean-wanted": "'{text}' is neither true nor false.",
+    "write-value": "Write: {fixed}",
+    "id-form": "'{text}' is no id: use small letters, digits and underscores, beginning with a letter.",
+    "sop-id-form": "'{text}' is no id of an SOP or calendar: use small letters, digits and hyphens.",
+    "not-one-of": "'{text}' is not possible here; it can be {known}.",
+    "text-empty": "This text must not be empty.",
+    "list-too-short": "This list has too few items.",
+    "mapping-empty": "This part must not be empty.",
+    "list-repeats": "'{text}' is already in this list.",
+    "value-refused": "This value does not meet the limit {expected}.",
+    "number-below": "This number must be {expected} or more.",
+    "number-above": "This number must be {expected} or less.",
+}

@@ -1,0 +1,68 @@
+"""English sentences about SOPs: what they refer to, their steps, their flow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- references ---
+    "also-on-lines": " (also on line {lines})",
+    "unknown-step": "There is no step or outcome '{name}'{also}.",
+    "unknown-actor": "There is no actor '{name}'{also}.",
+    "unknown-document": "There is no document '{name}' in 'documents'{also}.",
+    "unknown-fact": "There is no fact '{name}' in 'data'{also}.",
+    "one-actor": "There is one actor: write 'actor: {first}', and those who take part in 'with: [{others}]'.",
+    "known-names": "It can be {known}.",
+    "declare-document": "Write each document under 'documents', for example '{name}: Name of the document'.",
+    "declare-fact": "Write each fact under 'data', for example '{name}:' with 'type: boolean' below it.",
+    "duplicate-id": "The id '{id}' is already used on line {first_line}; each id must differ.",
+    "from-outcome": "'from' must name a step; '{id}' is an outcome.",
+    "duplicate-default-outcome": (
+        "The id '{id}' is the outcome of an SOP without 'outcomes'; give the step another id, or write 'outcomes'."
+    ),
+    "duplicate-step-outcome": (
+        "The id '{id}' is already used on line {first_line}; a step and an outcome must not have the same name."
+    ),
+    "branch-id-reserved": "'{id}' is the name of the overdue way; a branch needs another id.",
+    "fact-value-type": "'{text}' does not fit the type of this fact; {expected} is wanted.",
+    # --- steps ---
+    "next-missing": "The last step must say 'next', since there are several outcomes: {known}.",
+    "next-and-branches": "A step with 'branches' must not have 'next'; write 'next' in each branch.",
+    "optional-and-branches": "A step with 'branches' cannot be 'optional'; delete one of them.",
+    "overdue-without-duration": "'on_overdue' needs a 'duration'; without a term nothing can be overdue.",
+    "when-and-otherwise": "A branch has 'when' or 'otherwise', not both.",
+    "otherwise-twice": "Only one branch may have 'otherwise'.",
+    "branches-mixed": (
+        "These branches are mixed: either each has a condition ('when', one may have 'otherwise'), or none has."
+    ),
+    "input-document-or-any-of": "This input must have one of 'document' and 'any_of'.",
+    "input-never-produced": "No step produces {names}, so this step can never be completed{also}.",
+    "input-source": (
+        "Add it to the 'outputs' of a step, or give it 'external: true' (handed in) or 'on_hand: true' (always there)."
+    ),
+    "days-unqualified": "A bare 'hari' is counted as working days{also}.",
+    "say-day-counting": "Write 'day_counting: working' or 'day_counting: calendar' at the top of the SOP.",
+    "hours-over-a-day": "'{text}' is counted as working hours; is that what is meant?",
+    "say-clock-hours": "Write '{clock}' for hours around the clock, or '{fixed}'.",
+    "say-working-hours": "Write '{fixed}', or 'N x 24 jam' for hours around the clock.",
+    # --- flow ---
+    "step-unreachable": "Step '{step}' is never reached: no way leads here from the first step.",
+    "step-unreachable-hint": "Name it in the 'next' of an earlier step, or delete it.",
+    "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end.",
+    "step-cannot-end-hint": "Let one 'next' lead to an outcome.",
+    "outcome-unused": "No step leads to the outcome '{id}'.",
+    "outcome-unused-hint": "Name '{id}' in the 'next' of a step or branch, or delete it.",
+    "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
+    "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again.",
+    "fork-never-meets-hint": "Lead all of them to one step with 'join: all', or to one outcome without 'ends_case'.",
+    "join-missing": "The parallel flows of step {others} meet at '{step}', but it does not wait for them.",
+    "join-missing-hint": "Write 'join: all' in step '{step}'.",
+    "join-without-fork": "Step '{step}' waits ('join: all'), but no parallel flows meet here.",
+    "join-without-fork-hint": "Delete 'join: all', or make the 'next' of an earlier step a list.",
+    "fork-shares-step": (
+        "The parallel flows of step '{step}' both pass '{others}' before they meet; it would start twice."
+    ),
+    "fork-shares-step-hint": "Let them meet at '{others}' with 'join: all', or keep their ways apart.",
+    "fork-reentered": "A parallel flow of step '{step}' can come back to it before they meet; it would fork again.",
+    "fork-reentered-hint": "Go back only after the flows have met, or to a step inside the same flow.",
+}

@@ -1,0 +1,80 @@
+"""Indonesian sentences about the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    "cli-not-installed": 'Perintah sopflow memerlukan paket tambahan; pasang dengan: pip install "sopflow[cli]"',
+    "cli-unexpected": (
+        "Terjadi kesalahan yang tidak terduga ({error}); harap laporkan, dengan keterangan dari "
+        "SOPFLOW_TRACEBACK=1 sopflow …"
+    ),
+    "cli-not-written": "Keluaran tidak dapat ditulis: {reason}.",
+    "cli-command-missing": "Perintah belum disebut; lihat '{help}'.",
+    "cli-command-unknown": "Perintah '{command}' tidak dikenal; yang ada {known}; lihat '{help}'.",
+    "cli-option-unknown": "Opsi '{option}' tidak dikenal; lihat '{help}'.",
+    "cli-option-without-value": "Opsi '{option}' harus diikuti nilainya; lihat '{help}'.",
+    "cli-option-takes-no-value": "Opsi '{option}' tidak memakai nilai; lihat '{help}'.",
+    "cli-parameter-missing": "{name} belum disebut; lihat '{help}'.",
+    "cli-arguments-left": "Tidak jelas untuk apa {words} di sini; lihat '{help}'.",
+    "cli-not-understood": "Perintah ini tidak dapat dipahami; lihat '{help}'.",
+    "cli-value-unknown": "Nilai '{value}' untuk {option} tidak berlaku; pilih {known}.",
+    "cli-path-empty": "Nama berkas tidak boleh kosong; sebut berkas atau folder.",
+    "cli-no-sop-found": "Tidak ada berkas SOP di {paths}.",
+    "cli-choice-form": "Pilihan '{text}' harus berbentuk langkah=cabang, misalnya 'periksa=lengkap'.",
+    "cli-due": "{duration} sejak {start} jatuh tempo {due} (kalender {calendar}, {zone}).",
+    "cli-start-by": "Agar {duration} selesai {due}, mulai paling lambat {at} (kalender {calendar}, {zone}).",
+    "cli-before": "Paling lambat {duration} sebelum {event}: {at} (kalender {calendar}, {zone}).",
+    "cli-due-question": "Sebut salah satu dari --from, --by, atau --before; lihat '{help}'.",
+    "cli-explain-forwards": "--explain menerangkan hitungan maju; pakai bersama --from.",
+    "cli-year-range": "Tahun '{value}' tidak dapat dihitung; pilih {first} sampai {last}.",
+    "cli-due-uncertain": "Tanggal ini belum pasti:",
+    "cli-bare-days": "'hari' tanpa keterangan dihitung sebagai hari kerja.",
+    "cli-bare-hours": "Jam tanpa keterangan dihitung sebagai jam kerja; untuk jam terus-menerus tulis 'N x 24 jam'.",
+    "cli-usage": "Pemakaian:",
+    "cli-usage-options": "[OPSI]",
+    "cli-usage-command": "PERINTAH ...",
+    "cli-arguments": "Argumen:",
+    "cli-options": "Opsi:",
+    "cli-commands": "Perintah:",
+    "cli-example": "Contoh:",
+    "cli-default": "bila tidak disebut: {value}",
+    "cli-required": "wajib",
+    "cli-repeatable": "boleh berulang",
+    "cli-help": "SOP sebagai berkas YAML: diperiksa, digambar, dan dihitung jatuh temponya.",
+    "cli-help-option": "Tampilkan penjelasan ini.",
+    "cli-version-option": "Tampilkan versi sopflow.",
+    "cli-lang-option": "Bahasa keluaran; tanpa opsi ini mengikuti bahasa sistem, selain Inggris berbahasa Indonesia.",
+    "cli-format-option": "Bentuk keluaran: text untuk dibaca orang, json untuk program.",
+    "cli-graph-format-option": "Bentuk keluaran: json dan graphml memuat seluruh graf, dot dan mermaid alurnya saja.",
+    "cli-file-argument": "Berkas SOP.",
+    "cli-paths-argument": "Berkas SOP, atau folder yang dicari berkas *.yaml dan *.yml-nya.",
+    "cli-duration-argument": 'Jangka waktu, misalnya "10 hari kerja".',
+    "cli-schema-argument": "Skema yang ditampilkan.",
+    "cli-strict-option": "Peringatan juga dihitung sebagai kegagalan.",
+    "cli-start-option": "Saat kasus dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
+    "cli-from-option": "Saat jangka waktu dimulai, misalnya 2026-03-02T09:00; tanggal saja berarti jam buka hari itu.",
+    "cli-by-option": "Kapan jangka waktu harus selesai; jawabannya saat mulai yang paling lambat.",
+    "cli-before-option": (
+        "Kapan suatu peristiwa terjadi; jawabannya saat terakhir sebelum itu, misalnya paling lambat 3 hari kerja "
+        "sebelum rapat."
+    ),
+    "cli-explain-option": "Tampilkan hitungannya hari demi hari.",
+    "cli-year-option": "Tahun yang ditampilkan, 1990 sampai 2100; tanpa ini tahun sekarang.",
+    "cli-calendar-argument": "Kalender bawaan atau berkas kalender, misalnya id-asn.",
+    "cli-calendar-format-option": (
+        "Bentuk keluaran: text untuk dibaca orang, json untuk program, ics untuk aplikasi kalender."
+    ),
+    "cli-choose-option": (
+        "Cabang yang dipilih di suatu langkah, misalnya telaah=layanan_lain; on_overdue untuk jalan lewat waktu."
+    ),
+    "cli-calendar-option": "Kalender bawaan atau berkas kalender yang dipakai, misalnya id-asn.",
+    "cli-check-help": "Periksa berkas SOP dan kalender.",
+    "cli-plan-help": "Hitung kapan setiap langkah jatuh tempo, dan kapan setiap jalan berakhir.",
+    "cli-due-help": "Hitung kapan suatu jangka waktu berakhir.",
+    "cli-calendar-help": "Tampilkan satu tahun kalender kerja: hari kerja, hari libur, dan jamnya.",
+    "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
+    "cli-graph-help": "Tulis SOP sebagai graf.",
+    "cli-schema-help": "Tampilkan JSON Schema berkas SOP.",
+}

@@ -1,0 +1,80 @@
+"""Indonesian sentences about SOPs: what they refer to, their steps, their flow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- references ---
+    "also-on-lines": " (juga di baris {lines})",
+    "unknown-step": "Tidak ada langkah atau hasil akhir '{name}'{also}.",
+    "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
+    "unknown-document": "Tidak ada dokumen '{name}' dalam 'documents'{also}.",
+    "unknown-fact": "Tidak ada data '{name}' dalam 'data'{also}.",
+    "one-actor": "Pelaksana hanya satu: tulis 'actor: {first}', dan yang ikut serta dalam 'with: [{others}]'.",
+    "known-names": "Pilihannya: {known}.",
+    "declare-document": "Tulis setiap dokumen dalam bagian 'documents', misalnya '{name}: Nama dokumen'.",
+    "declare-fact": "Tulis setiap data dalam bagian 'data', misalnya '{name}:' dengan 'type: boolean' di bawahnya.",
+    "duplicate-id": "Id '{id}' sudah dipakai di baris {first_line}; setiap id harus berbeda.",
+    "from-outcome": "'from' harus menyebut langkah; '{id}' adalah hasil akhir.",
+    "duplicate-default-outcome": (
+        "Id '{id}' adalah hasil akhir bagi SOP tanpa 'outcomes'; langkah harus memakai id lain, atau tulis 'outcomes'."
+    ),
+    "duplicate-step-outcome": (
+        "Id '{id}' sudah dipakai di baris {first_line}; langkah dan hasil akhir tidak boleh bernama sama."
+    ),
+    "branch-id-reserved": "'{id}' adalah nama jalan lewat waktu; cabang harus memakai id lain.",
+    "fact-value-type": "'{text}' tidak cocok dengan jenis data ini; seharusnya {expected}.",
+    # --- steps ---
+    "next-missing": "Langkah terakhir harus menyebut 'next', karena ada beberapa hasil akhir: {known}.",
+    "next-and-branches": "Langkah dengan 'branches' tidak boleh memakai 'next'; tulis 'next' di setiap cabang.",
+    "optional-and-branches": "Langkah dengan 'branches' tidak boleh 'optional'; hapus salah satu.",
+    "overdue-without-duration": "'on_overdue' memerlukan 'duration'; tanpa jangka waktu tidak ada yang terlewati.",
+    "when-and-otherwise": "Cabang memakai 'when' atau 'otherwise', tidak keduanya.",
+    "otherwise-twice": "'otherwise' hanya boleh ada di satu cabang.",
+    "branches-mixed": (
+        "Cabang-cabang ini bercampur: semua cabang bersyarat ('when', satu boleh 'otherwise'), atau tidak satu pun."
+    ),
+    "input-document-or-any-of": "Kelengkapan ini harus memuat salah satu: 'document' atau 'any_of'.",
+    "input-never-produced": (
+        "Tidak ada langkah yang menghasilkan {names}, sehingga langkah ini tidak dapat diselesaikan{also}."
+    ),
+    "input-source": (
+        "Tambahkan pada 'outputs' suatu langkah, atau beri 'external: true' (diserahkan dari luar) atau "
+        "'on_hand: true' (selalu tersedia)."
+    ),
+    "days-unqualified": "'hari' tanpa keterangan dihitung sebagai hari kerja{also}.",
+    "say-day-counting": (
+        "Tulis 'day_counting: working' (hari kerja) atau 'day_counting: calendar' (hari kalender) di bagian atas SOP."
+    ),
+    "hours-over-a-day": "'{text}' dihitung sebagai jam kerja; apakah itu yang dimaksud?",
+    "say-clock-hours": "Tulis '{clock}' untuk jam terus-menerus, atau '{fixed}'.",
+    "say-working-hours": "Tulis '{fixed}', atau pakai 'N x 24 jam' untuk jam terus-menerus.",
+    # --- flow ---
+    "step-unreachable": "Langkah '{step}' tidak pernah tercapai: tidak ada jalan dari langkah pertama ke sini.",
+    "step-unreachable-hint": "Sebut langkah ini dalam 'next' langkah sebelumnya, atau hapus.",
+    "step-cannot-end": (
+        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai."
+    ),
+    "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
+    "outcome-unused": "Tidak ada langkah yang menuju hasil akhir '{id}'.",
+    "outcome-unused-hint": "Sebut '{id}' dalam 'next' suatu langkah atau cabang, atau hapus.",
+    "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
+    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi.",
+    "fork-never-meets-hint": (
+        "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir tanpa 'ends_case'."
+    ),
+    "join-missing": "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu.",
+    "join-missing-hint": "Tulis 'join: all' di langkah '{step}'.",
+    "join-without-fork": "Langkah '{step}' menunggu ('join: all'), tetapi tidak ada alur paralel yang bertemu di sini.",
+    "join-without-fork-hint": "Hapus 'join: all', atau jadikan 'next' langkah sebelumnya sebuah daftar.",
+    "fork-shares-step": (
+        "Alur paralel dari langkah '{step}' sama-sama melewati '{others}' sebelum bertemu; langkah itu "
+        "akan berjalan dua kali."
+    ),
+    "fork-shares-step-hint": "Pertemukan alur di '{others}' dengan 'join: all', atau pisahkan jalannya.",
+    "fork-reentered": (
+        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu; alur akan bercabang lagi."
+    ),
+    "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
+}
