@@ -28,8 +28,9 @@ format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-fuzz: $(READY) ## throw many thousand damaged files at the loader (minutes)
+fuzz: $(READY) ## throw many thousand damaged files at the loader, and millions of terms at the calendars (minutes)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
+	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
 
 bench: $(READY) ## measure the calendars beside other libraries and write docs/benchmarks.md (a minute)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
