@@ -59,12 +59,13 @@ def _working_minutes(
 def _working_days(counter: Counter, minute: int, day: int, duration: Duration, pauses: list[Pause]) -> tuple[int, int]:
     """Move the end by the working days on which the case could not be served."""
     end, end_day = counter.end_of(minute, day, duration, cutoff=False)
+    unmoved, lost = end_day, 0
     for begin, resumed in pauses:
         if begin >= end:
             break
-        lost = counter.work.working_days(*_served(counter, begin, resumed))
+        lost += counter.work.working_days(*_served(counter, begin, resumed))
         if lost:
-            end_day = counter.work.working_day(end_day, lost)
+            end_day = counter.work.working_day(unmoved, lost)
             end = counter.minute_on(end_day)
         if end < resumed:
             end, end_day = counter.same_day(resumed, counter.work.date_of(resumed))
@@ -82,9 +83,7 @@ def _calendar_days(counter: Counter, minute: int, day: int, duration: Duration, 
         target += served - suspended
         end, end_day = counter.rolled(minute, target)
         if end < resumed:
-            minute = resumed
             end, end_day = counter.same_day(resumed, counter.work.date_of(resumed))
-            target = end_day
     return end, end_day
 
 
