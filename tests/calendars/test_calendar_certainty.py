@@ -185,3 +185,13 @@ def test_the_assumptions_of_several_steps_are_merged() -> None:
     assert merged[0].dates == tuple(date(2027, 3, day) for day in (9, 10, 11, 12, 15))
     assert merged[1:] == (year, next_year)
     assert combine() == ()
+
+
+def test_a_term_that_is_rolled_back_rests_on_the_date_from_which_it_was() -> None:
+    """Were Idul Adha 2027 not on Monday 17 May, the term would end on that day, not on Friday the 14th."""
+    back = asn_with("counting: {roll: back}")
+    due = back.due("2027-05-03", calendar_days(14))
+    assert due.at.date() == date(2027, 5, 14)
+    assert [assumption.code for assumption in due.assumptions] == ["estimated-holiday"]
+    assert back.due("2027-05-03", calendar_days(11)).certain  # Friday the 14th itself
+    assert back.due("2026-05-03", calendar_days(14)).certain

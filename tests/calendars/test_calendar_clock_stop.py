@@ -178,7 +178,7 @@ NEVER_BEFORE_THE_RESUMPTION: Final[list[Example]] = [
     ("warga", WED, working_days(5), ["8 20:00 - 9 06:00"], "2026-07-09 23:59"),  # no working minute, but it was due
     ("warga", WED, working_days(5), ["8 20:00 - 9 09:00"], "2026-07-09 23:59"),  # both count as the 9th
     ("warga", WED, working_days(5), ["8 20:00 - 9 09:00", "9 18:00 - 9 19:00"], "2026-07-09 23:59"),
-    # the days are summed on the unrolled date, Wednesday 8, also after the due date was that of a resumption: the second
+    # days are summed on the unrolled date, Wednesday 8, also after the due date was that of a resumption: the second
     # costs a day, which is Thursday 9 again, as for one pause from the 8th, 20:00, to the 9th, 20:00
     ("warga", WED, working_days(5), ["8 20:00 - 9 20:00"], "2026-07-09 23:59"),
     ("warga", WED, working_days(5), ["8 20:00 - 9 06:00", "9 10:00 - 9 20:00"], "2026-07-09 23:59"),

@@ -233,3 +233,22 @@ def test_a_term_near_the_last_year_still_has_an_answer() -> None:
         ALWAYS.due("2100-12-31 12:00", term(13, "clock_hour"))
     with pytest.raises(CalendarError):
         ALWAYS.due("2100-12-31 12:00", calendar_days(1))
+
+
+def test_clock_hours_pass_where_clocks_are_put_back() -> None:
+    """On 25 October 2026 clocks in London show 01:30 twice: first at UTC+1, then at UTC."""
+    london = asn_with("timezone: Europe/London")
+    ends = {
+        start: london.due(start, term(24, "clock_hour")).at.isoformat()
+        for start in ("2026-10-25T01:30+01:00", "2026-10-25T01:30+00:00", "2026-10-25T01:30", "2026-10-24T12:00")
+    }
+    assert ends == {
+        "2026-10-25T01:30+01:00": "2026-10-26T00:30:00+00:00",
+        "2026-10-25T01:30+00:00": "2026-10-26T01:30:00+00:00",
+        "2026-10-25T01:30": "2026-10-26T00:30:00+00:00",  # a naive one is the first
+        "2026-10-24T12:00": "2026-10-25T11:00:00+00:00",
+    }
+    assert london.before("2026-10-25T11:00", term(24, "clock_hour")).isoformat() == "2026-10-24T12:00:00+01:00"
+    explanation = london.explain("2026-10-24T12:00", term(24, "clock_hour"))
+    assert [day.count for day in explanation.days] == [12, 24]
+    assert [span.minutes for span in explanation.intervals] == [24 * 60]

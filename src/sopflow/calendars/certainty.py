@@ -75,15 +75,31 @@ class Certainty:
         self._days = days
         self._decreed = {decreed.year for decreed in rules.decreed}
         self._estimated: dict[int, tuple[date, ...]] = {}
-        self._clear: dict[int, bool] = {}
+        self._clear_years: dict[int, bool] = {}
+        self.clear = (0, 0)
 
-    def is_clear(self, year: int) -> bool:
-        """Say whether no term within ``year`` can rest on anything that is not decreed."""
-        known = self._clear.get(year)
+    def is_clear(self, first: int, last: int) -> bool:
+        """Say whether no term within the years of these dates can rest on anything that is not decreed.
+
+        ``clear`` grows with the answers: dates within it need no further question.
+        """
+        begin, end = self.clear
+        if begin <= first and last <= end:
+            return True
+        first_year, last_year = date.fromordinal(first).year, date.fromordinal(last).year
+        if not all(self._is_clear_year(year) for year in range(first_year, last_year + 1)):
+            return False
+        first, last = date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
+        touches = first <= end + 1 and begin <= last + 1
+        self.clear = (min(first, begin), max(last, end)) if touches else (first, last)
+        return True
+
+    def _is_clear_year(self, year: int) -> bool:
+        known = self._clear_years.get(year)
         if known is None:
             first, last = date(year, 1, 1), date(year, 12, 31)
             known = not self.span(first.toordinal(), last.toordinal()) and not self._near_estimated_ramadan(year)
-            self._clear[year] = known
+            self._clear_years[year] = known
         return known
 
     def _near_estimated_ramadan(self, year: int) -> bool:

@@ -35,6 +35,7 @@ class Counter:
         self.includes_start = counting.first_day == "included"
         self._ends_at_midnight = counting.ends == "midnight"
         self.roll = counting.roll
+        self.rolls_back = counting.roll == "back"  # then a term may be due before a date on which it depends
         unusual = self.has_cutoff or self.includes_start or self._ends_at_midnight or work.reaches_midnight
         self._is_plain = not unusual
 
@@ -95,6 +96,12 @@ class Counter:
         if (duration.unit != "working_day" or self.includes_start) and self.work.is_working_day(day):
             found |= {self.work.closing_of(day), self.minute_on(day)}
         return sorted(found)
+
+    def last_date(self, minute: int, day: int, end_day: int, duration: Duration) -> int:
+        """Return the last date on which a term depends: where it was rolled back, the date from which it was."""
+        if not self.rolls_back or duration.unit in {"minute", "working_day", "same_day"}:
+            return end_day
+        return max(end_day, self.unrolled(minute, day, duration))
 
     def closings_used(self, start: int, end: int, duration: Duration) -> list[int]:
         """Return the dates whose closing time decided when a term in days ends."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sopflow.calendars.explain import ExplainedDay
 from sopflow.calendars.reasons import Reason, reason_off, reason_on
-from sopflow.calendars.rules import MINUTES_PER_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -139,19 +138,3 @@ class Walk:
         """Give the dates from the start to the due date."""
         for ordinal in range(self.term.start[1], self.term.end[1] + 1):
             yield self.rules.day(date.fromordinal(ordinal))
-
-
-def clock_days(begin: int, end: int, pauses: list[Pause]) -> Iterator[ExplainedDay]:
-    """Give the dates of a term in clock hours with the full hours that have passed by the end of each."""
-    for ordinal in range(begin // MINUTES_PER_DAY, end // MINUTES_PER_DAY + 1):
-        midnight = min((ordinal + 1) * MINUTES_PER_DAY, end)
-        paused = sum(max(0, min(resumed, midnight) - paused) for paused, resumed in pauses)
-        yield ExplainedDay(date.fromordinal(ordinal), (midnight - begin - paused) // 60)
-
-
-def clock_stretches(begin: int, end: int, pauses: list[Pause]) -> Iterator[Stretch]:
-    """Give the stretches of a term in clock hours, the pauses left out."""
-    for paused, resumed in [*pauses, (end, end)]:
-        if begin < min(paused, end):
-            yield begin, min(paused, end), begin // MINUTES_PER_DAY
-        begin = max(begin, resumed)

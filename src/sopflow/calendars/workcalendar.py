@@ -6,15 +6,18 @@ the others. It must not know files (``load.py``).
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from sopflow.calendars import clock
 from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_on
+from sopflow.calendars.clockstop import end_after, merged
 from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
 from sopflow.calendars.duedate import Due
+from sopflow.calendars.explain import ExplainedInterval, Explanation
 from sopflow.calendars.instant import When, minute_of, read_instant
 from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sopflow.calendars.clockstop import Pause
-    from sopflow.calendars.explain import Explanation
+    from sopflow.calendars.duedate import Question
     from sopflow.calendars.many import Many
     from sopflow.calendars.rules import CalendarRules
     from sopflow.calendars.year import CalendarYear
@@ -53,7 +56,6 @@ class WorkCalendar:
         self._certainty = Certainty(rules, self._days)
         self._times = [time(minute // 60, minute % 60, tzinfo=self.timezone) for minute in range(MINUTES_PER_DAY)]
         self._reaches_midnight = rules.reaches_midnight
-        self._clear = (0, 0)
         self._dates: dict[int, date] = {}
         self._ends: dict[int, datetime] = {}
 
@@ -98,14 +100,14 @@ class WorkCalendar:
         """
         if duration.__class__ is not Duration:
             duration = _term(duration)
-        minute, day = self._local(start)
         asked = (start, duration, cutoff, ())
         if duration.unit == "clock_hour":
-            return Due(self._clock_hours_later(minute, duration, ()), _NO_DOUBT, self, asked)
+            return self._clock_due(asked)
+        minute, day = self._local(start)
         end, end_day = self._counter.end_of(minute, day, duration, cutoff=cutoff)
-        begin, last = self._clear
-        sure = (begin <= day and end_day <= last) or self._is_newly_clear(day, end_day)
-        assumptions = _NO_DOUBT if sure else self._doubts(day, end_day, duration)
+        begin, last = self._certainty.clear
+        sure = begin <= day and end_day <= last and not self._counter.rolls_back
+        assumptions = _NO_DOUBT if sure else self._doubts((minute, day), end_day, duration)
         if duration.unit == "minute":
             return Due(self._at(end), assumptions, self, asked)
         at = self._ends.get(end)  # terms in days end on few instants
@@ -122,19 +124,15 @@ class WorkCalendar:
         could not be served, and rolls once. What lies before the start is cut, a pause at or after the due date moves
         nothing, and a pause that began before it never leaves a due date before the resumption. Raises as ``due``.
         """
-        from sopflow.calendars.clockstop import end_after
-
         term = _term(duration)
-        asked = (start, term, cutoff, tuple(pauses))
-        minute, day = self._local(start)
+        asked = (start, term, cutoff, self._pauses(pauses))
         if term.unit == "clock_hour":
-            stopped = self._merged(asked[3], minute)
-            return Due(self._clock_hours_later(minute, term, stopped), _NO_DOUBT, self, asked)
+            return self._clock_due(asked)
+        minute, day = self._local(start)
         if cutoff:
             minute, day = self._counter.received(minute, day)
         end, end_day = end_after(self._counter, minute, day, term, self._merged(asked[3], minute))
-        assumptions = () if self._is_clear(day, end_day) else self._doubts(day, end_day, term)
-        return Due(self._at(end), assumptions, self, asked)
+        return Due(self._at(end), self._doubts((minute, day), end_day, term), self, asked)
 
     def start_by(self, due: When, duration: Duration | str, *, cutoff: bool = True) -> datetime:
         """Return the latest working instant (an interval's end counts) from which a term ends by ``due``.
@@ -144,10 +142,9 @@ class WorkCalendar:
         from sopflow.calendars.backwards import latest_start
 
         term = _term(duration)
-        limit = self._local(due)[0]
         if term.unit == "clock_hour":
-            return self._at(self._work.last_instant(minute_of(self._clock_hours_before(limit, term))))
-        return self._at(latest_start(self._counter, limit, term, cutoff=cutoff))
+            return self._at(self._work.last_instant(minute_of(self._clock_hours_before(due, term))))
+        return self._at(latest_start(self._counter, self._local(due)[0], term, cutoff=cutoff))
 
     def before(self, event: When, duration: Duration | str) -> datetime:
         """Return the last moment that lies a term before an event: "paling lambat 3 hari kerja sebelum".
@@ -158,9 +155,9 @@ class WorkCalendar:
         from sopflow.calendars.backwards import last_moment_before
 
         term = _term(duration)
-        minute, day = self._local(event)
         if term.unit == "clock_hour":
-            return self._clock_hours_before(minute, term)
+            return self._clock_hours_before(event, term)
+        minute, day = self._local(event)
         return self._at(last_moment_before(self._counter, minute, day, term))
 
     def due_many(self, starts: Any, duration: Duration | str, *, cutoff: bool = True) -> NDArray[np.datetime64]:
@@ -176,7 +173,9 @@ class WorkCalendar:
     def _many(self) -> Many:
         from sopflow.calendars.many import Many
 
-        return Many(self._counter, self.timezone, lambda minute, term: self._clock_hours_later(minute, term, ()))
+        return Many(
+            self._counter, self.timezone, lambda minute, term: self._clock_due((self._at(minute), term, False, ())).at
+        )
 
     def year(self, year: int) -> CalendarYear:
         """Return what each date of a year is; ``CalendarError`` outside the years 1990 to 2100."""
@@ -194,25 +193,31 @@ class WorkCalendar:
         self, due: Due, start: When, duration: Duration, cutoff: bool, suspended: Sequence[tuple[When, When]]
     ) -> Explanation:
         """Return how an answer of this calendar was counted."""
-        from sopflow.calendars.explain import ExplainedInterval, Explanation
-        from sopflow.calendars.walk import Term, Walk, clock_days, clock_stretches
+        from sopflow.calendars.walk import Term, Walk
 
-        minute, day = self._local(start)
-        end = minute_of(due.at)
         if duration.unit == "clock_hour":
-            pauses = self._merged(suspended, minute)
-            days, stretches = clock_days(minute, end, pauses), clock_stretches(minute, end, pauses)
-        else:
-            received = self._counter.received(minute, day) if cutoff else (minute, day)
-            pauses = self._merged(suspended, received[0])
-            walk = Walk(
-                self._days,
-                self._counter,
-                Term(duration, (minute, day), received, (end, self._work.date_of(end)), pauses),
-            )
-            days, stretches = walk.days(), walk.stretches() if duration.unit == "minute" else iter(())
+            return self._clock_explained(due, start, duration, suspended)
+        minute, day = self._local(start)
+        received = self._counter.received(minute, day) if cutoff else (minute, day)
+        end = minute_of(due.at)
+        pauses = self._merged(suspended, received[0])
+        term = Term(duration, (minute, day), received, (end, self._work.date_of(end)), pauses)
+        walk = Walk(self._days, self._counter, term)
+        stretches = walk.stretches() if duration.unit == "minute" else iter(())
         intervals = (ExplainedInterval(self._at(a), self._at(b), b - a) for a, b, _ in stretches)
-        return Explanation(due, self._at(minute), duration, tuple(days), tuple(intervals))
+        return Explanation(due, self._at(minute), duration, tuple(walk.days()), tuple(intervals))
+
+    def _clock_explained(
+        self, due: Due, start: When, duration: Duration, suspended: Sequence[tuple[When, When]]
+    ) -> Explanation:
+        begin, end = self._utc_minute(start), clock.utc_minute(due.at)
+        pauses = merged([(self._utc_minute(a), self._utc_minute(b)) for a, b in suspended], begin)
+        days = clock.days(begin, end, pauses, self.timezone)
+        intervals = (
+            ExplainedInterval(clock.local(a, self.timezone), clock.local(b, self.timezone), b - a)
+            for a, b in clock.stretches(begin, end, pauses)
+        )
+        return Explanation(due, clock.local(begin, self.timezone), duration, tuple(days), tuple(intervals))
 
     def is_working(self, at: When) -> bool:
         """Say whether ``at`` lies in working time; closing time itself does not."""
@@ -257,67 +262,63 @@ class WorkCalendar:
             known = self._dates[day] = date.fromordinal(day)
         return datetime.combine(known, self._times[minute])
 
+    def _pauses(self, pauses: Iterable[tuple[When, When]]) -> tuple[tuple[When, When], ...]:
+        """Return the pauses as they were given; ``CalendarError`` for one that ends before it begins."""
+        found = tuple((begin, end) for begin, end in pauses)
+        for begin, end in found:
+            first, last = self.instant(begin), self.instant(end)
+            if clock.utc_minute(last) < clock.utc_minute(first):
+                raise CalendarError("pause-reversed", first=first, last=last)
+        return found
+
     def _merged(self, pauses: Sequence[tuple[When, When]], start: int) -> list[Pause]:
-        """Return pauses as minutes, merged and cut at ``start``."""
-        from sopflow.calendars.clockstop import merged
+        """Return pauses as minutes of the index, merged and cut at ``start``."""
+        return merged([(self._local(begin)[0], self._local(end)[0]) for begin, end in pauses], start)
 
-        found = [(self._local(begin)[0], self._local(end)[0]) for begin, end in pauses]
-        for (begin, end), written in zip(found, pauses, strict=True):
-            if end < begin:
-                raise CalendarError("pause-reversed", first=self.instant(written[0]), last=self.instant(written[1]))
-        return merged(found, start)
-
-    def _clock_hours_later(self, minute: int, duration: Duration, pauses: Iterable[Pause]) -> datetime:
-        """Return the instant after so many hours by the clock; the time of each pause is paid back exactly."""
+    def _clock_due(self, asked: Question) -> Due:
+        """Return the end of a term in clock hours."""
+        start, duration, _, suspended = asked
         if duration.amount < 1:
             raise not_positive(duration)
-        self._work.year_of(minute // MINUTES_PER_DAY)
+        begin = self._utc_minute(start)
+        pauses = merged([(self._utc_minute(a), self._utc_minute(b)) for a, b in suspended], begin)
         try:
-            at = self._utc(minute) + timedelta(hours=duration.amount)
-            for paused, resumed in pauses:
-                if self._utc(paused) < at:
-                    at += self._utc(resumed) - self._utc(paused)
-            at = at.astimezone(self.timezone)
-        except OverflowError:
+            at = clock.local(clock.end_after(begin, duration.amount, pauses), self.timezone)
+        except (OverflowError, ValueError, OSError):
             raise self._work.exhausted() from None
         if at.year > LAST_YEAR:
             raise self._work.exhausted()
-        return at
+        return Due(at, _NO_DOUBT, self, asked)
 
-    def _clock_hours_before(self, minute: int, duration: Duration) -> datetime:
+    def _clock_hours_before(self, when: When, duration: Duration) -> datetime:
         if duration.amount < 1:
             raise not_positive(duration)
-        self._work.year_of(minute // MINUTES_PER_DAY)
         try:
-            at = (self._utc(minute) - timedelta(hours=duration.amount)).astimezone(self.timezone)
-        except OverflowError:
+            at = clock.local(self._utc_minute(when) - duration.amount * 60, self.timezone)
+        except (OverflowError, ValueError, OSError):
             raise self._work.before_first() from None
         if at.year < FIRST_YEAR:
             raise self._work.before_first()
         return at
 
-    def _utc(self, minute: int) -> datetime:
-        return self._at(minute).astimezone(UTC)
+    def _utc_minute(self, when: When) -> int:
+        """Return an instant as its minute in UTC; where clocks show an hour twice, an aware one is told apart."""
+        found = read_instant(when)
+        local = self.instant(found)
+        if isinstance(found, datetime) and found.utcoffset() is not None:
+            return clock.utc_minute(found)
+        return clock.utc_minute(local)
 
-    def _is_clear(self, first: int, last: int) -> bool:
-        begin, end = self._clear
-        return (begin <= first and last <= end) or self._is_newly_clear(first, last)
-
-    def _is_newly_clear(self, first: int, last: int) -> bool:
-        first_year, last_year = date.fromordinal(first).year, date.fromordinal(last).year
-        if not all(self._certainty.is_clear(year) for year in range(first_year, last_year + 1)):
-            return False
-        begin, end = date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
-        known_begin, known_end = self._clear
-        touches = begin <= known_end + 1 and known_begin <= end + 1
-        self._clear = (min(begin, known_begin), max(end, known_end)) if touches else (begin, end)
-        return True
-
-    def _doubts(self, first: int, last: int, duration: Duration) -> tuple[Assumption, ...]:
+    def _doubts(self, start: tuple[int, int], end_day: int, duration: Duration) -> tuple[Assumption, ...]:
+        """Return what a term rests on that is not decreed; it starts at a minute of a date, and ends on ``end_day``."""
+        minute, first = start
+        last = self._counter.last_date(minute, first, end_day, duration)
+        if self._certainty.is_clear(first, last):
+            return _NO_DOUBT
         if duration.unit == "minute":
             ramadans = self._work.estimated_ramadan(first, last)
         else:
-            used = self._counter.closings_used(first, last, duration)
+            used = self._counter.closings_used(first, end_day, duration)
             ramadans = [ramadan for day in used for ramadan in self._work.estimated_ramadan(day, day)]
         return combine(self._certainty.span(first, last), map(resting_on, ramadans))
 
