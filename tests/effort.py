@@ -5,6 +5,6 @@ from __future__ import annotations
 import os
 
 
-def cases(everyday: int) -> int:
+def tries(everyday: int) -> int:
     """Return how many cases to try; the environment variable SOPFLOW_EFFORT multiplies the everyday number."""
     return everyday * int(os.environ.get("SOPFLOW_EFFORT", "1"))

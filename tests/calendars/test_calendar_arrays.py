@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from naive_calendar import calendars, starts
 
 from calendar_texts import asn_with, calendar_of
+from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
 from sopflow.errors import CalendarError, DurationError, InstantError
@@ -52,7 +53,7 @@ def test_arrays_and_single_answers_agree_over_a_century(calendar: WorkCalendar, 
         assert found.tolist() == one_by_one(calendar, instants, term, cutoff=cutoff)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(calendars(), st.lists(starts, min_size=1, max_size=20), st.sampled_from(TERMS[:2] + TERMS[3:7] + TERMS[9:]))
 def test_arrays_and_single_answers_agree_anywhere(rules: Any, begins: list[datetime], term: Duration) -> None:
     calendar = WorkCalendar(rules)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from naive_calendar import DAY, Naive, at_minute, calendars, minute_of, naive_of_mid_2026
 
 from calendar_texts import asn_with, calendar_of
+from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
 
@@ -229,7 +230,7 @@ instants = st.one_of(st.integers(0, 40 * DAY), st.integers(0, 40 * 96).map(lambd
 cases = st.lists(st.tuples(instants, backward_terms), min_size=3, max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(calendars(), cases)
 def test_the_latest_start_equals_a_naive_search(rules: CalendarRules, cases: list[tuple[int, Duration]]) -> None:
     calendar, slow = WorkCalendar(rules), Naive(rules, BACK)
@@ -239,7 +240,7 @@ def test_the_latest_start_equals_a_naive_search(rules: CalendarRules, cases: lis
         assert minute_of(calendar.due(found, duration).at) <= due
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(calendars(), cases)
 def test_counting_back_equals_a_naive_count(rules: CalendarRules, cases: list[tuple[int, Duration]]) -> None:
     calendar, slow = WorkCalendar(rules), Naive(rules, BACK)

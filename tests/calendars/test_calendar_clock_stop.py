@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from naive_calendar import DAY, Naive, at_minute, calendars, minute_of, naive_of_mid_2026
 
 from calendar_texts import asn_with, calendar_of
+from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
 
@@ -302,7 +303,7 @@ def end_of(calendar: WorkCalendar, start: int, duration: Duration, pauses: list[
     return minute_of(calendar.resumed(at_minute(start), duration, told).at)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(calendars(), cases)
 def test_a_term_that_was_suspended_equals_a_naive_count(rules: CalendarRules, cases: list[Case]) -> None:
     calendar, slow = WorkCalendar(rules), Naive(rules)
@@ -312,7 +313,7 @@ def test_a_term_that_was_suspended_equals_a_naive_count(rules: CalendarRules, ca
         assert end_of(calendar, start, duration, pauses) == slow.resumed(start, duration, pauses), (case, pauses)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(calendars(), cases, st.floats(0, 1))
 def test_laws_of_the_clock_stop(rules: CalendarRules, cases: list[Case], share: float) -> None:
     calendar, slow = WorkCalendar(rules), Naive(rules)

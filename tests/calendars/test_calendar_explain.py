@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from naive_calendar import calendars, starts, terms
 
 from calendar_texts import asn_with, calendar_of
+from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def adds_up(calendar: WorkCalendar, explanation: Explanation) -> None:
         assert rolled or due.date() in on or due.date() - timedelta(days=1) in on  # a night's end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(calendars(), st.lists(st.tuples(starts, terms), min_size=3, max_size=6))
 def test_every_explanation_adds_up_to_its_due_date(
     rules: CalendarRules, cases: list[tuple[datetime, Duration]]
@@ -231,7 +232,7 @@ def test_every_explanation_adds_up_to_its_due_date(
         adds_up(calendar, calendar.explain(start, duration))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(
     st.sampled_from([ASN, WARGA, ALWAYS, NIGHT, TOWN, OFFICE, INCLUDED, BACK]),
     st.datetimes(datetime(1991, 1, 1), datetime(2090, 1, 1)),

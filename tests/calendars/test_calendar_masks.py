@@ -17,7 +17,7 @@ from calendar_terms import ALWAYS, ASN, WARGA
 from holidays import country_holidays
 
 from calendar_texts import asn_with, calendar_of
-from effort import cases
+from effort import tries
 from sopflow.duration import Duration
 
 FIRST: Final = date(2016, 1, 1)
@@ -96,7 +96,7 @@ def test_minutes_equal_a_mask_of_every_minute(name: str) -> None:
     passed = np.concatenate([[0], np.cumsum(mask)])  # working minutes before each minute
     worked = np.flatnonzero(mask)
     random = np.random.default_rng(11)
-    for _ in range(cases(40)):
+    for _ in range(tries(40)):
         amount = int(np.exp(random.uniform(0, np.log(0.45 * worked.size))))  # from a minute to years
         latest = int(worked[-amount - 1])
         starts = random.integers(DAY, latest, 2_500)
@@ -114,7 +114,7 @@ def test_measured_time_and_openings_equal_the_mask(name: str) -> None:
     worked = np.flatnonzero(mask)
     random = np.random.default_rng(12)
     begin = datetime.combine(FIRST, datetime.min.time())
-    for a, b in random.integers(DAY, worked[-2], (cases(1_500), 2)).tolist():
+    for a, b in random.integers(DAY, worked[-2], (tries(1_500), 2)).tolist():
         at, to = begin + timedelta(minutes=a), begin + timedelta(minutes=b)
         assert calendar.working_minutes(at, to) == passed[b] - passed[a]
         assert calendar.is_working(at) == mask[a]
@@ -125,7 +125,7 @@ def test_measured_time_and_openings_equal_the_mask(name: str) -> None:
 def test_working_days_equal_numpy_in_hundreds_of_thousands_of_cases() -> None:
     days_off = sorted(off("public") | off("government"))
     random = np.random.default_rng(13)
-    for _ in range(cases(120)):
+    for _ in range(tries(120)):
         amount = int(np.exp(random.uniform(0, np.log(1_200))))
         starts = np.datetime64(FIRST, "m") + random.integers(0, 6 * 365 * DAY, 2_500).astype("timedelta64[m]")
         expected = np.busday_offset(starts.astype("datetime64[D]"), amount, roll="backward", holidays=days_off)
@@ -140,7 +140,7 @@ def test_calendar_terms_equal_numpy_rolled_forward() -> None:
     days_off = sorted(off("public") | off("government"))
     random = np.random.default_rng(14)
     for unit, size, most in (("calendar_day", "D", 2_000), ("week", "W", 300), ("month", "M", 100), ("year", "Y", 8)):
-        for _ in range(cases(15)):
+        for _ in range(tries(15)):
             amount = int(random.integers(1, most))
             starts = np.datetime64(FIRST, "m") + random.integers(0, 2 * 365 * DAY, 2_500).astype("timedelta64[m]")
             dates = starts.astype("datetime64[D]")
@@ -161,7 +161,7 @@ def test_clock_hours_equal_the_clocks_of_the_zone() -> None:
     zone = asn_with("timezone: America/New_York").timezone
     calendar = CALENDARS["new-york"][0]
     random = np.random.default_rng(15)
-    for _ in range(cases(1_000)):
+    for _ in range(tries(1_000)):
         start = datetime(2016, 1, 1, tzinfo=zone) + timedelta(minutes=int(random.integers(0, 10 * 365 * DAY)))
         hours = int(random.integers(1, 24 * 400))
         assert calendar.due(start, Duration(hours, "clock_hour")).at.timestamp() == start.timestamp() + hours * 3600

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from naive_calendar import Naive, calendars, minute_of, starts, terms
 
 from calendar_texts import calendar_of
+from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sopflow.duration import Unit
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(calendars(), st.lists(st.tuples(starts, terms), min_size=4, max_size=8))
 def test_due_dates_equal_a_naive_count(rules: CalendarRules, cases: list[tuple[datetime, Duration]]) -> None:
     calendar, naive = WorkCalendar(rules), Naive(rules)
@@ -32,7 +33,7 @@ def test_due_dates_equal_a_naive_count(rules: CalendarRules, cases: list[tuple[d
         assert due >= minute_of(start)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(calendars(), starts, starts)
 def test_working_time_equals_a_naive_count(rules: CalendarRules, a: datetime, b: datetime) -> None:
     calendar, naive = WorkCalendar(rules), Naive(rules)
@@ -52,7 +53,7 @@ instants = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31)).map(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(instants, st.integers(1, 20_000))
 def test_adding_working_minutes_and_measuring_them_agree(start: datetime, amount: int) -> None:
     due = ASN.due(start, minutes(amount)).at
@@ -60,7 +61,7 @@ def test_adding_working_minutes_and_measuring_them_agree(start: datetime, amount
     assert ASN.working_minutes(start, due - timedelta(minutes=1)) == amount - 1  # the earliest such instant
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(instants, instants, st.sampled_from(["minute", "working_day", "calendar_day", "week", "month", "year"]))
 def test_a_later_start_is_never_due_earlier(a: datetime, b: datetime, unit: Unit) -> None:
     early, late = sorted((a, b))
