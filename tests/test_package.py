@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import networkx as nx
 import pytest
 
 import sopflow
@@ -121,3 +122,9 @@ def test_a_module_leans_on_its_own_floor_and_those_below(module: str) -> None:
             continue
         below, beside = group_of(name)
         assert below < floor or (below, beside) == (floor, group), f"{module} imports {name}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = modules()
+    graph = nx.DiGraph((module, name) for module, path in known.items() for name in imported(path) if name in known)
+    assert list(nx.simple_cycles(graph)) == []

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from sopflow.calendars.duedate import Due as Due
     from sopflow.calendars.load import calendar as calendar
+    from sopflow.calendars.workcalendar import Due as Due
     from sopflow.calendars.workcalendar import WorkCalendar as WorkCalendar
     from sopflow.diagnostic import Diagnostic as Diagnostic
     from sopflow.diagnostic import Span as Span
@@ -37,7 +37,7 @@ _HOMES: Final = {
     "CalendarInvalid": "errors",
     "ChoiceError": "errors",
     "Diagnostic": "diagnostic",
-    "Due": "calendars.duedate",
+    "Due": "calendars.workcalendar",
     "Duration": "duration",
     "DurationError": "errors",
     "InstantError": "errors",

@@ -142,7 +142,7 @@ def test_a_calendar_term_counts_days_off_and_says_where_it_was_rolled() -> None:
         ("07-06", None, "digeser ke hari kerja ini"),
     ]
     explanation = BACK.explain("2026-07-02 09:00", calendar_days(3))
-    assert explanation.due.at.date() == date(2026, 7, 3)
+    assert explanation.due.date() == date(2026, 7, 3)
     assert [(day, count) for day, count, _ in counts(explanation)] == [
         ("07-02", None), ("07-03", 1), ("07-04", 2), ("07-05", 3),
     ]  # fmt: skip
@@ -203,7 +203,7 @@ Senin   6 Juli 2026  2 jam 0 menit
 def adds_up(calendar: WorkCalendar, explanation: Explanation) -> None:
     """The laws that hold for every explanation, worked out without the code that counts."""
     unit, amount = explanation.duration.unit, explanation.duration.amount
-    days, due = explanation.days, explanation.due.at
+    days, due = explanation.days, explanation.due
     assert all(later.date - earlier.date == timedelta(days=1) for earlier, later in pairwise(days))
     assert all(day.count is not None or day.reason("id") for day in days)
     counted = [day for day in days if day.count is not None]

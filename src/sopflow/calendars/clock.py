@@ -5,16 +5,17 @@ Instants are minutes since 1970 in UTC here, so that clocks which are put forwar
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sopflow.calendars.explain import ExplainedDay
+from sopflow.calendars.explain import ExplainedDay, ExplainedInterval, Explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from sopflow.calendars.clockstop import Pause
+    from sopflow.duration import Duration
 
 
 def utc_minute(at: datetime) -> int:
@@ -44,16 +45,15 @@ def stretches(start: int, end: int, pauses: list[Pause]) -> Iterator[tuple[int, 
         start = max(start, resumed)
 
 
-def days(start: int, end: int, pauses: list[Pause], zone: ZoneInfo) -> Iterator[ExplainedDay]:
-    """Give the dates of a term, each with the full hours that have passed by its end."""
-    day, last = local(start, zone).date(), local(end, zone).date()
+def explanation(duration: Duration, start: int, end: int, pauses: list[Pause], zone: ZoneInfo) -> Explanation:
+    """Return how a term was counted: its dates, each with the full hours that have passed by its end."""
     spans = list(stretches(start, end, pauses))
-    while day <= last:
-        midnight = _midnight_after(day, zone)
-        passed = sum(max(0, min(span_end, midnight) - begin) for begin, span_end in spans)
-        yield ExplainedDay(day, passed // 60)
-        day += timedelta(days=1)
-
-
-def _midnight_after(day: date, zone: ZoneInfo) -> int:
-    return utc_minute(datetime.combine(day + timedelta(days=1), time(), zone))
+    intervals = (ExplainedInterval(local(begin, zone), local(until, zone), until - begin) for begin, until in spans)
+    first, last = local(start, zone), local(end, zone)
+    days = []
+    for offset in range((last.date() - first.date()).days + 1):
+        day = first.date() + timedelta(days=offset)
+        midnight = utc_minute(datetime.combine(day + timedelta(days=1), time(), zone))
+        passed = sum(max(0, min(until, midnight) - begin) for begin, until in spans)
+        days.append(ExplainedDay(day, passed // 60))
+    return Explanation(last, first, duration, tuple(days), tuple(intervals))

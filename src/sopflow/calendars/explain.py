@@ -15,7 +15,6 @@ from sopflow.plaintext import one_line, padded, width
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sopflow.calendars.duedate import Due
     from sopflow.calendars.reasons import Reason
     from sopflow.duration import Duration
 
@@ -50,11 +49,11 @@ class ExplainedInterval:
 class Explanation:
     """How a due date was counted.
 
-    ``start`` is the start as it was given, in the calendar's zone. ``days`` are all dates from the start to the due
-    date, ``intervals`` the stretches of time that were used, for terms in minutes and hours.
+    ``start`` is the start as it was given and ``due`` the due date, in the calendar's zone. ``days`` are all dates from
+    the one to the other, ``intervals`` the stretches of time that were used, for terms in minutes and hours.
     """
 
-    due: Due
+    due: datetime
     start: datetime
     duration: Duration
     days: tuple[ExplainedDay, ...]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sopflow.calendars.explain import ExplainedDay
+from sopflow.calendars.explain import ExplainedDay, ExplainedInterval, Explanation
 from sopflow.calendars.reasons import Reason, reason_off, reason_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from sopflow.calendars.clockstop import Pause
     from sopflow.calendars.counting import Counter
@@ -39,9 +40,16 @@ class Term:
     pauses: list[Pause]
 
 
-class Walk:
-    """Walks the dates of one term."""
+def explanation(term: Term, rules: DayRules, counter: Counter, instant: Callable[[int], datetime]) -> Explanation:
+    """Return how a term was counted; ``instant`` makes an aware datetime of a minute."""
+    walk = _Walk(rules, counter, term)
+    stretches = walk.stretches() if term.duration.unit == "minute" else ()
+    intervals = (ExplainedInterval(instant(begin), instant(end), end - begin) for begin, end, _ in stretches)
+    ends = instant(term.start[0]), instant(term.end[0])
+    return Explanation(ends[1], ends[0], term.duration, tuple(walk.days()), tuple(intervals))
 
+
+class _Walk:
     def __init__(self, rules: DayRules, counter: Counter, term: Term) -> None:
         self.rules = rules
         self.counter = counter

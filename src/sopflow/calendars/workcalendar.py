@@ -11,13 +11,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from sopflow.calendars import clock
+from sopflow.calendars import clock, walk
 from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_on
 from sopflow.calendars.clockstop import end_after, merged
 from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
-from sopflow.calendars.duedate import Due
-from sopflow.calendars.explain import ExplainedInterval, Explanation
 from sopflow.calendars.instant import When, minute_of, read_instant
 from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
@@ -31,12 +29,74 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sopflow.calendars.clockstop import Pause
-    from sopflow.calendars.duedate import Question
+    from sopflow.calendars.explain import Explanation
     from sopflow.calendars.many import Many
     from sopflow.calendars.rules import CalendarRules
     from sopflow.calendars.year import CalendarYear
 
 _NO_DOUBT: Final[tuple[Assumption, ...]] = ()
+
+
+Question = tuple[When, Duration, bool, "Sequence[tuple[When, When]]"]
+"""What was asked: the start as it was given, the term, whether a cutoff holds, and when the case was suspended."""
+
+
+class Due:
+    """A due date. Immutable; compared by its instant and its assumptions.
+
+    Written without a dataclass, because one is made for every term that is counted and freezing costs more than
+    counting.
+    """
+
+    __slots__ = ("_asked", "_assumptions", "_at", "_calendar")
+
+    def __init__(
+        self, at: datetime, assumptions: tuple[Assumption, ...], calendar: WorkCalendar, asked: Question
+    ) -> None:
+        self._at = at
+        self._assumptions = assumptions
+        self._calendar = calendar
+        self._asked = asked
+
+    @property
+    def at(self) -> datetime:
+        """The instant, in the calendar's zone, to the minute."""
+        return self._at
+
+    @property
+    def certain(self) -> bool:
+        """Whether it rests only on decreed data as the calendar holds it."""
+        return not self._assumptions
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What else it rests on."""
+        return self._assumptions
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The calendar on which it was counted."""
+        return self._calendar
+
+    @property
+    def explanation(self) -> Explanation:
+        """How it was counted, date by date."""
+        return self._calendar.explained(self, *self._asked)
+
+    def explain(self, lang: str | None = None) -> str:
+        """Return how it was counted, as a table in ``lang`` ("id" or "en"; without it, that of the locale)."""
+        return self.explanation.text(lang)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Due):
+            return NotImplemented
+        return (self._at, self._assumptions) == (other._at, other._assumptions)
+
+    def __hash__(self) -> int:
+        return hash((self._at, self._assumptions))
+
+    def __repr__(self) -> str:
+        return f"<Due {self._at.isoformat()}{'' if self.certain else ', uncertain'}>"
 
 
 class WorkCalendar:
@@ -193,31 +253,16 @@ class WorkCalendar:
         self, due: Due, start: When, duration: Duration, cutoff: bool, suspended: Sequence[tuple[When, When]]
     ) -> Explanation:
         """Return how an answer of this calendar was counted."""
-        from sopflow.calendars.walk import Term, Walk
-
         if duration.unit == "clock_hour":
-            return self._clock_explained(due, start, duration, suspended)
-        minute, day = self._local(start)
-        received = self._counter.received(minute, day) if cutoff else (minute, day)
-        end = minute_of(due.at)
-        pauses = self._merged(suspended, received[0])
-        term = Term(duration, (minute, day), received, (end, self._work.date_of(end)), pauses)
-        walk = Walk(self._days, self._counter, term)
-        stretches = walk.stretches() if duration.unit == "minute" else iter(())
-        intervals = (ExplainedInterval(self._at(a), self._at(b), b - a) for a, b, _ in stretches)
-        return Explanation(due, self._at(minute), duration, tuple(walk.days()), tuple(intervals))
-
-    def _clock_explained(
-        self, due: Due, start: When, duration: Duration, suspended: Sequence[tuple[When, When]]
-    ) -> Explanation:
-        begin, end = self._utc_minute(start), clock.utc_minute(due.at)
-        pauses = merged([(self._utc_minute(a), self._utc_minute(b)) for a, b in suspended], begin)
-        days = clock.days(begin, end, pauses, self.timezone)
-        intervals = (
-            ExplainedInterval(clock.local(a, self.timezone), clock.local(b, self.timezone), b - a)
-            for a, b in clock.stretches(begin, end, pauses)
-        )
-        return Explanation(due, clock.local(begin, self.timezone), duration, tuple(days), tuple(intervals))
+            begin = self._utc_minute(start)
+            end = clock.utc_minute(due.at)
+            return clock.explanation(duration, begin, end, self._merged_utc(suspended, begin), self.timezone)
+        given = self._local(start)
+        received = self._counter.received(*given) if cutoff else given
+        minute = minute_of(due.at)
+        ends = (minute, self._work.date_of(minute))
+        term = walk.Term(duration, given, received, ends, self._merged(suspended, received[0]))
+        return walk.explanation(term, self._days, self._counter, self._at)
 
     def is_working(self, at: When) -> bool:
         """Say whether ``at`` lies in working time; closing time itself does not."""
@@ -275,15 +320,19 @@ class WorkCalendar:
         """Return pauses as minutes of the index, merged and cut at ``start``."""
         return merged([(self._local(begin)[0], self._local(end)[0]) for begin, end in pauses], start)
 
+    def _merged_utc(self, pauses: Sequence[tuple[When, When]], start: int) -> list[Pause]:
+        """Return pauses as minutes in UTC, merged and cut at ``start``."""
+        return merged([(self._utc_minute(begin), self._utc_minute(end)) for begin, end in pauses], start)
+
     def _clock_due(self, asked: Question) -> Due:
         """Return the end of a term in clock hours."""
         start, duration, _, suspended = asked
         if duration.amount < 1:
             raise not_positive(duration)
         begin = self._utc_minute(start)
-        pauses = merged([(self._utc_minute(a), self._utc_minute(b)) for a, b in suspended], begin)
         try:
-            at = clock.local(clock.end_after(begin, duration.amount, pauses), self.timezone)
+            end = clock.end_after(begin, duration.amount, self._merged_utc(suspended, begin))
+            at = clock.local(end, self.timezone)
         except (OverflowError, ValueError, OSError):
             raise self._work.exhausted() from None
         if at.year > LAST_YEAR:
