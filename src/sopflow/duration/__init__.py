@@ -6,15 +6,15 @@ It must not know calendars: how a unit is counted is said in ``calendars/countin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
-from sopflow.duration.grammar import read_term
+from sopflow.duration.grammar import DayCounting, Unit, read_term
 from sopflow.errors import DurationError
 from sopflow.messages import Either
 
-Unit = Literal["minute", "working_day", "calendar_day", "week", "month", "year", "same_day", "clock_hour"]
+__all__ = ["DayCounting", "Duration", "Unit"]
+
 _UNITS: Final = frozenset(get_args(Unit))
-DayCounting = Literal["working", "calendar"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from sopflow.duration import vocabulary as words
 from sopflow.duration.numerals import spelled_numbers
@@ -17,8 +17,10 @@ from sopflow.errors import DurationError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sopflow.duration import DayCounting, Unit
     from sopflow.duration.vocabulary import Kind, Token, Word
+
+Unit = Literal["minute", "working_day", "calendar_day", "week", "month", "year", "same_day", "clock_hour"]
+DayCounting = Literal["working", "calendar"]
 
 _LONGEST_TEXT: Final = 200
 _YEARS: Final = 2100 - 1990  # what a calendar can hold
