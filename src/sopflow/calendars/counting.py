@@ -12,10 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sopflow.calendars.rules import MINUTES_PER_DAY
-from sopflow.calendars.worktime import LAST_DAY
+from sopflow.calendars.worktime import FIRST_DAY, LAST_DAY
 from sopflow.errors import DurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sopflow.calendars.rules import Counting
     from sopflow.calendars.worktime import WorkTime
     from sopflow.duration import Duration, Unit
@@ -61,7 +63,7 @@ class Counter:
             return self._working_days(minute, day, amount)
         if unit == "minute":
             end = self.work.after(minute, amount)
-            return end, self.work.date_of(end) if end // MINUTES_PER_DAY <= LAST_DAY else day
+            return end, self.work.date_of(end)
         if unit == "same_day":
             return self.same_day(minute, day)
         return self.rolled(minute, self.unrolled(minute, day, duration))
@@ -93,8 +95,12 @@ class Counter:
     def turns(self, day: int, duration: Duration, *, cutoff: bool) -> list[int]:
         """Return the instants after which a term in days that starts on the date may end elsewhere, in order."""
         found = {self.cutoff_of(day)} if cutoff and self.has_cutoff else set()
-        if (duration.unit != "working_day" or self.includes_start) and self.work.is_working_day(day):
+        if duration.unit == "working_day" and not self.includes_start:
+            return sorted(found)
+        if self.work.is_working_day(day):
             found |= {self.work.closing_of(day), self.minute_on(day)}
+        elif self.rolls_back and (before := self.work.working_day_before(day)):
+            found.add(self.minute_on(before))  # the end of a night may lie on the date after it
         return sorted(found)
 
     def last_date(self, minute: int, day: int, end_day: int, duration: Duration) -> int:
@@ -103,12 +109,25 @@ class Counter:
             return end_day
         return max(end_day, self.unrolled(minute, day, duration))
 
-    def closings_used(self, start: int, end: int, duration: Duration) -> list[int]:
-        """Return the dates whose closing time decided when a term in days ends."""
-        used = [] if self._ends_at_midnight else [end]
-        if self.includes_start or (duration.unit == "same_day" and used):
-            used = [start, *used]
-        return [day for day in used if self.work.is_working_day(day)]
+    def hours_used(
+        self, start: tuple[int, int], end_day: int, duration: Duration, pauses: Sequence[tuple[int, int]]
+    ) -> set[int]:
+        """Return the dates whose hours decided when a term in days ends.
+
+        They do where it ends with closing time, where it matters whether the start's date has closed already, and where
+        they say to which date the start or the edge of a pause belongs.
+        """
+        minute, day = start
+        used = set() if self._ends_at_midnight else {end_day}
+        if self.includes_start or self.rolls_back or (duration.unit == "same_day" and used):
+            used.add(day)
+        instants = [instant for pause in pauses for instant in pause]
+        if self.work.reaches_midnight:
+            instants.append(minute)
+        for instant in instants:
+            civil = instant // MINUTES_PER_DAY
+            used |= {civil, civil - self.work.reaches_midnight}
+        return {found for found in used if FIRST_DAY <= found <= LAST_DAY}
 
     def _working_days(self, minute: int, day: int, amount: int) -> tuple[int, int]:
         work = self.work
@@ -126,6 +145,8 @@ class Counter:
     def rolled(self, minute: int, target: int) -> tuple[int, int]:
         """Return where a calendar term ends that started at ``minute`` and ends on ``target`` before it is rolled."""
         work = self.work
+        if target > LAST_DAY:
+            raise work.exhausted()
         if work.is_working_day(target):
             return self._not_before(minute, target)
         if self.roll == "none":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _EPOCH: Final = date(1970, 1, 1).toordinal() * MINUTES_PER_DAY
 _NEVER: Final = (LAST_DAY + 2) * MINUTES_PER_DAY
+_MOST_MINUTES: Final = (LAST_YEAR - FIRST_YEAR + 1) * 366 * MINUTES_PER_DAY
 _BUCKET: Final = 5
 """Tables have one entry for 32 minutes, so that seldom two intervals open or close within one."""
 
@@ -44,7 +45,11 @@ class Many:
     """Counts terms on one calendar, for arrays of starts."""
 
     def __init__(
-        self, counter: Counter, timezone: ZoneInfo, clock_hours_later: Callable[[int, Duration], datetime]
+        self,
+        counter: Counter,
+        timezone: ZoneInfo,
+        local: Callable[[Any], tuple[int, int]],
+        clock_hours_later: Callable[[int, Duration], datetime],
     ) -> None:
         try:
             import numpy
@@ -54,6 +59,7 @@ class Many:
         self.counter = counter
         self.work = counter.work
         self.timezone = timezone
+        self.local = local
         self.clock_hours_later = clock_hours_later
         self._known: _Index | None = None
 
@@ -72,28 +78,42 @@ class Many:
             ends = self._terms_in_days(minutes, days, duration, cutoff=cutoff)
         return self._instants(ends).reshape(shape)
 
-    def _read(self, starts: object) -> tuple[tuple[int, ...], Integers, Integers]:
-        """Return the shape of the starts, their minutes, and the dates they belong to; a date means its opening."""
+    def _read(self, starts: Any) -> tuple[tuple[int, ...], Integers, Integers]:
+        """Return the shape of the starts, their minutes, and the dates they belong to.
+
+        Arrays of ``datetime64`` are read as they are; whatever else there is, one by one as ``due`` reads it.
+        """
         np = self.np
+        if getattr(getattr(starts, "dtype", None), "tz", None) is not None:  # pandas would turn them into UTC
+            starts = list(starts)
         try:
             given: Any = np.asarray(starts)
-            dates = given.dtype in (np.dtype("datetime64[D]"), np.dtype("datetime64[M]"), np.dtype("datetime64[Y]"))
-            found = given.astype("datetime64[D]" if dates else "datetime64[m]")
-        except (TypeError, ValueError, OverflowError):
+        except (TypeError, ValueError):
             raise InstantError("instants-invalid") from None
-        if np.isnat(found).any():
+        if np.ma.is_masked(starts):
             raise InstantError("instants-invalid")
-        counted = found.ravel().view(np.int64)
-        minutes = (counted * MINUTES_PER_DAY if dates else counted) + _EPOCH
-        if not minutes.size:
-            return found.shape, minutes, minutes
-        self.work.year_of(int(minutes.min()) // MINUTES_PER_DAY)
-        self.work.year_of(int(minutes.max()) // MINUTES_PER_DAY)
-        if not dates:
-            return found.shape, minutes, self._dates(minutes)
-        days = minutes // MINUTES_PER_DAY
-        openings = self._per_date(days, lambda day: self.work.opening_of(day) or day * MINUTES_PER_DAY)
-        return found.shape, openings, days
+        if given.dtype.kind == "M":
+            return given.shape, *self._of_datetimes(given.ravel())
+        elements = np.asarray(starts, dtype=object).ravel().tolist()
+        found = np.array([self.local(start) for start in elements], dtype=np.int64).reshape(-1, 2)
+        return given.shape, found[:, 0].copy(), found[:, 1].copy()
+
+    def _of_datetimes(self, given: Any) -> tuple[Integers, Integers]:
+        """Return the minutes of an array of ``datetime64``, and the dates; one without a time means its opening."""
+        np = self.np
+        if np.isnat(given).any() or np.datetime_data(given.dtype)[0] in {"generic", "ps", "fs", "as"}:
+            raise InstantError("instants-invalid")
+        if not given.size:
+            return given.view(np.int64), given.view(np.int64)
+        years = given.astype("datetime64[Y]").view(np.int64) + 1970
+        outside = years[(years < FIRST_YEAR) | (years > LAST_YEAR)]
+        if outside.size:
+            raise CalendarError("calendar-year-outside", year=int(outside[0]), first=FIRST_YEAR, last=LAST_YEAR)
+        if np.datetime_data(given.dtype)[0] in {"Y", "M", "W", "D"}:
+            days = given.astype("datetime64[D]").view(np.int64) + _EPOCH // MINUTES_PER_DAY
+            return self._per_date(days, lambda day: self.work.opening_of(day) or day * MINUTES_PER_DAY), days
+        minutes = given.astype("datetime64[m]").view(np.int64) + _EPOCH
+        return minutes, self._dates(minutes)
 
     def _instants(self, minutes: Integers) -> Instants:
         return (minutes - _EPOCH).view("datetime64[m]")
@@ -115,6 +135,8 @@ class Many:
         return self.np.where(minutes > limits, openings, minutes)
 
     def _minutes(self, minutes: Integers, amount: int) -> Integers:
+        if amount > _MOST_MINUTES:
+            raise self.work.exhausted()
         index = self._index(minutes)
         while True:
             at = index.opened.last_up_to(minutes)
@@ -180,11 +202,12 @@ class Many:
         return self._as_arrays(self.work.block_around(int(minutes.max())))
 
     def _as_arrays(self, block: Block) -> _Index:
-        if self._known is None or self._known.block is not block:
+        known = self._known
+        if known is None or known.block is not block:
             opens, closes, ends, dates = (self.np.array(column, dtype=self.np.int64) for column in block.columns)
             opened, ended = _Steps(opens, self.np), _Steps(ends, self.np)
-            self._known = _Index(block, closes, ends, closes - ends, dates, opened, ended)
-        return self._known
+            known = self._known = _Index(block, closes, ends, closes - ends, dates, opened, ended)
+        return known
 
 
 class _Index(NamedTuple):

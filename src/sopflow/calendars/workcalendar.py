@@ -108,7 +108,7 @@ class WorkCalendar:
     """
 
     def __init__(self, rules: CalendarRules) -> None:
-        self.rules = rules
+        self._rules = rules
         self.timezone = ZoneInfo(rules.timezone)
         self._days = DayRules(rules)
         self._work = WorkTime(self._days, name=rules.id, reaches_midnight=rules.reaches_midnight)
@@ -120,10 +120,15 @@ class WorkCalendar:
         self._ends: dict[int, datetime] = {}
 
     def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
-        return WorkCalendar, (self.rules,)
+        return WorkCalendar, (self._rules,)
 
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.id} {self.version}>"
+
+    @property
+    def rules(self) -> CalendarRules:
+        """What its file says, and what the calendars say that it extends."""
+        return self._rules
 
     @property
     def id(self) -> str:
@@ -188,11 +193,11 @@ class WorkCalendar:
         asked = (start, term, cutoff, self._pauses(pauses))
         if term.unit == "clock_hour":
             return self._clock_due(asked)
-        minute, day = self._local(start)
-        if cutoff:
-            minute, day = self._counter.received(minute, day)
-        end, end_day = end_after(self._counter, minute, day, term, self._merged(asked[3], minute))
-        return Due(self._at(end), self._doubts((minute, day), end_day, term), self, asked)
+        given = self._local(start)
+        received = self._counter.received(*given) if cutoff else given
+        stopped = self._merged(asked[3], received[0])
+        end, end_day = end_after(self._counter, *received, term, stopped)
+        return Due(self._at(end), self._doubts(given, end_day, term, stopped), self, asked)
 
     def start_by(self, due: When, duration: Duration | str, *, cutoff: bool = True) -> datetime:
         """Return the latest working instant (an interval's end counts) from which a term ends by ``due``.
@@ -233,15 +238,16 @@ class WorkCalendar:
     def _many(self) -> Many:
         from sopflow.calendars.many import Many
 
-        return Many(
-            self._counter, self.timezone, lambda minute, term: self._clock_due((self._at(minute), term, False, ())).at
-        )
+        def clock_hours_later(minute: int, term: Duration) -> datetime:
+            return self._clock_due((self._at(minute), term, False, ())).at
+
+        return Many(self._counter, self.timezone, self._local, clock_hours_later)
 
     def year(self, year: int) -> CalendarYear:
         """Return what each date of a year is; ``CalendarError`` outside the years 1990 to 2100."""
         from sopflow.calendars.year import calendar_year
 
-        if not FIRST_YEAR <= year <= LAST_YEAR:
+        if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
             raise CalendarError("calendar-year-outside", year=year, first=FIRST_YEAR, last=LAST_YEAR)
         return calendar_year(year, self._days, self._work, self._certainty)
 
@@ -259,9 +265,9 @@ class WorkCalendar:
             return clock.explanation(duration, begin, end, self._merged_utc(suspended, begin), self.timezone)
         given = self._local(start)
         received = self._counter.received(*given) if cutoff else given
-        minute = minute_of(due.at)
-        ends = (minute, self._work.date_of(minute))
-        term = walk.Term(duration, given, received, ends, self._merged(suspended, received[0]))
+        stopped = self._merged(suspended, received[0])
+        ends = end_after(self._counter, *received, duration, stopped)
+        term = walk.Term(duration, given, received, ends, stopped)
         return walk.explanation(term, self._days, self._counter, self._at)
 
     def is_working(self, at: When) -> bool:
@@ -309,7 +315,10 @@ class WorkCalendar:
 
     def _pauses(self, pauses: Iterable[tuple[When, When]]) -> tuple[tuple[When, When], ...]:
         """Return the pauses as they were given; ``CalendarError`` for one that ends before it begins."""
-        found = tuple((begin, end) for begin, end in pauses)
+        try:
+            found = tuple((begin, end) for begin, end in pauses)
+        except (TypeError, ValueError):
+            raise CalendarError("pause-form") from None
         for begin, end in found:
             first, last = self.instant(begin), self.instant(end)
             if clock.utc_minute(last) < clock.utc_minute(first):
@@ -358,7 +367,9 @@ class WorkCalendar:
             return clock.utc_minute(found)
         return clock.utc_minute(local)
 
-    def _doubts(self, start: tuple[int, int], end_day: int, duration: Duration) -> tuple[Assumption, ...]:
+    def _doubts(
+        self, start: tuple[int, int], end_day: int, duration: Duration, pauses: Sequence[Pause] = ()
+    ) -> tuple[Assumption, ...]:
         """Return what a term rests on that is not decreed; it starts at a minute of a date, and ends on ``end_day``."""
         minute, first = start
         last = self._counter.last_date(minute, first, end_day, duration)
@@ -367,8 +378,8 @@ class WorkCalendar:
         if duration.unit == "minute":
             ramadans = self._work.estimated_ramadan(first, last)
         else:
-            used = self._counter.closings_used(first, end_day, duration)
-            ramadans = [ramadan for day in used for ramadan in self._work.estimated_ramadan(day, day)]
+            used = self._counter.hours_used(start, end_day, duration, pauses)
+            ramadans = [ramadan for day in sorted(used) for ramadan in self._work.estimated_ramadan(day, day)]
         return combine(self._certainty.span(first, last), map(resting_on, ramadans))
 
 

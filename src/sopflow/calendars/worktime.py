@@ -30,6 +30,8 @@ LAST_YEAR: Final = 2100
 
 FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
 LAST_DAY: Final = date(LAST_YEAR, 12, 31).toordinal()
+_BEGIN: Final = FIRST_DAY * MINUTES_PER_DAY
+_END: Final = (LAST_DAY + 1) * MINUTES_PER_DAY
 _NEW_YEAR_NIGHT: Final = 2 * MINUTES_PER_DAY
 
 
@@ -94,8 +96,8 @@ class WorkTime:
         That is the date on which the interval that holds it begins, its end included unless another interval begins
         there; outside working time the civil date.
         """
-        if not self.reaches_midnight:
-            return minute // MINUTES_PER_DAY
+        if not self.reaches_midnight or minute >= _END:  # what closes in the last night belongs to its date
+            return min(minute // MINUTES_PER_DAY, LAST_DAY)
         block = self.block_around(minute)
         at = bisect_right(block.opens, minute) - 1
         return block.dates[at] if minute <= block.closes[at] else minute // MINUTES_PER_DAY
@@ -191,7 +193,7 @@ class WorkTime:
             counted = block.rank[day - block.first_day]
             at = counted - (counted > 0 and block.days[counted - 1] == day) - number
             if at >= 0:
-                return block.days[at]
+                return block.days[at] if block.days[at] >= FIRST_DAY else 0
             if block.first_year <= FIRST_YEAR:
                 return 0
             block = self._earlier(block)
@@ -203,7 +205,7 @@ class WorkTime:
             target = _elapsed(block, minute) - amount
             at = bisect_right(block.ends, target)
             begin = block.closes[at] - block.ends[at] + target if target >= 0 else -1
-            if begin >= block.start:
+            if begin >= max(block.start, _BEGIN):
                 return begin
             block = self._earlier(block)
 
@@ -213,14 +215,14 @@ class WorkTime:
         while True:
             at = bisect_right(block.opens, minute) - 1
             last = min(minute, block.closes[at])
-            if at and last >= block.start:
+            if at and last >= max(block.start, _BEGIN):
                 return last
             block = self._earlier(block)
 
     def intervals(self, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Give each stretch of working time from ``begin`` to ``end``, cut at both, with the date it belongs to."""
         self.block_around(begin)
-        block = self.block_around(end)
+        block = self.block_around(min(end, _END - 1))
         for at in range(bisect_right(block.closes, begin), bisect_left(block.opens, end)):
             yield max(begin, block.opens[at]), min(end, block.closes[at]), block.dates[at]
 

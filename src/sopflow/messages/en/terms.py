@@ -94,6 +94,7 @@ MESSAGES: Final = {
         "This goes back beyond {first}, the first year of the calendar '{calendar}'; use a shorter term."
     ),
     "pause-reversed": "This suspension ends at {last}, before it begins at {first}; swap the two.",
+    "pause-form": 'Suspensions are a list of pairs (from, to), such as [("2026-03-02T10:00", "2026-03-04T10:00")].',
     "calendar-year-without-work": (
         'The calendar "{calendar}" has no working time at all in {year}; check hours, periods and closures.'
     ),

@@ -90,6 +90,10 @@ MESSAGES: Final = {
         "Waktu ini mundur melampaui tahun {first}, tahun pertama kalender '{calendar}'; pakai waktu yang lebih pendek."
     ),
     "pause-reversed": "Penangguhan ini berakhir {last}, sebelum dimulai {first}; tukar keduanya.",
+    "pause-form": (
+        'Penangguhan ditulis sebagai daftar pasangan (mulai, selesai), misalnya [("2026-03-02T10:00", '
+        '"2026-03-04T10:00")].'
+    ),
     "calendar-year-without-work": (
         'Kalender "{calendar}" tidak mempunyai jam kerja sama sekali pada tahun {year}; periksa hours, periods, '
         "dan closures."
