@@ -95,6 +95,6 @@ class CalendarInvalid(Invalid, CalendarError):  # noqa: N818 - the public name
     def as_one(self) -> CalendarError:
         """Return the error as one sentence: that the file cannot be used, and its first fault."""
         first = self.errors[0]
-        if first.code == "calendar-extends-itself":
+        if first.code in {"calendar-extends-itself", "calendar-extends-deep", "calendar-file-unusable"}:
             return CalendarError(first.code, **first.params)
         return CalendarError("calendar-file-unusable", file=first.location, reason=Sentence(first.code, first.params))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from calendar_terms import ALWAYS, ASN, WARGA
 from hypothesis import given, settings
@@ -74,6 +76,32 @@ def test_dates_mean_their_opening_and_seconds_are_cut() -> None:
     assert ASN.due_many(seconds, "30 menit").tolist() == [datetime(2026, 3, 2, 9, 30)]
 
 
+def test_a_roll_back_into_a_night_gives_the_single_answer() -> None:
+    """Friday noon lies after Thursday's night, which has closed; Friday at 05:00 still in it."""
+    back = calendar_of("""
+calendar: malam
+timezone: Asia/Jakarta
+national_holidays: false
+joint_leave: false
+hours: {mon-thu: ["22:00-06:00"]}
+counting: {roll: back}
+""")
+    instants = np.arange("2026-03-05T20:00", "2026-03-09T01:00", 30, dtype="datetime64[m]")
+    for term in (Duration(1, "calendar_day"), Duration(0, "same_day")):
+        assert back.due_many(instants, term).tolist() == one_by_one(back, instants, term)
+
+
+def test_what_is_no_array_of_instants_is_read_one_by_one_as_due_reads_it() -> None:
+    jayapura = asn_with("timezone: Asia/Jayapura")
+    aware = datetime(2026, 8, 3, 15, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+    texts: list[Any] = ["2026-08-03", "2026-08-03T15:00", "2026-08-03T05:00Z", aware, date(2026, 8, 8)]
+    expected = [jayapura.due(at, "3 jam").at.replace(tzinfo=None) for at in texts]
+    assert jayapura.due_many(texts, "3 jam").tolist() == expected
+    index = pd.DatetimeIndex(["2026-08-03T15:00"], tz="Asia/Jakarta")
+    assert jayapura.due_many(index, "3 jam").tolist() == [expected[3]]
+    assert jayapura.due_many(pd.Series(index), "3 jam").tolist() == [expected[3]]
+
+
 def test_lists_and_shapes_are_taken_as_they_are() -> None:
     assert ASN.due_many([datetime(2026, 3, 2, 9, 0)], "1 hari kerja").tolist() == [datetime(2026, 3, 3, 15, 0)]
     square = np.full((2, 3), "2026-03-02T09:00", dtype="datetime64[m]")
@@ -86,6 +114,12 @@ def test_lists_and_shapes_are_taken_as_they_are() -> None:
     [
         (np.array(["NaT"], dtype="datetime64[m]"), "1 hari kerja", InstantError),
         (["kemarin"], "1 hari kerja", InstantError),
+        ([1, 2], "1 hari kerja", InstantError),
+        (np.array([20_000]), "1 hari kerja", InstantError),
+        ([pd.NaT], "1 hari kerja", InstantError),
+        (np.ma.masked_array([np.datetime64("2026-03-02")], [True]), "1 hari kerja", InstantError),
+        (np.array([384307168202302812]).view("datetime64[D]"), "1 hari kerja", CalendarError),
+        (np.array(["2026-03-02"], dtype="datetime64[D]"), Duration(10**30, "minute"), CalendarError),
         ([{}], "1 hari kerja", InstantError),
         (np.array(["1989-12-31"], dtype="datetime64[D]"), "1 hari kerja", CalendarError),
         (np.array(["2026-03-02", "2101-01-01"], dtype="datetime64[D]"), "1 jam", CalendarError),

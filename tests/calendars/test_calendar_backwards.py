@@ -19,6 +19,7 @@ from calendar_texts import asn_with, calendar_of
 from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
+from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -248,3 +249,30 @@ def test_counting_back_equals_a_naive_count(rules: CalendarRules, cases: list[tu
         found = minute_of(calendar.before(at_minute(event), duration))
         assert found == slow.before(event, duration), (event, duration)
         assert found <= event
+
+
+def test_the_years_of_a_calendar_end_the_same_whatever_was_asked_before() -> None:
+    for asked_before in (False, True):
+        night = calendar_of("""
+calendar: malam
+timezone: Asia/Jakarta
+hours: {mon-sun: ["22:00-06:00"]}
+""")
+        if asked_before:
+            night.is_working("1990-01-01T01:00")
+        for back in ("5 hari kerja", "30 jam"):
+            with pytest.raises(CalendarError) as refused:
+                night.before("1990-01-03T10:00", back)
+            assert refused.value.code == "calendar-before-first"
+
+
+@pytest.mark.parametrize("length", ["1 tahun", "12 bulan", "52 minggu", "365 hari kalender"])
+def test_the_latest_start_may_have_a_later_neighbour_that_leaves_the_calendar(length: str) -> None:
+    assert ASN.start_by("2100-12-15T10:00", length).year == 2099
+
+
+def test_a_term_that_ends_with_the_last_night_can_be_explained() -> None:
+    due = ALWAYS.due("2100-12-31T23:00", "1 jam")
+    assert due.at.isoformat() == "2101-01-01T00:00:00+07:00"
+    assert [day.count for day in due.explanation.days] == [60]
+    assert ALWAYS.resumed("2100-12-31T23:00", "1 jam", []) == due

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, calendar_days, hours, term, working_days
 
-from calendar_texts import asn_with
+from calendar_texts import asn_with, calendar_of
 from sopflow.calendars.certainty import Assumption, combine
 
 if TYPE_CHECKING:
@@ -195,3 +195,32 @@ def test_a_term_that_is_rolled_back_rests_on_the_date_from_which_it_was() -> Non
     assert [assumption.code for assumption in due.assumptions] == ["estimated-holiday"]
     assert back.due("2027-05-03", calendar_days(11)).certain  # Friday the 14th itself
     assert back.due("2026-05-03", calendar_days(14)).certain
+
+
+def test_a_term_that_was_suspended_rests_on_its_real_start() -> None:
+    """A start on a day off before Idul Adha 2027 counts from the next working day, which hangs on the feast."""
+    office = asn_with('counting: {cutoff: "15:00"}')
+    for duration in (SAME_DAY, working_days(1), hours(1)):
+        due = office.due("2027-05-16T10:00", duration)
+        assert not due.certain
+        assert office.resumed("2027-05-16T10:00", duration, []) == due
+
+
+def test_a_pause_whose_edge_hangs_on_ramadan_hours_makes_a_term_uncertain() -> None:
+    """15:30 lies after closing in Ramadan and before it else; 8 February 2027 is the estimated first day."""
+    pause = [("2027-02-08T15:30", "2027-02-09T09:00")]
+    due = WARGA.resumed("2027-02-03T09:00", working_days(10), pause)
+    assert [assumption.code for assumption in due.assumptions] == ["estimated-ramadan"]
+
+
+def test_a_night_that_hangs_on_ramadan_hours_makes_the_date_of_a_start_uncertain() -> None:
+    night = calendar_of("""
+calendar: malam
+timezone: Asia/Jakarta
+national_holidays: false
+joint_leave: false
+hours: {mon-sun: ["22:00-06:00"]}
+ramadan: {hours: {mon-sun: ["21:00-02:00"]}}
+""")
+    assert codes(night, "2027-02-09T03:00", working_days(60)) == ["estimated-ramadan"]
+    assert codes(night, "2027-06-09T03:00", working_days(60)) == []

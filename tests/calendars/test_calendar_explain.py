@@ -114,12 +114,12 @@ def test_a_start_after_hours_says_so() -> None:
 
 
 def test_what_comes_in_after_the_cutoff_counts_from_the_next_working_day() -> None:
-    late = "masuk sesudah batas jam atau pada hari libur, dihitung mulai hari kerja berikutnya"
+    late = "masuk sesudah pukul 15.00, dihitung mulai hari kerja berikutnya"
     assert counts(OFFICE.explain("2026-07-03 15:30", working_days(1))) == [
         ("07-03", None, late),
         ("07-04", None, "akhir pekan"),
         ("07-05", None, "akhir pekan"),
-        ("07-06", None, "hari mulai, tidak dihitung"),
+        ("07-06", None, "dianggap hari masuk, tidak dihitung"),
         ("07-07", 1, None),
     ]
     assert counts(OFFICE.explain("2026-07-02 15:30", hours(1))) == [("07-02", None, late), ("07-03", 60, None)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 import sopflow
 from diagnosed import marked
+from sopflow.calendars.holidays import holiday_year
 from sopflow.checks.calendar_file import check_calendar
 from sopflow.errors import CalendarInvalid
 from sopflow.messages import LANGUAGES
@@ -69,7 +71,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("timezone: ../etc/passwd", "calendar-timezone-unknown", "../etc/passwd"),
         ("timezone: localtime", "calendar-timezone-unknown", "localtime"),
         ("closures: [{date: kemarin, reason: a}]", "calendar-not-date", "kemarin"),
-        ("closures: [{date: 2026-02-30, reason: a}]", "calendar-not-date", "2026-02-30"),
+        ("closures: [{date: 2026-02-30, reason: a}]", "calendar-date-impossible", "2026-02-30"),
         ("hours: {senin-kamis: ['08:00-09:00']}", "calendar-day-unknown", "senin-kamis"),
         ("hours: {hari: ['08:00-09:00']}", "calendar-day-unknown", "hari"),
         ("hours: {mon-thu: ['08:00-09:00'], wed: ['08:00-09:00']}", "calendar-day-twice", "wed"),
@@ -219,6 +221,54 @@ openings:
         (7, "calendar-closed-and-open"),
         (8, "calendar-closed-and-open"),
     ]
+
+
+def test_an_opening_on_a_date_that_an_icalendar_file_closes_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "libur.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+        "DTSTART;VALUE=DATE:20260818\r\nSUMMARY:libur\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        newline="",
+    )
+    (tmp_path / "kota.yaml").write_text(f"""{HEAD}\
+closures_from: [{{file: libur.ics, basis: a}}]
+openings: [{{date: 2026-08-18, working_day: true, reason: b}}]
+""")
+    assert [(found.code, found.span.line) for found in sopflow.check(tmp_path / "kota.yaml")] == [
+        ("calendar-closed-and-open", 4)
+    ]
+
+
+def test_a_calendar_that_is_closed_on_all_but_holidays_has_no_year(tmp_path: Path) -> None:
+    mondays = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(52)]
+    closed = [day for day in mondays if day not in {off.day for off in holiday_year(2026).days}]
+    lines = "".join(f"  - {{date: {day}, reason: a}}\n" for day in closed)
+    found = faults(f"{HEAD}hours: {{mon: ['08:00-12:00']}}\nclosures:\n{lines}")
+    assert [fault.code for fault in found if fault.severity == "error"] == ["calendar-year-without-work"]
+
+
+def test_five_thousand_periods_are_checked_at_once() -> None:
+    first = date(2020, 1, 1)
+    lines = "".join(
+        f"  - {{from: {first + timedelta(days=2 * at)}, to: {first + timedelta(days=2 * at)}, hours: {{fri: []}}}}\n"
+        for at in range(3_000)
+    )
+    assert faults(f"{HEAD}periods:\n{lines}") == []
+
+
+def test_hours_that_may_be_swapped_are_asked_about() -> None:
+    (note,) = faults(f"{HEAD}hours: {{mon-fri: ['16:00-08:00'], sat: ['22:00-06:00'], sun: ['07:00-07:00']}}\n")
+    assert (note.code, note.severity, marked(note)) == ("hours-pass-midnight", "note", "'16:00-08:00'")
+
+
+def test_a_link_to_itself_and_a_long_chain_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "putar.yaml").symlink_to("putar.yaml")
+    (tmp_path / "kota.yaml").write_text("calendar: kota\nextends: putar.yaml\n")
+    assert [fault.code for fault in sopflow.check(tmp_path / "kota.yaml")] == ["calendar-file-missing"]
+    for number in range(25):
+        parent = "id-asn" if number == 0 else f"k{number - 1}.yaml"
+        (tmp_path / f"k{number}.yaml").write_text(f"calendar: k{number}\nextends: {parent}\n")
+    assert sopflow.check(tmp_path / "k10.yaml") == []
+    assert [fault.code for fault in sopflow.check(tmp_path / "k24.yaml")] == ["calendar-extends-deep"]
 
 
 def test_a_fault_in_the_extended_file_is_told_where_it_is_named(tmp_path: Path) -> None:

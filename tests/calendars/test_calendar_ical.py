@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -73,6 +74,66 @@ def test_a_moved_occurrence_closes_the_new_date_only(tmp_path: Path) -> None:
     repeated = event("UID:1", "DTSTART;VALUE=DATE:20260801", "RRULE:FREQ=YEARLY;COUNT=2")
     moved = event("UID:1", "RECURRENCE-ID;VALUE=DATE:20270801", "DTSTART;VALUE=DATE:20270803")
     assert days(tmp_path, repeated, moved) == ["2026-08-01", "2027-08-03"]
+
+
+def test_a_cancelled_occurrence_of_a_repeated_event_closes_nothing(tmp_path: Path) -> None:
+    weekly = event("UID:1", "DTSTART;VALUE=DATE:20260803", "RRULE:FREQ=WEEKLY;COUNT=3")
+    gone = event("UID:1", "RECURRENCE-ID;VALUE=DATE:20260810", "DTSTART;VALUE=DATE:20260810", "STATUS:CANCELLED")
+    assert days(tmp_path, weekly, gone) == ["2026-08-03", "2026-08-17"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
+        ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"],
+        ["RRULE:FREQ=DAILY;INTERVAL=0"],
+        ["RRULE:FREQ=DAILY;COUNT=3;UNTIL=20260901"],
+        ["RRULE:FREQ=DAILY;COUNT=3", "EXRULE:FREQ=WEEKLY"],
+        ["RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260801"],
+        ["DTEND;VALUE=DATE:20260701"],
+        ["DTEND:20260802T120000"],
+        ["DURATION:PT36H"],
+        ["DURATION:-P1D"],
+    ],
+)
+def test_what_is_not_understood_is_refused(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(CalendarError) as refused:
+        days(tmp_path, event("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20260801", *lines))
+    assert refused.value.code == "ical-rule"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["DTSTART;VALUE=DATE:19900101", "DTEND;VALUE=DATE:21001231", "RRULE:FREQ=DAILY"],
+        ["DTSTART;VALUE=DATE:19900101", "DTEND;VALUE=DATE:21001231", "RRULE:FREQ=YEARLY"],
+        ["DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY"],
+    ],
+)
+def test_what_would_go_on_for_ever_is_refused_at_once(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(CalendarError) as refused:
+        days(tmp_path, event("UID:1", "SUMMARY:x", *lines))
+    assert refused.value.code in {"ical-too-many", "ical-without-days"}
+
+
+def test_an_event_over_the_first_new_year_is_cut(tmp_path: Path) -> None:
+    over = event("UID:1", "DTSTART;VALUE=DATE:19891230", "DTEND;VALUE=DATE:19900103")
+    assert days(tmp_path, over) == ["1990-01-01", "1990-01-02"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "libur.ics")
+    with pytest.raises(CalendarError) as refused:
+        read_days_off(tmp_path / "libur.ics")
+    assert refused.value.code == "ical-missing"
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "libur.ics").write_bytes(b"BEGIN:VCALENDAR\r\nX-A:Hari Ra\xfdya\r\nEND:VCALENDAR\r\n")
+    with pytest.raises(CalendarError) as refused:
+        read_days_off(tmp_path / "libur.ics")
+    assert refused.value.code == "ical-not-utf8"
 
 
 def test_events_with_a_time_and_cancelled_ones_are_passed_over(tmp_path: Path) -> None:

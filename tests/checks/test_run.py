@@ -52,7 +52,7 @@ def test_the_same_sop_in_two_files_is_said_at_the_second(tmp_path: Path) -> None
     ("line", "damaged", "code"),
     [
         ("extends: id-asn", "extends: id-asm", "calendar-unknown-near"),
-        ("  - date: 2026-08-06", "  - date: 2026-08-36", "calendar-not-date"),
+        ("  - date: 2026-08-06", "  - date: 2026-08-36", "calendar-date-impossible"),
         ("    basis: SE Gubernur", "    dasar: SE Gubernur", "unknown-key"),
         ("calendar: kantor", "calendar: @kantor", "yaml-sign"),
     ],

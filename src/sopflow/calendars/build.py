@@ -55,7 +55,7 @@ class BuiltCalendar:
     """The rules of a file, what they extend, and where its own entries stand in it.
 
     ``base`` is None where nothing is extended; ``hours_known`` says whether the hours of the week could be read.
-    ``closures``, ``openings`` and ``periods`` are the file's own.
+    ``closures``, ``openings`` and ``periods`` are the file's own, ``imported`` are closures from iCalendar files.
     """
 
     rules: CalendarRules
@@ -65,6 +65,7 @@ class BuiltCalendar:
     closures: list[Placed[Closure]]
     openings: list[Placed[Opening]]
     periods: list[Placed[Period]]
+    imported: list[Placed[Closure]]
 
     @property
     def days(self) -> list[Placed[Closure] | Placed[Opening]]:
@@ -74,7 +75,8 @@ class BuiltCalendar:
     def without_own_days(self) -> CalendarRules:
         """Return the rules as they would be without the closures and openings of the file itself."""
         closures, openings = (self.base.closures, self.base.openings) if self.base else ((), ())
-        return replace(self.rules, closures=closures, openings=openings)
+        imported = tuple(closure.entry for closure in self.imported)
+        return replace(self.rules, closures=(*closures, *imported), openings=openings)
 
 
 def build(data: Data, findings: Findings, others: OtherFiles) -> BuiltCalendar:
@@ -104,6 +106,7 @@ class _Builder:
         periods = self._each("periods", self._period)
         closures = self._each("closures", self._closure)
         openings = self._each("openings", self._opening)
+        imported = self._imported(closures)
         rules = replace(
             rules,
             id=values.text(self.data, "calendar") or as_sop_id(""),
@@ -112,17 +115,20 @@ class _Builder:
             national_holidays=_either(values.flag(self.data, "national_holidays"), rules.national_holidays),
             joint_leave=_either(values.flag(self.data, "joint_leave"), rules.joint_leave),
             periods=(*rules.periods, *(period.entry for period in periods)),
-            closures=(*rules.closures, *(closure.entry for closure in closures), *self._imported(closures)),
+            closures=(
+                *rules.closures,
+                *(closure.entry for closure in [*closures, *imported]),
+            ),
             openings=(*rules.openings, *(opening.entry for opening in openings)),
             decreed=rules.decreed + tuple(self._decreed()),
             counting=counting,
         )
         known = any(day is not None for day in week) if "hours" in self.data else base is not None
-        return BuiltCalendar(rules, base, self.findings, known, closures, openings, periods)
+        return BuiltCalendar(rules, base, self.findings, known, closures, openings, periods, imported)
 
     def _base(self) -> CalendarRules | None:
         name = values.text(self.data, "extends")
-        if name is None:
+        if not name:
             return None
         try:
             return self.others.rules(name)
@@ -191,23 +197,23 @@ class _Builder:
         found = [(entry.get("year"), values.text(entry, "basis") or "") for _, entry in self._entries("decreed")]
         return [DecreedYear(year, basis) for year, basis in found if isinstance(year, int)]
 
-    def _imported(self, own: list[Placed[Closure]]) -> tuple[Closure, ...]:
+    def _imported(self, own: list[Placed[Closure]]) -> list[Placed[Closure]]:
         """Return the days off of iCalendar files; a date that is said twice stays as it was said first."""
         taken = {closure.entry.day for closure in own}
-        found: dict[date, Closure] = {}
+        found = []
         for path, entry in self._entries("closures_from"):
             file, basis = values.text(entry, "file"), values.text(entry, "basis") or ""
-            if file is None:
+            if not file:
                 continue
             try:
                 days = self.others.days_off(file)
             except CalendarError as error:
                 self.findings.at(error.code, (*path, "file"), **error.params)
                 continue
-            for closure in days:
-                if closure.day not in taken:
-                    found.setdefault(closure.day, replace(closure, basis=basis))
-        return tuple(found.values())
+            new = [replace(closure, basis=basis) for closure in days if closure.day not in taken]
+            taken |= {closure.day for closure in new}
+            found += [Placed((*path, "file"), closure) for closure in new]
+        return found
 
     def _entries(self, key: str) -> list[tuple[KeyPath, Data]]:
         return [((key, place), entry) for place, entry in values.entries(self.data, key)]
@@ -220,7 +226,7 @@ class _Builder:
             days = self._weekdays(key, path)
             hours = self._hours(spans, (*path, key)) if isinstance(spans, list) else None
             twice = [words.WEEKDAYS[day] for day in days if found[day] is not None]
-            if twice:
+            if twice and words.read_days(key):
                 self.findings.at_key("calendar-day-twice", (*path, key), days=twice)
             for day in days:
                 found[day] = hours
@@ -255,7 +261,9 @@ class _Builder:
     def _date(self, entry: Data, key: str, path: KeyPath) -> date | None:
         said = values.text(entry, key)
         day = words.read_date(said) if said is not None else None
-        if said is not None and day is None:
+        if said is not None and day is None and words.is_impossible(said):
+            self.findings.at("calendar-date-impossible", (*path, key), value=said)
+        elif said is not None and day is None:
             self._refuse("calendar-not-date", (*path, key), said, words.likely_date(said))
         return day
 

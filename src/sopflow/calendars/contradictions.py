@@ -5,6 +5,7 @@ It must not read any file: the rules have been built before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,14 @@ from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from sopflow.calendars.build import BuiltCalendar
-    from sopflow.calendars.rules import CalendarRules, Period
+    from sopflow.calendars.rules import CalendarRules
     from sopflow.source.nodes import KeyPath
 
-_WEEKS: Final = 52
-"""Fewer dates with other hours cannot shut a calendar for a whole year: each weekday comes so often."""
+_FEWEST: Final = 20
+"""Fewer dates with other hours cannot shut a calendar for a year: weekdays come 52 times, holidays half as often."""
+
+_MOST_HOLIDAYS: Final = 40
+"""A year has fewer holidays and days of joint leave."""
 
 
 def report_contradictions(built: BuiltCalendar) -> None:
@@ -37,9 +41,10 @@ def _dates_said_twice(built: BuiltCalendar) -> None:
     if base:
         inherited |= {closure.day: Closure for closure in base.closures}
         inherited |= {opening.day: Opening for opening in base.openings}
-    for path, entry in built.days:  # closures first
+    closed = [(path, closure) for path, closure in built.imported]
+    placed: list[tuple[KeyPath, Closure | Opening]] = [((*path, "date"), entry) for path, entry in built.days]
+    for place, entry in [*closed, *placed]:
         kind, day = type(entry), entry.day
-        place = (*path, "date")
         if day in said:
             code = "calendar-date-twice" if said[day][0] is kind else "calendar-closed-and-open"
             built.findings.at(code, place, date=day, first_line=built.findings.line(said[day][1]))
@@ -51,15 +56,20 @@ def _dates_said_twice(built: BuiltCalendar) -> None:
 
 
 def _periods_that_overlap(built: BuiltCalendar) -> None:
-    inherited = built.base.periods if built.base else ()
-    earlier: list[Period] = list(inherited)
+    inherited = [(period.first, period.last) for period in (built.base.periods if built.base else ())]
+    known = sorted(inherited)  # they are apart, so only the neighbours of a new one can overlap it
     for path, period in built.periods:
-        for other in earlier:
-            first, last = max(period.first, other.first), min(period.last, other.last)
-            if first <= last:
-                built.findings.at("calendar-periods-overlap", (*path, "from"), first=first, last=last)
-                break
-        earlier.append(period)
+        at = bisect_right(known, (period.first, period.last))
+        overlaps = [
+            (max(period.first, first), min(period.last, last))
+            for first, last in known[max(at - 1, 0) : at + 1]
+            if first <= period.last and period.first <= last
+        ]
+        if overlaps:
+            first, last = overlaps[0]
+            built.findings.at("calendar-periods-overlap", (*path, "from"), first=first, last=last)
+        else:
+            known.insert(at, (period.first, period.last))
 
 
 def _openings_without_hours(built: BuiltCalendar) -> None:
@@ -78,6 +88,7 @@ def _no_working_time(built: BuiltCalendar) -> None:
     first_to_touch: dict[int, KeyPath] = {}
     spans = [((*path, "from"), period.first, period.last) for path, period in built.periods]
     spans += [((*path, "date"), closure.day, closure.day) for path, closure in built.closures]
+    spans += [(path, closure.day, closure.day) for path, closure in built.imported]
     for path, first, last in spans:
         for year in range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1):
             first_to_touch.setdefault(year, path)
@@ -88,11 +99,13 @@ def _no_working_time(built: BuiltCalendar) -> None:
 
 
 def _is_idle(rules: CalendarRules, year: int) -> bool:
-    """Return whether a year has no hours even if no holiday fell on them."""
+    """Return whether a year has no hours; holidays are looked at only where they could have taken the last of them."""
     begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     closed = {closure.day.toordinal() for closure in rules.closures if closure.day.year == year}
     changed = sum(max(0, min(p.last.toordinal(), end) - max(p.first.toordinal(), begin) + 1) for p in rules.periods)
-    if len(closed) + changed < _WEEKS or any(opening.day.year == year for opening in rules.openings):
+    if len(closed) + changed < _FEWEST or any(opening.day.year == year for opening in rules.openings):
         return False
     days = DayRules(rules)
-    return not any(days.usual_hours(date.fromordinal(day)) for day in range(begin, end + 1) if day not in closed)
+    dates = (date.fromordinal(day) for day in range(begin, end + 1) if day not in closed)
+    left = {day for day in dates if days.usual_hours(day)}
+    return not left or (len(left) < _MOST_HOLIDAYS and left <= {off.day for off in days.days_off(year)})

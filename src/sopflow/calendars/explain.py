@@ -100,6 +100,8 @@ class Explanation:
             return "-"
         if self.duration.unit == "minute":
             return say("explain-minutes", lang, hours=day.count // 60, minutes=day.count % 60)
+        if self.duration.unit == "clock_hour":
+            return say("explain-hours", lang, hours=day.count)
         return str(day.count)
 
     def _span(self, span: ExplainedInterval, lang: str | None) -> str:

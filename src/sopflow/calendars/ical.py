@@ -1,13 +1,14 @@
 """iCalendar files (RFC 5545) as days off: every all-day event closes its dates.
 
-Events with a time of day are no days off and are passed over, cancelled ones too. It must not know calendar files.
+Events with a time of day are no days off and are passed over, cancelled ones too. What is not understood is refused, so
+that no day off is lost or made up. It must not know calendar files.
 """
 
 from __future__ import annotations
 
 import re
+import stat
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.calendars.rules import Closure
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_MOST_DAYS: Final = 50_000
-_DATED: Final = frozenset({"YEARLY", "MONTHLY", "WEEKLY", "DAILY"})
+_MOST_DATES: Final = 100_000
+"""Of one file, however often each is said; all dates of all years that are answered are 40,000."""
+
+_UNITS: Final = {"YEARLY": None, "MONTHLY": None, "WEEKLY": "BYDAY", "DAILY": "BYDAY"}
+"""How often an event may repeat; weeks and days are chosen by weekday only, else a search could go on for ever."""
+
+_PARTS: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
 _UNTIL_ZONE: Final = re.compile(r"(UNTIL=\d{8}(T\d{6})?)Z")
 _DATES: Final = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 """What must be readable: the library lists what it could not read, and goes on without it."""
@@ -29,11 +35,16 @@ _FIRST: Final = date(FIRST_YEAR, 1, 1)
 _LAST: Final = date(LAST_YEAR, 12, 31)
 
 
+class _NotUnderstoodError(Exception):
+    """An event whose dates cannot be told."""
+
+
 def read_days_off(path: Path) -> list[Closure]:
     """Return the days off in a file in order, each date once, with the event's summary as its reason.
 
     Repeated events are followed over the years 1990 to 2100. Raises ``CalendarError`` for a file that cannot be
-    opened, is no iCalendar file or holds no all-day event, and where the library that reads it is not installed.
+    opened, is no iCalendar file, holds no all-day event or one that is not understood, and where the library that reads
+    it is not installed.
     """
     events = _events(path)
     try:
@@ -47,82 +58,116 @@ def read_days_off(path: Path) -> list[Closure]:
     return [Closure(day, reason) for day, reason in sorted(found.items())]
 
 
-def _days_off(events: list[Any], file: str) -> dict[date, str]:
-    """Return the dates of all-day events with what is celebrated."""
-    if any(_DATES & {str(name).upper() for name, *_ in event.errors} for event in events):
-        raise CalendarError("ical-unreadable", file=file)
-    held = [event for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
-    moved = {(str(event.get("UID")), _day(event, "RECURRENCE-ID")) for event in held if "RECURRENCE-ID" in event}
-    found: dict[date, str] = {}
-    for event in held:
-        uid, repeated = str(event.get("UID")), "RECURRENCE-ID" not in event
-        for first, last in _stretches(event, file):
-            if not (repeated and (uid, first) in moved):
-                for offset in range((min(last, _LAST) - first).days + 1):
-                    found.setdefault(first + timedelta(days=offset), _summary(event))
-        if len(found) > _MOST_DAYS:
-            raise CalendarError("ical-too-many", file=file)
-    return found
-
-
 def _events(path: Path) -> list[Any]:
     try:
         from icalendar import Calendar
     except ImportError:
         raise CalendarError("ical-not-installed") from None
+    text = _text(path)
+    if text.count("BEGIN:VCALENDAR") != text.count("END:VCALENDAR"):
+        raise CalendarError("ical-unreadable", file=path.name)
     try:
-        with open(path, "rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        raise CalendarError("ical-missing", file=str(path)) from None
-    if len(content) > MAX_BYTES:
-        raise CalendarError("ical-too-many", file=path.name)
-    try:
-        calendars = Calendar.from_ical(content, multiple=True)
+        calendars = Calendar.from_ical(text, multiple=True)
         return [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception:  # whatever the library raises, the file is none
         raise CalendarError("ical-unreadable", file=path.name) from None
 
 
-def _stretches(event: Any, file: str) -> Iterator[tuple[date, date]]:
+def _text(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+            raise CalendarError("ical-missing", file=str(path))
+        with open(path, "rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, CalendarError):
+            raise
+        raise CalendarError("ical-missing", file=str(path)) from None
+    if len(content) > MAX_BYTES:
+        raise CalendarError("ical-too-many", file=path.name)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CalendarError("ical-not-utf8", file=path.name) from None
+
+
+def _days_off(events: list[Any], file: str) -> dict[date, str]:
+    """Return the dates of all-day events with what is celebrated."""
+    if any(_DATES & {str(name).upper() for name, *_ in event.errors} for event in events):
+        raise CalendarError("ical-unreadable", file=file)
+    moved = {(_uid(event), _day(event, "RECURRENCE-ID")) for event in events if "RECURRENCE-ID" in event}
+    found: dict[date, str] = {}
+    told = 0
+    for event in events:
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            continue
+        reason = _summary(event)
+        for first, last in _stretches(event, moved, file):
+            begin, end = max(first, _FIRST), min(last, _LAST)
+            told += 1 + max(0, (end - begin).days)
+            if told > _MOST_DATES:
+                raise CalendarError("ical-too-many", file=file)
+            for offset in range((end - begin).days + 1):
+                found.setdefault(begin + timedelta(days=offset), reason)
+    return found
+
+
+def _stretches(event: Any, moved: set[tuple[str, date | None]], file: str) -> Iterator[tuple[date, date]]:
     """Give the first and the last date of each time that an all-day event takes place; none for other events."""
     first = _day(event, "DTSTART")
     if first is None:
         return
-    length = max(_length(event, first), 1)
+    uid, repeated = _uid(event), "RECURRENCE-ID" not in event
     try:
+        longer = timedelta(days=_length(event, first) - 1)
         for begin in sorted(_beginnings(event, first)):
-            yield begin, begin + timedelta(days=length - 1)
-    except Exception:  # whatever dateutil raises, the rule means nothing
+            if not (repeated and (uid, begin) in moved):
+                yield begin, min(begin, _LAST) + longer
+    except (_NotUnderstoodError, OverflowError, TypeError, KeyError, ValueError):
         raise CalendarError("ical-rule", file=file, event=_summary(event), date=first) from None
 
 
 def _beginnings(event: Any, first: date) -> set[date]:
+    if "EXRULE" in event or "RANGE" in getattr(event.get("RECURRENCE-ID"), "params", {}):
+        raise _NotUnderstoodError
     begins = {first, *_dates(event.get("RDATE"))}
     for rule in _listed(event.get("RRULE")):
-        if not _DATED.issuperset(str(unit).upper() for unit in rule["FREQ"]):
-            raise ValueError
-        begins.update(islice(_repeated(rule, first), _MOST_DAYS))
-    return {day for day in begins - set(_dates(event.get("EXDATE"))) if _FIRST <= day <= _LAST}
+        begins.update(_repeated(rule, first))
+    return {day for day in begins - set(_dates(event.get("EXDATE"))) if day <= _LAST}
 
 
 def _repeated(rule: Any, first: date) -> Iterator[date]:
     from dateutil.rrule import rrulestr
 
+    parts = {str(key).upper() for key in rule}
+    (unit,) = {str(unit).upper() for unit in rule["FREQ"]} & _UNITS.keys() or {""}
+    chosen = _UNITS.get(unit, "")
+    too_free = chosen is not None and parts - _PARTS - {chosen}
+    if not unit or too_free or {"COUNT", "UNTIL"} <= parts or 0 in rule.get("INTERVAL", ()):
+        raise _NotUnderstoodError
     start = datetime.combine(first, time())
     text = _UNTIL_ZONE.sub(r"\1", rule.to_ical().decode())  # the end of a rule of dates has no zone
-    for at in rrulestr(text, dtstart=start):
-        if at.year > LAST_YEAR:
-            return
+    empty = True
+    for told, at in enumerate(rrulestr(text, dtstart=start)):
+        empty = False
+        if at.year > LAST_YEAR or told > _MOST_DATES:
+            break
         yield at.date()
+    if empty:
+        raise _NotUnderstoodError
 
 
 def _length(event: Any, first: date) -> int:
-    """Return how many days an event lasts: its end is the day after the last."""
-    end = _day(event, "DTEND")
-    if end is not None:
-        return (end - first).days
-    return event["DURATION"].dt.days if "DURATION" in event else 1
+    """Return how many days an event lasts: its end is the day after the last, or, as is often written, the last."""
+    if "DTEND" in event:
+        end = _day(event, "DTEND")
+        if end is None or end < first:
+            raise _NotUnderstoodError
+        return max((end - first).days, 1)
+    length = event["DURATION"].dt if "DURATION" in event else timedelta(days=1)
+    if length < timedelta() or length % timedelta(days=1):
+        raise _NotUnderstoodError
+    return max(int(length.days), 1)
 
 
 def _day(event: Any, key: str) -> date | None:
@@ -141,5 +186,9 @@ def _listed(value: Any) -> Iterable[Any]:
     return () if value is None else value if isinstance(value, list) else (value,)
 
 
+def _uid(event: Any) -> str:
+    return str(event.get("UID"))
+
+
 def _summary(event: Any) -> str:
-    return " ".join(str(event.get("SUMMARY", "")).split())
+    return "; ".join(" ".join(str(text).split()) for text in _listed(event.get("SUMMARY")))

@@ -116,10 +116,12 @@ def _unknown(name: str) -> CalendarError:
 def _from_file(path: Path, children: tuple[Path, ...]) -> CalendarRules:
     try:
         here = path.resolve()
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):  # a link that leads to itself is a RuntimeError before Python 3.13
         raise CalendarError("calendar-file-missing", file=str(path)) from None
-    if here in children or len(children) >= _MOST_ANCESTORS:
+    if here in children:
         raise CalendarError("calendar-extends-itself", file=path.name)
+    if len(children) >= _MOST_ANCESTORS:
+        raise CalendarError("calendar-extends-deep", file=path.name, most=_MOST_ANCESTORS)
     reading = read_path(path)
     built = build_reading(reading, path, children)
     if any(found.code in UNOPENED for found in reading.diagnostics):

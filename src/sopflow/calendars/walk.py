@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sopflow.calendars.explain import ExplainedDay, ExplainedInterval, Explanation
 from sopflow.calendars.reasons import Reason, reason_off, reason_on
+from sopflow.calendars.rules import MINUTES_PER_DAY
+from sopflow.messages import ClockTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +117,9 @@ class _Walk:
             day = self.rules.day(date.fromordinal(ordinal))
             if ordinal >= first and count < amount and counts(day) and not self._is_suspended(ordinal):
                 count += 1
-                yield ExplainedDay(day.day, count, self._remark(day, last=count == amount))
+                early = ordinal == due and count < amount
+                why = Reason("day-rolled-back") if early else self._remark(day, last=count == amount)
+                yield ExplainedDay(day.day, count, why)
             elif ordinal == due:
                 yield ExplainedDay(day.day, None, Reason("day-resumed" if self.term.pauses else "day-rolled"))
             else:
@@ -130,8 +134,11 @@ class _Walk:
         """Return why a date does not count; ``otherwise`` for one that would, had the term not begun on it."""
         ordinal = day.day.toordinal()
         start, received = self.term.start[1], self.term.received[1]
-        if ordinal == start < received:
-            return Reason("day-cutoff")
+        if ordinal == start < received and day.working:
+            limit = self.counter.cutoff_of(start) % MINUTES_PER_DAY
+            return Reason("day-cutoff", {"limit": ClockTime(limit)})
+        if start < ordinal == received and otherwise.code == "day-start":
+            return Reason("day-received")
         by_date = self.term.duration.unit not in {"minute", "same_day", "working_day"}
         if self._is_suspended(ordinal) and (day.hours or by_date):
             return Reason("day-suspended")

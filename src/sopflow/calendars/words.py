@@ -33,7 +33,12 @@ _SPOKEN_DAYS: Final = {
     "senin": "mon", "selasa": "tue", "rabu": "wed", "kamis": "thu", "jumat": "fri", "jum'at": "fri", "sabtu": "sat",
     "minggu": "sun", "ahad": "sun",
 }  # fmt: skip
-_ZONES: Final = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
+_ZONES: Final = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"} | {
+    f"{clock}+{hours}": zone
+    for clock in ("gmt", "utc")
+    for hours, zone in (("7", "Asia/Jakarta"), ("8", "Asia/Makassar"), ("9", "Asia/Jayapura"))
+}
+_QUOTES: Final = "“”„‟‘’\"' "
 _NO_PLACE: Final = frozenset({"localtime", "posixrules", "Factory"})
 
 
@@ -43,6 +48,11 @@ def read_date(text: str) -> date | None:
         return date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def is_impossible(text: str) -> bool:
+    """Return whether a text is written as a date that no calendar has: ``2026-02-30``."""
+    return _DATE.fullmatch(text) is not None and read_date(text) is None
 
 
 def read_clock(text: str) -> int | None:
@@ -93,9 +103,10 @@ def zones_are_known() -> bool:
 
 def likely_date(text: str) -> str | None:
     """Return ``2026-05-15`` for ``15-05-2026``, ``15 Mei 2026`` and the like."""
-    found = _DAY_FIRST.fullmatch(text.strip())
+    text = text.strip(_QUOTES)
+    found = _DAY_FIRST.fullmatch(text)
     parts = (found[3], found[2], found[1]) if found else None
-    if parts is None and (found := _YEAR_FIRST.fullmatch(text.strip())):
+    if parts is None and (found := _YEAR_FIRST.fullmatch(text)):
         parts = (found[1], found[2], found[3])
     if parts is None:
         return None
@@ -106,14 +117,14 @@ def likely_date(text: str) -> str | None:
 
 def likely_clock(text: str) -> str | None:
     """Return ``07:30`` for ``7.30``, ``pukul 07.30 WIB`` and the like."""
-    found = _SPOKEN_CLOCK.fullmatch(text.strip())
+    found = _SPOKEN_CLOCK.fullmatch(text.strip(_QUOTES))
     written = f"{int(found[1]):02}:{found[2]}" if found else ""
     return written if read_clock(written) is not None or written == "24:00" else None
 
 
 def likely_interval(text: str) -> str | None:
     """Return ``07:30-12:00`` for ``7.30 s.d. 12.00`` and the like."""
-    clocks = [likely_clock(part) for part in _UNTIL.split(text.strip())]
+    clocks = [likely_clock(part) for part in _UNTIL.split(text.strip(_QUOTES))]
     written = "-".join(clock for clock in clocks if clock)
     return written if len(clocks) == 2 and read_interval(written) else None
 
@@ -142,4 +153,7 @@ def _month(text: str) -> int:
 
 
 def _likely_day(text: str) -> str | None:
-    return _SPOKEN_DAYS.get(text) or (text[:3] if text[:3] in WEEKDAYS and text.isalpha() else None)
+    spoken = {day for word, day in _SPOKEN_DAYS.items() if len(text) >= 3 and word.startswith(text)}
+    if len(spoken) == 1:
+        return spoken.pop()
+    return text[:3] if text[:3] in WEEKDAYS and text.isalpha() else None

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sopflow.calendars.rules import MINUTES_PER_DAY as _DAY
+from sopflow.calendars.words import read_interval
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
-from sopflow.source.nodes import Mapping
+from sopflow.source.nodes import Mapping, Scalar, Sequence, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,7 @@ def check_calendar(reading: Reading, path: Path) -> tuple[Diagnostic, ...]:
     built = build_reading(reading, path)
     if built is not None:
         _entries_without_reason(built)
+        _long_nights(reading, built)
         if built.hours_known and not any(found.severity == "error" for found in reading.diagnostics):
             _entries_that_change_nothing(built)
     return reading.reported()
@@ -44,6 +47,20 @@ def _entries_without_reason(built: BuiltCalendar) -> None:
     for path, entry in built.days:
         if not entry.reason and not entry.basis:
             built.findings.at("day-without-reason", (*path, "date"), severity="warning", hint="say-reason")
+
+
+def _long_nights(reading: Reading, built: BuiltCalendar) -> None:
+    """Ask of hours that pass midnight and take more than half a day whether opening and closing were swapped."""
+    assert reading.root is not None
+    week = find(reading.root, ("hours",))
+    for key, (_, spans) in week.entries.items() if isinstance(week, Mapping) else ():
+        for place, span in enumerate(spans.items if isinstance(spans, Sequence) else ()):
+            text = span.text if isinstance(span, Scalar) else ""
+            opening, closing = read_interval(text) or (0, 0)
+            length = closing - opening
+            if closing > _DAY and _DAY // 2 < length < _DAY:
+                path = ("hours", key, place)
+                built.findings.at("hours-pass-midnight", path, severity="note", hours=length // 60, value=text)
 
 
 def _entries_that_change_nothing(built: BuiltCalendar) -> None:

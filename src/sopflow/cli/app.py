@@ -85,6 +85,9 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
         found = app(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
     except Invalid as invalid:
         return refusal(invalid.diagnostics, lang)
+    except OSError as error:
+        _silence()
+        return Answer(code=WRONG, errors=say("cli-not-written", lang, reason=error.strerror))
     except SopError as error:
         return Answer(code=WRONG, errors=one_line(error.message(lang)))
     except Exception as error:
@@ -118,8 +121,9 @@ def _write(answer: Answer, lang: str) -> int:
 
 
 def _write_network_lines(text: str) -> None:
+    """Write as network formats want it, in UTF-8 whatever the encoding of the stream."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")
+        sys.stdout.reconfigure(newline="", encoding="utf-8")
     sys.stdout.write(text.replace("\n", "\r\n") + "\r\n")
 
 

@@ -24,8 +24,9 @@ def _known_form(value: str) -> str:
 
 
 def _known_year(value: str) -> str:
-    if value and not (value.isascii() and value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR):
-        raise UsageError("cli-year-range", value=value, first=FIRST_YEAR, last=LAST_YEAR)
+    four_digits = len(value) == 4 and value.isascii() and value.isdigit()
+    if value and not (four_digits and FIRST_YEAR <= int(value) <= LAST_YEAR):
+        raise UsageError("cli-year-range", value=value[:20], first=FIRST_YEAR, last=LAST_YEAR)
     return value
 
 

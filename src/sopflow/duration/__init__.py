@@ -14,7 +14,7 @@ from sopflow.messages import Either
 
 __all__ = ["DayCounting", "Duration", "Unit"]
 
-_UNITS: Final = frozenset(get_args(Unit))
+_UNITS: Final = get_args(Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Duration:
 
     def __post_init__(self) -> None:
         if self.unit not in _UNITS:
-            raise DurationError("duration-unit-name", unit=self.unit, known=Either(tuple(_UNITS)))
+            raise DurationError("duration-unit-name", unit=self.unit, known=Either(_UNITS))
         if not isinstance(self.amount, int):
             raise DurationError("duration-amount", amount=self.amount)
 

@@ -76,12 +76,17 @@ class AlsoOnLines:
     lines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day, as its minute: ``15.00`` in Indonesian, ``15:00`` in English."""
+
+    minute: int
+
+
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return the templates of one language by code; raises ``ValueError`` for any other than "id" and "en"."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"no language {lang!r}: sopflow speaks {' and '.join(LANGUAGES)}")
-    messages: Mapping[str, str] = import_module(f"sopflow.messages.{lang}").MESSAGES
+    messages: Mapping[str, str] = import_module(f"sopflow.messages.{_known(lang)}").MESSAGES
     return messages
 
 
@@ -91,14 +96,22 @@ def say(code: str, lang: str | None = None, /, **params: object) -> str:
     return catalogue(lang)[code].format(**{name: _written(value, lang) for name, value in params.items()})
 
 
+def _known(lang: str | None) -> str:
+    """Return a language that sopflow speaks; ``ValueError`` for any other."""
+    lang = lang or default_language()
+    if lang not in LANGUAGES:
+        raise ValueError(f"no language {lang!r}: sopflow speaks {' and '.join(LANGUAGES)}")
+    return lang
+
+
 def weekday_names(lang: str | None = None) -> tuple[str, ...]:
     """Return the seven days from Monday on."""
-    return _WEEKDAYS[lang or default_language()]
+    return _WEEKDAYS[_known(lang)]
 
 
 def short_weekday_names(lang: str | None = None) -> tuple[str, ...]:
     """Return the seven days from Monday on in two letters, as on a wall calendar."""
-    return _SHORT_WEEKDAYS[lang or default_language()]
+    return _SHORT_WEEKDAYS[_known(lang)]
 
 
 def month_name(month: int, lang: str | None = None) -> str:
@@ -151,6 +164,8 @@ def _written(value: object, lang: str) -> object:
     if isinstance(value, AlsoOnLines):
         lines = format_list([str(line) for line in value.lines], lang)
         return catalogue(lang)["also-on-lines"].format(lines=lines) if lines else ""
+    if isinstance(value, ClockTime):
+        return format_clock(value.minute, lang)
     if isinstance(value, datetime):
         return format_instant(value, lang)
     if isinstance(value, date):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from sopflow.calendars.holidays import holiday_year
 from sopflow.messages import (
     format_clock,
     format_date,
@@ -112,9 +113,11 @@ def _rows(day: YearDay, lang: str) -> Iterator[tuple[str, ...]]:
         reason, basis = (one_line(str(day.why.params.get(key, ""))) for key in ("reason", "basis"))
         kind = "closed" if day.ground == "closure" else "opening" if day.working else "duty"
         yield *named, reason, say(f"year-kind-{kind}", lang), basis
-    for off in day.days_off:
+    for off in () if day.ground == "opening" and day.working else day.days_off:
         kind = say(f"year-kind-{off.category.replace('_', '-')}", lang)
         basis = say("year-estimated", lang) if off.estimated else one_line(off.basis)
+        if not basis and holiday_year(off.day.year).decreed:
+            basis = say("year-decreed", lang)
         yield *named, one_line(off.named(lang)), kind, basis
 
 

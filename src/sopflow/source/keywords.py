@@ -187,6 +187,8 @@ _ID_FORMS: Final[dict[str, tuple[Callable[[str], str], str]]] = {
 }
 """What the patterns of ids are called, and how a text is written as one."""
 
+ID_PATTERNS: Final = _ID_FORMS.keys()
+
 _KEYWORDS: Final[dict[str, Callable[[_Fault], str]]] = {
     "pattern": _form_of_id,
     "enum": _one_of,

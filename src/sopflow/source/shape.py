@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either, Term
 from sopflow.source import traps
-from sopflow.source.keywords import check_keywords
+from sopflow.source.keywords import ID_PATTERNS, check_keywords
 from sopflow.source.nodes import (
     MAX_REPORTED,
     KeyPath,
@@ -116,6 +116,9 @@ class _Walk:
         items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
             parts = self._parts(node.text, items)
+            if not all(self._looks_right(part, items) for part in parts):
+                self._report("list-wanted", node, path)
+                return Unreadable(node.start, node.end)
             self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{', '.join(parts)}]")
             pieces = (Scalar(part, node.plain, node.start, node.end) for part in parts)
             return [self.value(piece, items, (*path, place)) for place, piece in enumerate(pieces)]
@@ -127,19 +130,33 @@ class _Walk:
             self._report("boolean-wanted", node, path, hint_code="write-value", text=node.text, fixed=meant)
         else:
             expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
-            fixed = traps.written_as_text(self.source, node) if "string" in types else _as_mapping(node, options)
+            fixed = traps.written_as_text(self.source, node) if "string" in types else self._as_mapping(node, options)
             self._report(
                 "wrong-type", node, path, hint_code="write-value" if fixed else None, fixed=fixed,
                 found=Term(_FOUND[type(node)]), expected=expected,
             )  # fmt: skip
         return Unreadable(node.start, node.end)
 
+    def _looks_right(self, part: str, items: Schema) -> bool:
+        """Return whether a text has the form of an item; one that should be a name may be mended later."""
+        forms = [option["pattern"] for option in self._options(items) if "pattern" in option]
+        return not forms or any(form in ID_PATTERNS or re.search(form, part) for form in forms)
+
     def _parts(self, text: str, items: Schema) -> list[str]:
         """Return the items that a text strings together: names by comma or "dan", texts by comma."""
-        if all("pattern" in option for option in self._options(items) if "string" in _types(option)):
+        if all(option.get("pattern") in ID_PATTERNS for option in self._options(items) if "string" in _types(option)):
             names = several(text)
             return names if names and all(is_id(name) for name in names) else [text]
         return [part for part in re.split(r"\s*,\s*", text) if part] or [text]
+
+    def _as_mapping(self, node: Node, options: list[Schema]) -> str | None:
+        """Return a text as the mapping that was wanted, where that has one key that takes it: ``{next: gugur}``."""
+        wanted = next((option for option in options if "object" in _types(option)), {})
+        required: list[str] = wanted.get("required", [])
+        if not isinstance(node, Scalar) or len(required) != 1:
+            return None
+        takes_it = self._fits(node, wanted["properties"][required[0]])
+        return f"{{{required[0]}: {node.text}}}" if takes_it else None
 
     def _fits(self, node: Node, schema: Schema) -> bool:
         """Return whether a schema takes a text, a list or a mapping, whichever the node is."""
@@ -239,13 +256,6 @@ class _Walk:
 
 _ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
 _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
-
-
-def _as_mapping(node: Node, options: list[Schema]) -> str | None:
-    """Return a text as the mapping that was wanted, where that has one key which must be there: ``{next: gugur}``."""
-    objects = (option for option in options if "object" in _types(option))
-    required: list[str] = next((option.get("required", []) for option in objects), [])
-    return f"{{{required[0]}: {node.text}}}" if isinstance(node, Scalar) and len(required) == 1 else None
 
 
 def _meant(key: str, properties: dict[str, Schema]) -> str | None:

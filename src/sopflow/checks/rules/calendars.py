@@ -26,7 +26,8 @@ def calendars_exist(subject: Subject) -> None:
             subject.calendars[name] = find_calendar(name, Path(subject.file).parent)
         except CalendarError as error:
             said = error.as_one()
-            subject.findings.at(said.code, path, **said.params)
+            hint = "check-that-calendar" if said.code == "calendar-file-unusable" else None
+            subject.findings.at(said.code, path, hint=hint, **({"name": name} | said.params))
 
 
 def _calendars(subject: Subject) -> Iterator[tuple[str, KeyPath]]:

@@ -12,11 +12,24 @@ MESSAGES: Final = {
     ),
     "calendar-file-missing": "The calendar file {file} does not exist or cannot be opened; check the path.",
     "calendar-extends-itself": "The calendar {file} extends itself; break the circle at extends.",
+    "calendar-extends-deep": (
+        "The calendar {file} extends too many calendars one after another (more than {most}); use fewer."
+    ),
+    "check-that-calendar": "See all its errors with: sopflow check {name}",
+    "hours-pass-midnight": (
+        "The hours {value} pass midnight and take {hours} hours; have opening and closing been swapped?"
+    ),
+    "ical-not-utf8": "The file {file} is no UTF-8 text; save it again in UTF-8.",
+    "ical-rule": (
+        "The dates of the event '{event}' ({date}) in {file} cannot be followed; write each of them as an event of its "
+        "own."
+    ),
     "calendar-invalid-once": "This calendar has 1 error:",
     "calendar-invalid": "This calendar has {count} errors:",
     "calendar-file-unusable": "The calendar file {file} cannot be used: {reason}",
     "extend-or-say": "Write that key, or 'extends: id-asn' to extend a built-in calendar.",
     "calendar-not-date": "'{value}' is no date; write year-month-day, such as 2026-05-15.",
+    "calendar-date-impossible": "There is no date {value}; check its day and month.",
     "calendar-not-clock": "'{value}' is no time of day; write for example \"15:00\".",
     "calendar-timezone-data-missing": "This machine has no data of time zones; install the Python package 'tzdata'.",
     "calendar-timezone-unknown": (
@@ -53,10 +66,6 @@ MESSAGES: Final = {
     "ical-not-installed": 'iCalendar files need an extra; install it with: pip install "sopflow[ics]"',
     "ical-missing": "The iCalendar file {file} does not exist or cannot be opened; check its path.",
     "ical-unreadable": "The file {file} is no iCalendar file that can be read; save it again as .ics.",
-    "ical-rule": (
-        "How the event '{event}' ({date}) in {file} repeats cannot be followed; write each of its dates as an event of "
-        "its own."
-    ),
     "ical-too-many": "The file {file} is too large; one file holds the days off of one region.",
     "ical-without-days": "The file {file} holds no all-day event; a day off is an event without a time of day.",
     # --- certainty ---
@@ -90,12 +99,15 @@ MESSAGES: Final = {
     "day-period-closed": "closed in a special period",
     "day-period-closed-reason": "closed: {reason}",
     "day-start": "day of the start, not counted",
-    "day-cutoff": "in after the cut-off or on a day off, counts as started on the next working day",
+    "day-cutoff": "in after {limit}, counts as started on the next working day",
+    "day-received": "counts as the day of the start, not counted",
+    "day-rolled-back": "due: moved back to this working day",
     "day-over": "working hours are over",
     "day-suspended": "case suspended",
     "day-rolled": "moved to this working day",
     "day-resumed": "the same day, from the resumption",
     "explain-minutes": "{hours} h {minutes} min",
+    "explain-hours": "{hours} h",
     "explain-interval": "{start} - {end} ({minutes} min)",
     # --- a year in print ---
     "year-head": "Calendar {calendar}, version {version}, year {year} ({zone})",
@@ -113,6 +125,7 @@ MESSAGES: Final = {
     "year-kind-duty": "duty day",
     "year-kind-opening": "working day after all",
     "year-estimated": "still an estimate",
+    "year-decreed": "decreed",
     "year-all": "Year",
     "year-hours": "Working hours:",
     "year-hours-ramadan": "Ramadan, {first} to {last}:",

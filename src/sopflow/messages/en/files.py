@@ -21,9 +21,10 @@ MESSAGES: Final = {
     "file-not-utf8": "The file is not UTF-8 text (byte {byte} here); save it again with the encoding UTF-8.",
     "file-utf16": "The file is stored as UTF-16; save it again in UTF-8.",
     "file-empty": "The file is empty; an SOP begins with a line such as 'sop: name-of-sop'.",
-    "not-an-sop": "This file is no SOP: it has neither the key 'sop' nor 'steps'.",
+    "not-an-sop": "This file is neither an SOP nor a calendar: it has no key 'sop', 'steps', 'extends' or 'hours'.",
     "not-an-sop-hint": (
-        "An SOP begins with a line such as 'sop: name-of-sop', then 'version', 'title', 'actors' and 'steps'."
+        "An SOP begins with 'sop: its-id', then 'version', 'title', 'actors' and 'steps'; a calendar with 'calendar: "
+        "its-id' and 'extends: id-asn'."
     ),
     "duplicate-sop": "SOP '{sop}' version {version} is already in the file {first}.",
     "file-name-differs": "The file's name '{stem}' differs from the SOP's id '{id}'.",

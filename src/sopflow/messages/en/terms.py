@@ -82,6 +82,8 @@ MESSAGES: Final = {
         '"{text}" is no date or time; write for example "2026-03-02T09:00", or "2026-03-02" for the opening of '
         "that day."
     ),
+    "instant-near": '"{text}" is no date or time; did you mean {fixed}, with a time: {fixed}T09:00?',
+    "instant-impossible": 'There is no such date as in "{text}"; check its day and month.',
     "instants-invalid": "This is no array of instants; give a NumPy array of datetime64[m] without NaT, in local time.",
     "numpy-not-installed": (
         'Counting many due dates at once needs an extra; install it with: pip install "sopflow[fast]"'

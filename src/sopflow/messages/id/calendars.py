@@ -12,11 +12,24 @@ MESSAGES: Final = {
     ),
     "calendar-file-missing": "Berkas kalender {file} tidak ada atau tidak dapat dibuka; periksa jalurnya.",
     "calendar-extends-itself": "Kalender {file} melanjutkan dirinya sendiri; harap putuskan lingkaran pada extends.",
+    "calendar-extends-deep": (
+        "Kalender {file} melanjutkan terlalu banyak kalender berturut-turut (lebih dari {most}); kurangi."
+    ),
+    "check-that-calendar": "Lihat semua kesalahannya dengan: sopflow check {name}",
+    "hours-pass-midnight": (
+        "Jam {value} melewati tengah malam dan berlangsung {hours} jam; apakah jam buka dan jam tutupnya tertukar?"
+    ),
+    "ical-not-utf8": "Berkas {file} bukan teks UTF-8; simpan ulang dengan pengodean UTF-8.",
+    "ical-rule": (
+        "Tanggal acara '{event}' ({date}) dalam {file} tidak dapat diikuti; tulis setiap tanggalnya sebagai acara "
+        "sendiri."
+    ),
     "calendar-invalid-once": "Kalender ini mempunyai 1 kesalahan:",
     "calendar-invalid": "Kalender ini mempunyai {count} kesalahan:",
     "calendar-file-unusable": "Berkas kalender {file} tidak dapat dipakai: {reason}",
     "extend-or-say": "Tulis kunci itu, atau 'extends: id-asn' untuk melanjutkan kalender bawaan.",
     "calendar-not-date": "'{value}' bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-05-15.",
+    "calendar-date-impossible": "Tanggal {value} tidak ada; periksa hari dan bulannya.",
     "calendar-not-clock": "'{value}' bukan jam; tulis misalnya \"15:00\".",
     "calendar-timezone-data-missing": "Data zona waktu tidak ada di komputer ini; pasang paket Python 'tzdata'.",
     "calendar-timezone-unknown": (
@@ -58,10 +71,6 @@ MESSAGES: Final = {
     "ical-not-installed": 'Berkas iCalendar memerlukan paket tambahan; pasang dengan: pip install "sopflow[ics]"',
     "ical-missing": "Berkas iCalendar {file} tidak ada atau tidak dapat dibuka; periksa letaknya.",
     "ical-unreadable": "Berkas {file} bukan berkas iCalendar yang dapat dibaca; simpan ulang sebagai .ics.",
-    "ical-rule": (
-        "Pengulangan acara '{event}' ({date}) dalam {file} tidak dapat diikuti; tulis setiap tanggalnya sebagai acara "
-        "sendiri."
-    ),
     "ical-too-many": "Berkas {file} terlalu besar; satu berkas memuat hari libur satu wilayah.",
     "ical-without-days": "Berkas {file} tidak memuat acara sehari penuh; hari libur adalah acara tanpa jam.",
     # --- certainty ---
@@ -95,12 +104,15 @@ MESSAGES: Final = {
     "day-period-closed": "tutup pada masa khusus",
     "day-period-closed-reason": "tutup: {reason}",
     "day-start": "hari mulai, tidak dihitung",
-    "day-cutoff": "masuk sesudah batas jam atau pada hari libur, dihitung mulai hari kerja berikutnya",
+    "day-cutoff": "masuk sesudah pukul {limit}, dihitung mulai hari kerja berikutnya",
+    "day-received": "dianggap hari masuk, tidak dihitung",
+    "day-rolled-back": "jatuh tempo: mundur ke hari kerja ini",
     "day-over": "jam kerja hari ini sudah lewat",
     "day-suspended": "kasus ditangguhkan",
     "day-rolled": "digeser ke hari kerja ini",
     "day-resumed": "hari yang sama sejak kasus dilanjutkan",
     "explain-minutes": "{hours} jam {minutes} menit",
+    "explain-hours": "{hours} jam",
     "explain-interval": "{start} - {end} ({minutes} menit)",
     # --- a year in print ---
     "year-head": "Kalender {calendar}, versi {version}, tahun {year} ({zone})",
@@ -118,6 +130,7 @@ MESSAGES: Final = {
     "year-kind-duty": "hari piket",
     "year-kind-opening": "tetap hari kerja",
     "year-estimated": "masih perkiraan",
+    "year-decreed": "sudah ditetapkan",
     "year-all": "Setahun",
     "year-hours": "Jam kerja:",
     "year-hours-ramadan": "Ramadan, {first} sampai {last}:",

@@ -21,8 +21,11 @@ MESSAGES: Final = {
     "file-not-utf8": "Berkas bukan teks UTF-8 (byte {byte} di sini); simpan ulang dengan pengodean UTF-8.",
     "file-utf16": "Berkas tersimpan sebagai UTF-16; simpan ulang dengan pengodean UTF-8.",
     "file-empty": "Berkas kosong; SOP diawali baris seperti 'sop: nama-sop'.",
-    "not-an-sop": "Berkas ini bukan SOP: tidak ada kunci 'sop' maupun 'steps'.",
-    "not-an-sop-hint": "SOP diawali baris seperti 'sop: nama-sop', lalu 'version', 'title', 'actors' dan 'steps'.",
+    "not-an-sop": "Berkas ini bukan SOP maupun kalender: tidak ada kunci 'sop', 'steps', 'extends' atau 'hours'.",
+    "not-an-sop-hint": (
+        "SOP diawali 'sop: nama-sop', lalu 'version', 'title', 'actors' dan 'steps'; kalender diawali 'calendar: nama' "
+        "dan 'extends: id-asn'."
+    ),
     "duplicate-sop": "SOP '{sop}' versi {version} sudah ada di berkas {first}.",
     "file-name-differs": "Nama berkas '{stem}' berbeda dari id SOP '{id}'.",
     "rename-file": "Ganti nama berkas menjadi {fixed}, atau samakan nilai 'sop'.",

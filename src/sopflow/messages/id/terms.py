@@ -74,6 +74,8 @@ MESSAGES: Final = {
         '"{text}" bukan tanggal atau waktu; tulis misalnya "2026-03-02T09:00", atau "2026-03-02" untuk jam buka '
         "hari itu."
     ),
+    "instant-near": '"{text}" bukan tanggal atau waktu; mungkin maksudnya {fixed}, dengan jam: {fixed}T09:00.',
+    "instant-impossible": 'Tanggal pada "{text}" tidak ada di kalender; periksa hari dan bulannya.',
     "instants-invalid": (
         "Yang diberikan bukan larik waktu; berikan larik numpy datetime64[m] tanpa NaT, menurut jam setempat."
     ),
