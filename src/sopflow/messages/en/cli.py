@@ -23,9 +23,9 @@ MESSAGES: Final = {
     "cli-no-sop-found": "There is no SOP file in {paths}.",
     "cli-choice-form": "The choice '{text}' has to read step=branch, as in 'periksa=lengkap'.",
     "cli-due": "{duration} from {start} is due {due} (calendar {calendar}, {zone}).",
+    "cli-due-question": "Give just one of --from, --by and --before; see '{help}'.",
     "cli-start-by": "To end by {due}, {duration} must start by {at} (calendar {calendar}, {zone}).",
     "cli-before": "At the latest {duration} before {event}: {at} (calendar {calendar}, {zone}).",
-    "cli-due-question": "Give one of --from, --by or --before; see '{help}'.",
     "cli-explain-forwards": "--explain explains counting forwards; use it with --from.",
     "cli-year-range": "The year '{value}' cannot be answered for; choose {first} to {last}.",
     "cli-due-uncertain": "This date is not certain yet:",
@@ -72,6 +72,6 @@ MESSAGES: Final = {
     "cli-due-help": "Say when a term ends.",
     "cli-calendar-help": "Show a year of a work calendar: working days, days off, and hours.",
     "cli-show-help": "Show an SOP as its sheet.",
+    "cli-schema-help": "Show the JSON Schema of SOP or calendar files.",
     "cli-graph-help": "Write an SOP as a graph.",
-    "cli-schema-help": "Print the JSON Schema of SOP files.",
 }

@@ -24,9 +24,9 @@ MESSAGES: Final = {
     "cli-no-sop-found": "Tidak ada berkas SOP di {paths}.",
     "cli-choice-form": "Pilihan '{text}' harus berbentuk langkah=cabang, misalnya 'periksa=lengkap'.",
     "cli-due": "{duration} sejak {start} jatuh tempo {due} (kalender {calendar}, {zone}).",
+    "cli-due-question": "Sebut satu saja dari --from, --by, atau --before; lihat '{help}'.",
     "cli-start-by": "Agar {duration} selesai {due}, mulai paling lambat {at} (kalender {calendar}, {zone}).",
     "cli-before": "Paling lambat {duration} sebelum {event}: {at} (kalender {calendar}, {zone}).",
-    "cli-due-question": "Sebut salah satu dari --from, --by, atau --before; lihat '{help}'.",
     "cli-explain-forwards": "--explain menerangkan hitungan maju; pakai bersama --from.",
     "cli-year-range": "Tahun '{value}' tidak dapat dihitung; pilih {first} sampai {last}.",
     "cli-due-uncertain": "Tanggal ini belum pasti:",
@@ -75,6 +75,6 @@ MESSAGES: Final = {
     "cli-due-help": "Hitung kapan suatu jangka waktu berakhir.",
     "cli-calendar-help": "Tampilkan satu tahun kalender kerja: hari kerja, hari libur, dan jamnya.",
     "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
+    "cli-schema-help": "Tampilkan JSON Schema berkas SOP atau kalender.",
     "cli-graph-help": "Tulis SOP sebagai graf.",
-    "cli-schema-help": "Tampilkan JSON Schema berkas SOP.",
 }
