@@ -9,10 +9,10 @@ import warnings
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import businesstimedelta as btd  # type: ignore[import-untyped]
+import businesstimedelta as btd
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
-from business_duration import businessDuration  # type: ignore[import-untyped]
+from business_duration import businessDuration
 from holidays import country_holidays
 
 if TYPE_CHECKING:
