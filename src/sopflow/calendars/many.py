@@ -105,10 +105,10 @@ class Many:
             raise InstantError("instants-invalid")
         if not given.size:
             return given.view(np.int64), given.view(np.int64)
-        years = given.astype("datetime64[Y]").view(np.int64) + 1970
-        outside = years[(years < FIRST_YEAR) | (years > LAST_YEAR)]
-        if outside.size:
-            raise CalendarError("calendar-year-outside", year=int(outside[0]), first=FIRST_YEAR, last=LAST_YEAR)
+        for extreme in (given.min(), given.max()):  # before anything is computed that could overflow
+            year = int(extreme.astype("datetime64[Y]").astype(np.int64)) + 1970
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                raise CalendarError("calendar-year-outside", year=year, first=FIRST_YEAR, last=LAST_YEAR)
         if np.datetime_data(given.dtype)[0] in {"Y", "M", "W", "D"}:
             days = given.astype("datetime64[D]").view(np.int64) + _EPOCH // MINUTES_PER_DAY
             return self._per_date(days, lambda day: self.work.opening_of(day) or day * MINUTES_PER_DAY), days
