@@ -22,7 +22,7 @@ SOURCE: Final = Path(sopflow.__file__).parent
 FLOORS: Final[list[list[set[str]]]] = [
     [{"errors", "messages", "diagnostic", "duration", "numerals", "plaintext", "source"}],
     [{"calendars"}, {"definition"}],
-    [{"checks"}, {"engine"}],
+    [{"checks"}],
     [{"planning"}],
     [{"render"}],
     [{"procedure"}],
