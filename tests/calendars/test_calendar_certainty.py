@@ -9,7 +9,7 @@ import pytest
 from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, calendar_days, hours, term, working_days
 
 from calendar_texts import asn_with, calendar_of
-from sopflow.calendars.certainty import Assumption, combine
+from sopflow.calendars.certainty import Assumption, combine, sentences
 
 if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
@@ -224,3 +224,15 @@ ramadan: {hours: {mon-sun: ["21:00-02:00"]}}
 """)
     assert codes(night, "2027-02-09T03:00", working_days(60)) == ["estimated-ramadan"]
     assert codes(night, "2027-06-09T03:00", working_days(60)) == []
+
+
+def test_many_years_and_dates_are_said_in_a_few_sentences() -> None:
+    due = ASN.due("2026-03-02", working_days(9_000))  # into 2062
+    feasts, undecreed, absent = sentences(due.assumptions, "en")
+    assert "Eid al-Fitr" in feasts
+    assert " more." in feasts
+    assert "2028 to 2062" in undecreed
+    assert "2051 to 2062" in absent
+    assert len(due.assumptions) == 1 + 35 + 12  # for programs, each year stands alone
+    apart = [Assumption("joint-leave-undecreed", (), {"year": year}) for year in (2028, 2030)]
+    assert len(sentences(apart, "id")) == 2

@@ -169,6 +169,10 @@ def test_a_suspension_is_shown() -> None:
     assert [(f"{s.start:%d %H:%M}", s.minutes) for s in paused.explanation.intervals] == [
         ("01 09:00", 60), ("02 15:00", 60),
     ]  # fmt: skip
+    assert counts(paused.explanation) == [
+        ("07-01", 60, "sebagian ditangguhkan"),
+        ("07-02", 120, "sebagian ditangguhkan"),
+    ]
     over = ASN.resumed("2026-07-01 09:00", working_days(1), [("2026-07-02 10:00", "2026-07-06 10:00")])
     assert counts(over.explanation)[-1] == ("07-06", None, "hari yang sama sejak kasus dilanjutkan")
 

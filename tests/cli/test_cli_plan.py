@@ -131,6 +131,15 @@ def test_another_calendar_stands_in_for_the_sops_own(tmp_path: Path) -> None:
     assert data["steps"][0]["due"] == "2026-03-02T11:00:00+07:00"
 
 
+def test_steps_on_other_calendars_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "kecil.yaml"
+    text = MINIMAL.replace("  loket: Petugas Loket", "  loket:\n    name: Petugas Loket\n    calendar: 24-jam")
+    file.write_text(f"{text}    duration: 2 jam\n", encoding="utf-8")
+    out = call("plan", str(file), "--start", "2026-03-02T09:00").out
+    assert "Dihitung pada kalender lain: langkah 1 pada 24-jam." in out.splitlines()
+    assert "kalender lain" not in call("plan", INDIRECT, "--start", "2026-03-02T09:00").out
+
+
 def test_a_file_with_errors_shows_them_and_fails(tmp_path: Path) -> None:
     file = tmp_path / "kecil.yaml"
     file.write_text(MINIMAL.replace("actor: loket", "actor: lokat"), encoding="utf-8")

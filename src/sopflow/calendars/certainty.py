@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sopflow.calendars import holidays
@@ -28,6 +29,14 @@ ESTIMATED_RAMADAN: Final = "estimated-ramadan"
 HOLIDAY_DATA_ABSENT: Final = "holiday-data-absent"
 
 
+_OF_YEARS: Final = {
+    JOINT_LEAVE_UNDECREED: "joint-leave-undecreed-years",
+    HOLIDAY_DATA_ABSENT: "holiday-data-absent-years",
+}
+_MOST_NAMED: Final = 12
+"""More dates than these are counted, not named, in a sentence; ``dates`` holds all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """One thing that a due date takes for granted.
@@ -43,9 +52,13 @@ class Assumption:
     def message(self, lang: str | None = None) -> str:
         """Return one sentence in ``lang`` ("id" or "en"; without it, the language of the locale)."""
         lang = lang or default_language()
-        named = self.code == ESTIMATED_HOLIDAY
-        dates = [_named(day, lang) if named else format_date(day, lang) for day in self.dates]
-        return say(self.code, lang, dates=dates, **self.params)
+        if self.code != ESTIMATED_HOLIDAY:
+            return say(self.code, lang, dates=[format_date(day, lang) for day in self.dates], **self.params)
+        named = [_named(day, lang) for day in self.dates[:_MOST_NAMED]]
+        left = len(self.dates) - len(named)
+        if not left:
+            return say(self.code, lang, dates=named)
+        return say("estimated-holidays-and-more", lang, dates=", ".join(named), left=left)
 
     def to_dict(self, lang: str | None = None) -> dict[str, object]:
         """Return ``{"code", "message", "dates"}``, the dates as ISO text."""
@@ -65,6 +78,19 @@ def combine(*groups: Iterable[Assumption]) -> tuple[Assumption, ...]:
         dates = assumption.dates if known is None else (*known.dates, *assumption.dates)
         merged[key] = Assumption(assumption.code, tuple(sorted(set(dates))), assumption.params)
     return tuple(merged.values())
+
+
+def sentences(assumptions: Iterable[Assumption], lang: str | None = None) -> list[str]:
+    """Return one sentence for each assumption in ``lang``; of several years in a row, one for all of them."""
+    found: list[str] = []
+    for code, group in groupby(assumptions, key=lambda assumption: assumption.code):
+        several = list(group)
+        years = [assumption.params.get("year", 0) for assumption in several]
+        if code in _OF_YEARS and len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
+            found.append(say(_OF_YEARS[code], lang, first=years[0], last=years[-1]))
+        else:
+            found += [assumption.message(lang) for assumption in several]
+    return found
 
 
 class Certainty:
@@ -112,6 +138,7 @@ class Certainty:
     def span(self, first: int, last: int) -> tuple[Assumption, ...]:
         """Return what is in doubt about the days off of a term that touches the dates ``first`` to ``last``."""
         found: list[Assumption] = []
+        absent: list[Assumption] = []
         estimated = self._estimated_between(first - ESTIMATE_MARGIN.days, last + ESTIMATE_MARGIN.days)
         if estimated:
             found.append(Assumption(ESTIMATED_HOLIDAY, estimated))
@@ -120,8 +147,8 @@ class Certainty:
             if self._rules.joint_leave and not self._is_decreed(year):
                 found.append(Assumption(JOINT_LEAVE_UNDECREED, whole_year, {"year": year}))
             if self._rules.national_holidays and not holidays.holiday_year(year).complete:
-                found.append(Assumption(HOLIDAY_DATA_ABSENT, whole_year, {"year": year}))
-        return tuple(found)
+                absent.append(Assumption(HOLIDAY_DATA_ABSENT, whole_year, {"year": year}))
+        return (*found, *absent)
 
     def year(self, first: int, last: int, ramadans: Iterable[Ramadan]) -> tuple[Assumption, ...]:
         """Return what is in doubt about a whole year, from its ``first`` date to its ``last``."""

@@ -80,11 +80,16 @@ class _Walk:
         used: dict[int, int] = {}
         for begin, end, ordinal in self.stretches():
             used[ordinal] = used.get(ordinal, 0) + end - begin
+        end = self.term.end[0]
+        pauses = ((paused, min(resumed, end)) for paused, resumed in self.term.pauses if paused < end)
+        paused = {ordinal for begin, until in pauses for _, _, ordinal in self.work.intervals(begin, until)}
         passed = 0
         for day in self._dates():
-            passed += used.get(day.day.toordinal(), 0)
-            if day.day.toordinal() in used:
-                yield ExplainedDay(day.day, passed, reason_on(day, self.rules))
+            ordinal = day.day.toordinal()
+            passed += used.get(ordinal, 0)
+            if ordinal in used:
+                why = Reason("day-paused") if ordinal in paused else reason_on(day, self.rules)
+                yield ExplainedDay(day.day, passed, why)
             else:
                 yield ExplainedDay(day.day, None, self._skipped(day, Reason("day-over")))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sopflow.calendars.certainty import sentences
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.options import CalendarName, Format, Language
@@ -69,7 +70,7 @@ def _forwards(
         data |= explanation.to_dict(lang)
         text += explanation.text(lang).split("\n")
     if not found.certain:
-        doubts = [f"  - {one_line(assumption.message(lang))}" for assumption in found.assumptions]
+        doubts = [f"  - {one_line(sentence)}" for sentence in sentences(found.assumptions, lang)]
         text += [say("cli-due-uncertain", lang), *doubts]
     return data, text
 

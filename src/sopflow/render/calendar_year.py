@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from sopflow.calendars.certainty import sentences
 from sopflow.calendars.holidays import holiday_year
 from sopflow.messages import (
     format_clock,
@@ -153,4 +154,5 @@ def _spans(hours: Hours, lang: str) -> str:
 def _doubts(year: CalendarYear, lang: str) -> str:
     if not year.assumptions:
         return say("year-certain", lang)
-    return "\n".join([say("year-uncertain", lang), *(f"  - {a.message(lang)}" for a in year.assumptions)])
+    doubts = [f"  - {sentence}" for sentence in sentences(year.assumptions, lang)]
+    return "\n".join([say("year-uncertain", lang), *doubts])

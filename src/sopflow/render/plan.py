@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sopflow.calendars.certainty import sentences
 from sopflow.messages import format_instant, say
 from sopflow.plaintext import one_line
 from sopflow.planning.model import MAX_LISTED
@@ -74,8 +75,11 @@ def _foot(plan: Plan, definition: Definition, lang: str) -> Iterator[str]:
     if shown.choices:
         yield say("plan-choices", lang, choices=choices_words(shown.choices, definition, lang))
     yield say(_outcome_code(plan), lang, outcome=_outcome(plan.outcome, definition), due=plan.due)
-    for assumption in plan.assumptions:
-        yield f"  - {one_line(assumption.message(lang))}"
+    for sentence in sentences(plan.assumptions, lang):
+        yield f"  - {one_line(sentence)}"
+    elsewhere = _other_calendars(plan, definition, lang)
+    if elsewhere:
+        yield say("plan-other-calendars", lang, steps=elsewhere)
     untimed = list(dict.fromkeys(one_line(task.number) for task in plan.steps if task.due is None))
     if untimed and plan.due:
         yield say("plan-untimed", lang, numbers=untimed)
@@ -87,6 +91,16 @@ def _foot(plan: Plan, definition: Definition, lang: str) -> Iterator[str]:
         yield f"  {_other(other, definition, lang)}"
     if others or plan.truncated:
         yield say("plan-latest", lang, due=_due(plan.latest, lang))
+
+
+def _other_calendars(plan: Plan, definition: Definition, lang: str) -> list[str]:
+    """Return the steps that are not counted on the calendar of the SOP, each with its own."""
+    names = {task.step: definition.calendar_of(definition.steps[task.step]) for task in plan.steps if task.due}
+    return [
+        say("plan-on-calendar", lang, number=one_line(definition.steps[step].number), calendar=one_line(name))
+        for step, name in names.items()
+        if name != definition.calendar
+    ]
 
 
 def _outcome_code(plan: Plan) -> str:

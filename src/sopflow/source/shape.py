@@ -261,7 +261,9 @@ _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array",
 def _meant(key: str, properties: dict[str, Schema]) -> str | None:
     """Return the known key that was meant: by a slip, or by its Indonesian name, which its title begins with."""
     named = {str(schema.get("title", "")).partition(" / ")[0].casefold(): name for name, schema in properties.items()}
-    return suggest(key, properties) or named.get(key.replace("_", " ").casefold())
+    spoken = key.replace("_", " ").casefold()
+    begun = [name for title, name in named.items() if len(spoken) > 3 and title.startswith(f"{spoken} ")]
+    return suggest(key, properties) or named.get(spoken) or (begun[0] if len(begun) == 1 else None)
 
 
 def _types(schema: Schema) -> frozenset[str]:

@@ -70,10 +70,20 @@ MESSAGES: Final = {
     "ical-without-days": "The file {file} holds no all-day event; a day off is an event without a time of day.",
     # --- certainty ---
     "estimated-holiday": "The dates of these holidays are estimates, not decreed yet: {dates}.",
+    "estimated-holidays-and-more": (
+        "These dates of holidays are estimates that the government has not decreed yet: {dates}, and {left} more."
+    ),
     "joint-leave-undecreed": "The joint leave of {year} is not decreed yet; this date counts as if there were none.",
+    "joint-leave-undecreed-years": (
+        "The joint leave of the years {first} to {last} is not decreed yet; this date is counted as if there were none."
+    ),
     "estimated-ramadan": "The working hours of Ramadan {year} AH rest on its estimated beginning and end: {dates}.",
     "holiday-data-absent": (
         "The national holidays of {year} are not complete (the date of the Day of Silence is missing)."
+    ),
+    "holiday-data-absent-years": (
+        "The national holidays of the years {first} to {last} are not complete (the date of the Day of Silence is "
+        "missing)."
     ),
     # --- why a date counts ---
     "day-weekend": "weekend",
@@ -104,6 +114,7 @@ MESSAGES: Final = {
     "day-rolled-back": "due: moved back to this working day",
     "day-over": "working hours are over",
     "day-suspended": "case suspended",
+    "day-paused": "suspended for a part",
     "day-rolled": "moved to this working day",
     "day-resumed": "the same day, from the resumption",
     "explain-minutes": "{hours} h {minutes} min",

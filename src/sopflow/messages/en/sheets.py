@@ -16,6 +16,8 @@ MESSAGES: Final = {
     "plan-version": "SOP: {sop}, version {version}",
     "plan-start": "Start: {at}",
     "plan-calendar": "Calendar: {calendar} ({zone})",
+    "plan-other-calendars": "Counted on other calendars: step {steps}.",
+    "plan-on-calendar": "{number} on {calendar}",
     "plan-star": "* This date is not certain yet.",
     "plan-choices": "Choices: {choices}",
     "plan-outcome-certain": "Outcome: {outcome}, due {due}, certain.",

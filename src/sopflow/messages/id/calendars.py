@@ -75,11 +75,20 @@ MESSAGES: Final = {
     "ical-without-days": "Berkas {file} tidak memuat acara sehari penuh; hari libur adalah acara tanpa jam.",
     # --- certainty ---
     "estimated-holiday": "Tanggal hari libur ini masih perkiraan, belum ditetapkan pemerintah: {dates}.",
+    "estimated-holidays-and-more": (
+        "Tanggal hari libur ini masih perkiraan, belum ditetapkan pemerintah: {dates}, dan {left} tanggal lain."
+    ),
     "joint-leave-undecreed": (
         "Cuti bersama tahun {year} belum ditetapkan; tanggal ini dihitung seakan tidak ada cuti bersama."
     ),
+    "joint-leave-undecreed-years": (
+        "Cuti bersama tahun {first} sampai {last} belum ditetapkan; tanggal ini dihitung seakan tidak ada cuti bersama."
+    ),
     "estimated-ramadan": "Jam kerja Ramadan {year} H memakai perkiraan awal dan akhir Ramadan: {dates}.",
     "holiday-data-absent": "Data hari libur nasional tahun {year} belum lengkap (tanggal Hari Suci Nyepi belum ada).",
+    "holiday-data-absent-years": (
+        "Data hari libur nasional tahun {first} sampai {last} belum lengkap (tanggal Hari Suci Nyepi belum ada)."
+    ),
     # --- why a date counts ---
     "day-weekend": "akhir pekan",
     "day-without-hours": "bukan hari kerja",
@@ -109,6 +118,7 @@ MESSAGES: Final = {
     "day-rolled-back": "jatuh tempo: mundur ke hari kerja ini",
     "day-over": "jam kerja hari ini sudah lewat",
     "day-suspended": "kasus ditangguhkan",
+    "day-paused": "sebagian ditangguhkan",
     "day-rolled": "digeser ke hari kerja ini",
     "day-resumed": "hari yang sama sejak kasus dilanjutkan",
     "explain-minutes": "{hours} jam {minutes} menit",

@@ -17,6 +17,8 @@ MESSAGES: Final = {
     "plan-version": "SOP: {sop}, versi {version}",
     "plan-start": "Mulai: {at}",
     "plan-calendar": "Kalender: {calendar} ({zone})",
+    "plan-other-calendars": "Dihitung pada kalender lain: langkah {steps}.",
+    "plan-on-calendar": "{number} pada {calendar}",
     "plan-star": "* Tanggal ini belum pasti.",
     "plan-choices": "Pilihan: {choices}",
     "plan-outcome-certain": "Hasil akhir: {outcome}, jatuh tempo {due}, pasti.",
