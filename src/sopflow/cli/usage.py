@@ -25,6 +25,8 @@ def from_parser(error: Any, context: Any) -> UsageError:
     """Return what the parser of ``context`` complains of in our own words."""
     help_call = f"{context.command_path} --help"
     kind = type(error).__name__
+    if kind == "NoSuchOption" and error.option_name[1:2].isdigit():
+        return UsageError("cli-negative", option=error.option_name, help=help_call)
     if kind == "NoSuchOption":
         return UsageError("cli-option-unknown", option=error.option_name, help=help_call)
     if kind == "MissingParameter" and error.param is not None:

@@ -13,6 +13,7 @@ MESSAGES: Final = {
     "cli-command-missing": "No command given; see '{help}'.",
     "cli-command-unknown": "There is no command '{command}'; known are {known}; see '{help}'.",
     "cli-option-unknown": "There is no option '{option}'; see '{help}'.",
+    "cli-negative": "'{option}' does not hold: terms begin with 1; see '{help}'.",
     "cli-option-without-value": "The option '{option}' needs a value; see '{help}'.",
     "cli-option-takes-no-value": "The option '{option}' takes no value; see '{help}'.",
     "cli-parameter-missing": "{name} is missing; see '{help}'.",

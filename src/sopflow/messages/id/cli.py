@@ -14,6 +14,7 @@ MESSAGES: Final = {
     "cli-command-missing": "Perintah belum disebut; lihat '{help}'.",
     "cli-command-unknown": "Perintah '{command}' tidak dikenal; yang ada {known}; lihat '{help}'.",
     "cli-option-unknown": "Opsi '{option}' tidak dikenal; lihat '{help}'.",
+    "cli-negative": "'{option}' tidak berlaku: jangka waktu mulai dari 1; lihat '{help}'.",
     "cli-option-without-value": "Opsi '{option}' harus diikuti nilainya; lihat '{help}'.",
     "cli-option-takes-no-value": "Opsi '{option}' tidak memakai nilai; lihat '{help}'.",
     "cli-parameter-missing": "{name} belum disebut; lihat '{help}'.",
