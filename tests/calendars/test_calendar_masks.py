@@ -149,7 +149,9 @@ def test_calendar_terms_equal_numpy_rolled_forward() -> None:
             else:
                 months = dates.astype("datetime64[M]") + np.timedelta64(amount * (12 if size == "Y" else 1), "M")
                 number = (dates - dates.astype("datetime64[M]").astype("datetime64[D]")).astype(int)
-                last = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(int) - 1
+                last = (
+                    (months + np.timedelta64(1, "M")).astype("datetime64[D]") - months.astype("datetime64[D]")
+                ).astype(int) - 1
                 target = months.astype("datetime64[D]") + np.minimum(number, last)
             keep = target < np.datetime64("2026-12-01")
             expected = np.busday_offset(target[keep], 0, roll="forward", holidays=days_off)

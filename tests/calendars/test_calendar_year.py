@@ -38,7 +38,8 @@ def test_working_days_of_a_month_are_those_of_numpy(year: int) -> None:
     off = [day.day for day in holiday_year(year).days]
     for month in ASN.year(year).months:
         first = np.datetime64(f"{year}-{month.number:02}")
-        expected = np.busday_count(first.astype("datetime64[D]"), (first + 1).astype("datetime64[D]"), holidays=off)
+        after = first + np.timedelta64(1, "M")
+        expected = np.busday_count(first.astype("datetime64[D]"), after.astype("datetime64[D]"), holidays=off)
         assert month.working_days == expected
 
 
