@@ -236,3 +236,11 @@ def test_many_years_and_dates_are_said_in_a_few_sentences() -> None:
     assert len(due.assumptions) == 1 + 35 + 12  # for programs, each year stands alone
     apart = [Assumption("joint-leave-undecreed", (), {"year": year}) for year in (2028, 2030)]
     assert len(sentences(apart, "id")) == 2
+
+
+def test_a_roll_back_that_the_closing_of_the_start_decides_is_uncertain() -> None:
+    """On Friday 24 January 2031, the estimated last day of Ramadan, 16:00 lies after closing; else it would not."""
+    back = asn_with("national_holidays: false\njoint_leave: false\ncounting: {roll: back}")
+    due = back.due("2031-01-24T16:00", calendar_days(1))
+    assert due.at.date() == date(2031, 1, 27)
+    assert [assumption.code for assumption in due.assumptions] == ["estimated-ramadan"]
