@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import sopflow
-from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, say
+from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,3 +200,11 @@ def test_what_a_file_says_is_never_taken_for_a_field() -> None:
     assert (
         say("unknown-actor", "id", name="{name} {0} {", also=AlsoOnLines(())) == "Tidak ada pelaksana '{name} {0} {'."
     )
+
+
+@pytest.mark.parametrize(
+    ("minute", "written"), [(450, "07:30"), (1440, "24:00"), (1441, "00:01"), (1470, "00:30"), (1800, "06:00")]
+)
+def test_a_time_past_midnight_is_one_of_the_next_day(minute: int, written: str) -> None:
+    assert format_clock(minute, "en") == written
+    assert format_clock(minute, "id") == written.replace(":", ".")

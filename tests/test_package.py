@@ -20,7 +20,7 @@ SOURCE: Final = Path(sopflow.__file__).parent
 
 # From the ground up; what stands on one floor in one pair of brackets may lean on itself, on its neighbours not.
 FLOORS: Final[list[list[set[str]]]] = [
-    [{"errors", "messages", "diagnostic", "duration", "numerals", "plaintext", "source"}],
+    [{"errors", "messages", "diagnostic", "duration", "plaintext", "source"}],
     [{"calendars"}, {"definition"}],
     [{"checks"}],
     [{"planning"}],

@@ -1,4 +1,4 @@
-"""The rules of time.md told the slow way, and random calendars, starts, terms and pauses to tell them on.
+"""The rules of counting told the slow way, and random calendars, starts, terms and pauses to tell them on.
 
 It must not know how the library counts: it looks at every minute and every date in turn, and takes from the library
 only the values of a calendar's rules.
@@ -32,7 +32,7 @@ Pause = tuple[int, int]
 
 
 class Naive:
-    """The rules of time.md, told the slow way: every minute and every date is looked at in turn.
+    """The rules of counting, told the slow way: every minute and every date is looked at in turn.
 
     Dates are counted from MONDAY, instants in minutes from its 00:00. Only the dates of ``days`` are known. National
     holidays, joint leave and Ramadan are not: a calendar must say its days off itself.

@@ -1,4 +1,7 @@
-"""The table of time.md, row by row. 2026: 1 July is a Wednesday, July has no holiday; 17 and 25 August are off."""
+"""The table of units in docs/kalender.md, row by row.
+
+2026: 1 July is a Wednesday, July has no holiday; 17 and 25 August are off.
+"""
 
 from __future__ import annotations
 

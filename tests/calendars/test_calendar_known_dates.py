@@ -1,4 +1,4 @@
-"""Dates known from decrees, courts and tax offices; the sources stand in the documentation of time."""
+"""Dates known from decrees, courts and tax offices."""
 
 from __future__ import annotations
 

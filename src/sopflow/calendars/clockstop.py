@@ -1,7 +1,7 @@
 """Clock stop: how a due date moves when a case is suspended and resumed.
 
 While a case is suspended, time does not pass for its tasks. Instants and dates are the integers of ``worktime.py``;
-clock hours are paid back by ``WorkCalendar``, they need no calendar. It must not know time zones, texts or certainty.
+clock hours are paid back in ``clock.py``, they need no calendar. It must not know time zones, texts or certainty.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedDay:
-    """One date of a term: ``count`` is the running count in the term's unit, None where the date was skipped.
+    """One date of a term: ``count`` is the running count of days, None where the date was skipped.
 
     For hours and minutes it is the working minutes up to the end of the date, for N x 24 jam the full hours. ``why``
     says why a date was skipped, or what is special about one that counts.

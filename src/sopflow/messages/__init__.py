@@ -121,9 +121,9 @@ def month_name(month: int, lang: str | None = None) -> str:
 
 def format_clock(minute: int, lang: str | None = None) -> str:
     """Write a time of day from its minute: ``07.30`` in Indonesian, ``07:30`` in English; midnight at the end is 24."""
-    hours, minutes = divmod(minute, 60)
+    hours, minutes = divmod(minute if minute <= 24 * 60 else minute - 24 * 60, 60)
     sign = ":" if (lang or default_language()) == "en" else "."
-    return f"{hours if hours <= 24 else hours - 24:02}{sign}{minutes:02}"
+    return f"{hours:02}{sign}{minutes:02}"
 
 
 def weekday_name(day: date, lang: str | None = None) -> str:
