@@ -294,3 +294,23 @@ def test_the_built_in_calendars_are_without_fault() -> None:
 
     for name in BUILT_IN:
         assert faults(shipped_text(name)) == []
+
+
+def test_an_sop_that_is_named_as_a_calendar_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "izin.yaml").write_text("sop: izin\nversion: '1'\n")
+    with pytest.raises(CalendarInvalid) as refused:
+        sopflow.calendar(tmp_path / "izin.yaml")
+    assert [fault.code for fault in refused.value.diagnostics] == ["not-a-calendar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fixed"),
+    [
+        ("closures: 2026-05-05", "list-wanted", "[{date: 2026-05-05}]"),
+        ("closures_from: libur.ics", "list-wanted", "[{file: libur.ics}]"),
+        ("closures:\n  -", "item-empty", None),
+    ],
+)
+def test_a_list_of_days_that_is_none_is_answered_with_one(text: str, code: str, fixed: str | None) -> None:
+    (fault,) = faults(f"{HEAD}{text}\n")
+    assert (fault.code, fault.params.get("fixed")) == (code, fixed)

@@ -17,6 +17,7 @@ from sopflow.calendars.shipped import BUILT_IN, shipped_text
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.errors import CalendarError, CalendarInvalid
 from sopflow.source.findings import Findings
+from sopflow.source.nodes import Mapping, find_key
 from sopflow.source.reader import UNOPENED, read_path, read_text
 from sopflow.source.schemas import load_schema
 from sopflow.source.shape import read_shape, read_structure
@@ -70,6 +71,9 @@ def build_reading(reading: Reading, path: Path, children: tuple[Path, ...] = ())
     None where the file holds nothing to build from; ``children`` are the files that extend this one.
     """
     if reading.root is None:
+        return None
+    if isinstance(reading.root, Mapping) and "sop" in reading.root.entries:
+        reading.diagnostics.append(reading.source.diagnose("not-a-calendar", find_key(reading.root, ("sop",))))
         return None
     data = read_shape(reading, load_schema("calendar"))
     if not isinstance(data, dict):

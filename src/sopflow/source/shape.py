@@ -107,6 +107,8 @@ class _Walk:
         cut = traps.emptied_by_hash(self.source, node) if "string" in types else None
         if cut:
             self.diagnostics.append(cut)
+        elif path and isinstance(path[-1], int):
+            self._report("item-empty", node, path)
         else:
             self._report("value-missing", find_key(self.root, path), path, key=path[-1] if path else "")
         return Unreadable(node.start, node.end)
@@ -122,6 +124,10 @@ class _Walk:
             self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{', '.join(parts)}]")
             pieces = (Scalar(part, node.plain, node.start, node.end) for part in parts)
             return [self.value(piece, items, (*path, place)) for place, piece in enumerate(pieces)]
+        inner = self._as_mapping(node, self._options(items)) if items is not None else None
+        if inner:
+            self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{inner}]")
+            return Unreadable(node.start, node.end)
         trap = traps.colon_in_text(self.source, node) if isinstance(node, Mapping) and "string" in types else None
         if trap:
             self.diagnostics.append(trap)

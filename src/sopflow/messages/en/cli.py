@@ -17,7 +17,9 @@ MESSAGES: Final = {
     "cli-option-without-value": "The option '{option}' needs a value; see '{help}'.",
     "cli-option-takes-no-value": "The option '{option}' takes no value; see '{help}'.",
     "cli-parameter-missing": "{name} is missing; see '{help}'.",
-    "cli-arguments-left": "It is not clear what {words} is for; see '{help}'.",
+    "cli-arguments-left": (
+        "It is not clear what {words} is for here; a value that holds spaces must be quoted; see '{help}'."
+    ),
     "cli-not-understood": "This call cannot be understood; see '{help}'.",
     "cli-value-unknown": "The value '{value}' of {option} is not known; choose {known}.",
     "cli-path-empty": "The name of a file must not be empty; name a file or a folder.",

@@ -20,7 +20,10 @@ MESSAGES: Final = {
     "file-too-large": "The file is larger than {limit} KiB; one file holds one SOP.",
     "file-not-utf8": "The file is not UTF-8 text (byte {byte} here); save it again with the encoding UTF-8.",
     "file-utf16": "The file is stored as UTF-16; save it again in UTF-8.",
-    "file-empty": "The file is empty; an SOP begins with a line such as 'sop: name-of-sop'.",
+    "file-empty": (
+        "The file is empty; an SOP begins with a line such as 'sop: its-id', a calendar with 'calendar: its-id'."
+    ),
+    "not-a-calendar": "This file is an SOP, no calendar; name a calendar file, or a built-in calendar such as id-asn.",
     "not-an-sop": "This file is neither an SOP nor a calendar: it has no key 'sop', 'steps', 'extends' or 'hours'.",
     "not-an-sop-hint": (
         "An SOP begins with 'sop: its-id', then 'version', 'title', 'actors' and 'steps'; a calendar with 'calendar: "
@@ -68,6 +71,7 @@ MESSAGES: Final = {
     "write-quoted": "Write: {fixed}",
     # --- shape ---
     "value-missing": "The value of the key '{key}' is missing.",
+    "item-empty": "This item of the list is empty.",
     "missing-key": "The key '{key}' is required here.",
     "unknown-key": "The key '{key}' is not known here.",
     "unknown-keys": "The keys {keys} are not known here; perhaps the line above them is missing or misplaced.",

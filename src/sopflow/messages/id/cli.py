@@ -18,7 +18,9 @@ MESSAGES: Final = {
     "cli-option-without-value": "Opsi '{option}' harus diikuti nilainya; lihat '{help}'.",
     "cli-option-takes-no-value": "Opsi '{option}' tidak memakai nilai; lihat '{help}'.",
     "cli-parameter-missing": "{name} belum disebut; lihat '{help}'.",
-    "cli-arguments-left": "Tidak jelas untuk apa {words} di sini; lihat '{help}'.",
+    "cli-arguments-left": (
+        "Tidak jelas untuk apa {words} di sini; nilai yang memuat spasi harus diberi tanda kutip; lihat '{help}'."
+    ),
     "cli-not-understood": "Perintah ini tidak dapat dipahami; lihat '{help}'.",
     "cli-value-unknown": "Nilai '{value}' untuk {option} tidak berlaku; pilih {known}.",
     "cli-path-empty": "Nama berkas tidak boleh kosong; sebut berkas atau folder.",

@@ -20,7 +20,8 @@ MESSAGES: Final = {
     "file-too-large": "Berkas lebih besar dari {limit} KiB; satu berkas memuat satu SOP.",
     "file-not-utf8": "Berkas bukan teks UTF-8 (byte {byte} di sini); simpan ulang dengan pengodean UTF-8.",
     "file-utf16": "Berkas tersimpan sebagai UTF-16; simpan ulang dengan pengodean UTF-8.",
-    "file-empty": "Berkas kosong; SOP diawali baris seperti 'sop: nama-sop'.",
+    "file-empty": "Berkas kosong; SOP diawali baris seperti 'sop: nama-sop', kalender 'calendar: nama'.",
+    "not-a-calendar": "Berkas ini SOP, bukan kalender; sebut berkas kalender, atau kalender bawaan seperti id-asn.",
     "not-an-sop": "Berkas ini bukan SOP maupun kalender: tidak ada kunci 'sop', 'steps', 'extends' atau 'hours'.",
     "not-an-sop-hint": (
         "SOP diawali 'sop: nama-sop', lalu 'version', 'title', 'actors' dan 'steps'; kalender diawali 'calendar: nama' "
@@ -69,6 +70,7 @@ MESSAGES: Final = {
     "write-quoted": "Tulis: {fixed}",
     # --- shape ---
     "value-missing": "Nilai untuk kunci '{key}' belum diisi.",
+    "item-empty": "Butir daftar ini belum diisi.",
     "missing-key": "Kunci '{key}' harus ada di sini.",
     "unknown-key": "Kunci '{key}' tidak dikenal di sini.",
     "unknown-keys": "Kunci {keys} tidak dikenal di sini; mungkin baris di atasnya hilang atau salah letak.",
