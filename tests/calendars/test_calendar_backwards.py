@@ -10,12 +10,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from calendar_terms import ALWAYS, ASN, SAME_DAY, WARGA, calendar_days, hours, minutes, term, working_days
+from calendar_terms import (
+    ALWAYS,
+    ASN,
+    NAMED,
+    NIGHT_TEXT,
+    SAME_DAY,
+    calendar_days,
+    hours,
+    minutes,
+    term,
+    working_days,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from naive_calendar import DAY, Naive, at_minute, calendars, minute_of, naive_of_mid_2026
 
-from calendar_texts import asn_with, calendar_of
+from calendar_texts import calendar_of
 from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
@@ -26,27 +37,7 @@ if TYPE_CHECKING:
 
     from sopflow.calendars.rules import CalendarRules
 
-NIGHT_TEXT = """
-calendar: piket-malam
-timezone: Asia/Jakarta
-national_holidays: false
-joint_leave: false
-hours: {mon-fri: ["22:00-06:00"]}
-"""
-CALENDARS: Final = {
-    "asn": ASN,
-    "warga": WARGA,
-    "always": ALWAYS,
-    "night": calendar_of(NIGHT_TEXT),  # the shift of Wednesday 1 July ends on Thursday 2 July, 06:00
-    "night to midnight": calendar_of(NIGHT_TEXT + "counting: {ends: midnight}"),
-    "cutoff": asn_with('counting: {cutoff: "15:00"}'),
-    "included": asn_with("counting: {first_day: included}"),
-    "roll back": asn_with("counting: {roll: back}"),
-    "roll none": asn_with("counting: {roll: none}"),
-    "piket": asn_with(
-        'openings: [{date: 2026-07-04, working_day: false, hours: ["08:00-12:00"], reason: Layanan piket}]'
-    ),
-}
+CALENDARS: Final = NAMED | {"night to midnight": calendar_of(NIGHT_TEXT + "counting: {ends: midnight}")}
 Example = tuple[str, str, Duration, str]
 
 START_BY: Final[list[Example]] = [

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from calendar_terms import (
-    ALWAYS,
     ASN,
+    NAMED,
+    NIGHT_TEXT,
     SAME_DAY,
-    WARGA,
     calendar_days,
     hours,
     minutes,
@@ -26,7 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from naive_calendar import DAY, Naive, at_minute, calendars, minute_of, naive_of_mid_2026
 
-from calendar_texts import asn_with, calendar_of
+from calendar_texts import calendar_of
 from effort import tries
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
@@ -36,26 +36,8 @@ if TYPE_CHECKING:
 
     from sopflow.calendars.rules import CalendarRules
 
-NIGHT_TEXT = """
-calendar: piket-malam
-timezone: Asia/Jakarta
-national_holidays: false
-joint_leave: false
-hours: {mon-fri: ["22:00-06:00"]}
-"""
-CALENDARS: Final = {
-    "asn": ASN,
-    "warga": WARGA,
-    "always": ALWAYS,
-    "night": calendar_of(NIGHT_TEXT),  # the shift of Wednesday 1 July ends on Thursday 2 July, 06:00
-    "included night to midnight": calendar_of(NIGHT_TEXT + "counting: {first_day: included, ends: midnight}"),
-    "cutoff": asn_with('counting: {cutoff: "15:00"}'),
-    "included": asn_with("counting: {first_day: included}"),
-    "roll back": asn_with("counting: {roll: back}"),
-    "roll none": asn_with("counting: {roll: none}"),
-    "piket": asn_with(
-        'openings: [{date: 2026-07-04, working_day: false, hours: ["08:00-12:00"], reason: Layanan piket}]'
-    ),
+CALENDARS: Final = NAMED | {
+    "included night to midnight": calendar_of(NIGHT_TEXT + "counting: {first_day: included, ends: midnight}")
 }
 Example = tuple[str, str, Duration, list[str], str]
 WED = "2026-07-01 09:00"
@@ -223,36 +205,8 @@ def naive(name: str) -> Naive:
     return naive_of_mid_2026(CALENDARS[name].rules)
 
 
-@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), WORKING_DAYS)
-def test_working_days_move_by_the_working_days_between_two_dates(
-    name: str, start: str, duration: Duration, pauses: list[str], expected: str
-) -> None:
-    assert resumed(CALENDARS[name], start, duration, pauses) == expected
-
-
-@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), WHICH_PAUSES)
-def test_pauses_are_cut_at_the_start_merged_and_judged_against_the_moved_due_date(
-    name: str, start: str, duration: Duration, pauses: list[str], expected: str
-) -> None:
-    assert resumed(CALENDARS[name], start, duration, pauses) == expected
-
-
-@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), OTHER_UNITS)
-def test_minutes_are_paid_back_exactly_and_calendar_terms_roll_once(
-    name: str, start: str, duration: Duration, pauses: list[str], expected: str
-) -> None:
-    assert resumed(CALENDARS[name], start, duration, pauses) == expected
-
-
-@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), NEVER_BEFORE_THE_RESUMPTION)
-def test_a_pause_that_began_before_the_due_date_leaves_none_before_its_end(
-    name: str, start: str, duration: Duration, pauses: list[str], expected: str
-) -> None:
-    assert resumed(CALENDARS[name], start, duration, pauses) == expected
-
-
-@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), AN_END_BEFORE_THE_START)
-def test_an_end_before_the_start_is_pushed_on_before_working_days_move_and_with_the_roll_of_calendar_days(
+@pytest.mark.parametrize(("name", "start", "duration", "pauses", "expected"), EXAMPLES)
+def test_a_suspended_term_ends_where_a_count_by_hand_ends(
     name: str, start: str, duration: Duration, pauses: list[str], expected: str
 ) -> None:
     assert resumed(CALENDARS[name], start, duration, pauses) == expected

@@ -120,7 +120,7 @@ def test_the_data_holds_months_days_off_and_hours() -> None:
         "working": True,
         "minutes": 390,
         "hours": ["08:00-12:00", "12:30-15:00"],
-        "ground": "ramadan",
+        "kind": "ramadan",
         "reason": None,
     }
 
@@ -128,7 +128,8 @@ def test_the_data_holds_months_days_off_and_hours() -> None:
 def test_days_off_go_out_as_icalendar_and_come_back_as_closures(tmp_path: Path) -> None:
     file = tmp_path / "libur.ics"
     file.write_text(calendar_year_ics(TOWN.year(2026), TOWN, "id"), encoding="utf-8", newline="\r\n")
-    off = {day.date for day in TOWN.year(2026).days if not day.hours and (day.days_off or day.ground != "week")}
+    off = {off.day for day in ASN.year(2026).days for off in day.days_off} - {date(2026, 8, 17)}
+    off |= {date(2026, 7, 2), date(2026, 9, 7)}  # the closure, and the Monday of the period
     assert {closure.day for closure in read_days_off(file)} == off
     assert date(2026, 7, 4) not in off  # somebody is on duty
     assert date(2026, 8, 17) not in off

@@ -1,7 +1,6 @@
-"""The count behind a due date, date by date: each with its running count, or with the reason why it was skipped.
+"""The count behind a due date, as an answer: each date with its running count, or the reason why it was skipped.
 
-The dates are walked here, which is slow and plain; that the walk and the index agree is a law of the tests. It must
-not know how a due date is found.
+It must not know how the count is made (``walk.py``, ``clock.py``).
 """
 
 from __future__ import annotations
@@ -50,7 +49,8 @@ class Explanation:
     """How a due date was counted.
 
     ``start`` is the start as it was given and ``due`` the due date, in the calendar's zone. ``days`` are all dates from
-    the one to the other, ``intervals`` the stretches of time that were used, for terms in minutes and hours.
+    the one to the other, or to the date from which it was rolled back; ``intervals`` the stretches of time that were
+    used, for terms in minutes and hours.
     """
 
     due: datetime
@@ -60,7 +60,7 @@ class Explanation:
     intervals: tuple[ExplainedInterval, ...]
 
     def to_dict(self, lang: str | None = None) -> dict[str, object]:
-        """Return ``{"days": [{"date", "count", "reason"}], "intervals": [{"from", "to", "minutes"}]}``."""
+        """Return ``{"days": [{"date", "count", "reason", "code"}], "intervals": [{"from", "to", "minutes"}]}``."""
         days = [
             {
                 "date": day.date.isoformat(),

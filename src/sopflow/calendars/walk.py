@@ -1,7 +1,8 @@
 """From start to due, date by date: what counts, and why the rest does not.
 
-It walks the dates that the index jumps over, and so shows the count that the index only knows the end of. Instants and
-dates are the integers of ``worktime.py``.
+It walks the dates that the index jumps over, and so shows the count of which the index knows only the end; with it it
+shares where the count starts, and the intervals. Slow and plain: that both agree is a law of the tests. Instants and
+dates are the integers of ``worktime.py``. It must not know certainty.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from sopflow.calendars import holidays
 from sopflow.calendars.reasons import reason_off, reason_on
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sopflow.calendars.reasons import Reason
     from sopflow.calendars.rules import Hours
     from sopflow.calendars.worktime import WorkTime
+
+
+Kind = Literal["usual", "ramadan", "period", "opening", "duty", "closed", "public", "joint-leave", "off"]
+"""What a date is on paper; the first four are working days, ``off`` has no hours in any week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,25 @@ class YearDay:
     days_off: tuple[DayOff, ...]
 
     @property
+    def kind(self) -> Kind:
+        """What the date is, in one word."""
+        if self.working:
+            return _WORKING.get(self.ground, "usual")
+        if self.ground == "opening":
+            return "duty"
+        if self.ground in {"closure", "period"}:
+            return "closed"
+        if not self.days_off:
+            return "off"
+        return "public" if any(off.category == "public" for off in self.days_off) else "joint-leave"
+
+    @property
     def minutes(self) -> int:
         """The working time of the date, in minutes."""
         return sum(closing - opening for opening, closing in self.hours)
+
+
+_WORKING: Final[dict[Ground, Kind]] = {"ramadan": "ramadan", "period": "period", "opening": "opening"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sopflow.calendars.certainty import sentences
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.options import CalendarName, Format, Language
 from sopflow.cli.usage import UsageError
 from sopflow.duration import Duration
-from sopflow.messages import say
-from sopflow.plaintext import one_line
-
-if TYPE_CHECKING:
-    from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.render.due import before_data, before_text, due_data, due_text, start_by_data, start_by_text
 
 Term = Annotated[str, typer.Argument(metavar="DURATION", help="cli-duration-argument")]
 From = Annotated[str | None, typer.Option("--from", metavar="ISO", help="cli-from-option")]
@@ -43,60 +38,17 @@ def due(
     term = Duration.parse(duration)
     counted_on = find_calendar(calendar if calendar is not None else "id-asn")
     if start is not None:
-        data, text = _forwards(counted_on, start, term, lang, explain=explain)
-    else:
-        data, text = _backwards(counted_on, by, before, term, lang)
-    note = _note(term, lang)
-    if format == "json":
-        return Answer(json_text(data | ({"note": note} if note else {})))
-    return Answer("\n".join([*text, *([note] if note else [])]))
-
-
-def _forwards(
-    calendar: WorkCalendar, start: str, term: Duration, lang: str, *, explain: bool
-) -> tuple[dict[str, object], list[str]]:
-    found = calendar.due(start, term)
-    since = calendar.instant(start)
-    data: dict[str, object] = {
-        "from": since.isoformat(),
-        "duration": term.text,
-        "due": found.at.isoformat(),
-        "certain": found.certain,
-        "assumptions": [assumption.to_dict(lang) for assumption in found.assumptions],
-    }
-    text = [_sentence("cli-due", calendar, term, lang, start=since, due=found.at)]
-    if explain:
-        explanation = found.explanation
-        data |= explanation.to_dict(lang)
-        text += explanation.text(lang).split("\n")
-    if not found.certain:
-        doubts = [f"  - {one_line(sentence)}" for sentence in sentences(found.assumptions, lang)]
-        text += [say("cli-due-uncertain", lang), *doubts]
-    return data, text
-
-
-def _backwards(
-    calendar: WorkCalendar, by: str | None, before: str | None, term: Duration, lang: str
-) -> tuple[dict[str, object], list[str]]:
+        since, found = counted_on.instant(start), counted_on.due(start, term)
+        if format == "json":
+            return Answer(json_text(due_data(found, since, term, lang, explain=explain)))
+        return Answer(due_text(found, since, term, lang, explain=explain))
     if by is not None:
-        limit, at = calendar.instant(by), calendar.start_by(by, term)
-        data: dict[str, object] = {"by": limit.isoformat(), "duration": term.text, "start_by": at.isoformat()}
-        return data, [_sentence("cli-start-by", calendar, term, lang, due=limit, at=at)]
-    event, at = calendar.instant(before or ""), calendar.before(before or "", term)
-    data = {"event": event.isoformat(), "duration": term.text, "before": at.isoformat()}
-    return data, [_sentence("cli-before", calendar, term, lang, event=event, at=at)]
-
-
-def _sentence(code: str, calendar: WorkCalendar, term: Duration, lang: str, **instants: object) -> str:
-    return say(
-        code, lang, duration=one_line(term.text), calendar=one_line(calendar.id), zone=calendar.timezone.key, **instants
-    )
-
-
-def _note(term: Duration, lang: str) -> str | None:
-    """Return how a term was read whose wording leaves the kind of day or hour open."""
-    if term.bare and term.unit == "working_day":
-        return say("cli-bare-days", lang)
-    if term.bare and term.unit == "minute":
-        return say("cli-bare-hours", lang)
-    return None
+        limit, at = counted_on.instant(by), counted_on.start_by(by, term)
+        if format == "json":
+            return Answer(json_text(start_by_data(at, limit, term, lang)))
+        return Answer(start_by_text(at, limit, term, counted_on, lang))
+    assert before is not None
+    event, at = counted_on.instant(before), counted_on.before(before, term)
+    if format == "json":
+        return Answer(json_text(before_data(at, event, term, lang)))
+    return Answer(before_text(at, event, term, counted_on, lang))

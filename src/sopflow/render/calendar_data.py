@@ -50,7 +50,7 @@ def _day(day: YearDay, lang: str) -> Data:
         "working": day.working,
         "minutes": day.minutes,
         "hours": [f"{format_clock(opening, 'en')}-{format_clock(closing, 'en')}" for opening, closing in day.hours],
-        "ground": day.ground,
+        "kind": day.kind,
         "reason": day.why.message(lang) if day.why else None,
     }
 

@@ -38,7 +38,7 @@ _MARKS: Final = ("public", "joint-leave", "closed", "duty", "opening", "ramadan"
 def calendar_year_text(year: CalendarYear, calendar: WorkCalendar, lang: str) -> str:
     """Return the year as text, nothing wrapped."""
     parts = [_head(year, calendar, lang), *_grid(year, lang), _legend(year, lang), _sums(year, lang)]
-    parts += [_days_off(year, lang), _hours(year, calendar, lang), _doubts(year, lang)]
+    parts += [_days_off(year, lang), _hours(year, calendar, lang), _certainty(year, calendar, lang)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -66,25 +66,11 @@ def _month(month: YearMonth, lang: str) -> list[str]:
 
 
 def _mark(day: YearDay, lang: str) -> str:
-    kind = _kind(day)
-    return say(f"year-mark-{kind}", lang) if kind else " "
-
-
-def _kind(day: YearDay) -> str | None:
-    """Return what kind of date it is, None for a working day like any other."""
-    if day.working:
-        return day.ground if day.ground in {"opening", "ramadan", "period"} else None
-    if day.ground in {"closure", "period"}:
-        return "closed"
-    if day.ground == "opening":
-        return "duty"
-    if day.days_off:
-        return "public" if any(off.category == "public" for off in day.days_off) else "joint-leave"
-    return "off"
+    return " " if day.kind == "usual" else say(f"year-mark-{day.kind}", lang)
 
 
 def _legend(year: CalendarYear, lang: str) -> str:
-    used = {_kind(day) for day in year.days}
+    used = {day.kind for day in year.days}
     return "  ".join(say(f"year-mark-{kind}-is", lang) for kind in _MARKS if kind in used)
 
 
@@ -112,9 +98,8 @@ def _rows(day: YearDay, lang: str) -> Iterator[tuple[str, ...]]:
     named = (weekday_name(day.date, lang), format_date(day.date, lang))
     if day.why and day.ground in {"closure", "opening"}:
         reason, basis = (one_line(str(day.why.params.get(key, ""))) for key in ("reason", "basis"))
-        kind = "closed" if day.ground == "closure" else "opening" if day.working else "duty"
-        yield *named, reason, say(f"year-kind-{kind}", lang), basis
-    for off in () if day.ground == "opening" and day.working else day.days_off:
+        yield *named, reason, say(f"year-kind-{day.kind}", lang), basis
+    for off in () if day.kind == "opening" else day.days_off:
         kind = say(f"year-kind-{off.category.replace('_', '-')}", lang)
         basis = say("year-estimated", lang) if off.estimated else one_line(off.basis)
         if not basis and holiday_year(off.day.year).decreed:
@@ -151,8 +136,13 @@ def _spans(hours: Hours, lang: str) -> str:
     return ", ".join(spans) or say("year-no-hours", lang)
 
 
-def _doubts(year: CalendarYear, lang: str) -> str:
+def _certainty(year: CalendarYear, calendar: WorkCalendar, lang: str) -> str:
+    decrees = [
+        say("year-decreed-by", lang, year=decreed.year, basis=one_line(decreed.basis))
+        for decreed in calendar.rules.decreed
+        if decreed.year == year.year and decreed.basis
+    ]
     if not year.assumptions:
-        return say("year-certain", lang)
+        return "\n".join([say("year-certain", lang), *decrees])
     doubts = [f"  - {sentence}" for sentence in sentences(year.assumptions, lang)]
-    return "\n".join([say("year-uncertain", lang), *doubts])
+    return "\n".join([say("year-uncertain", lang), *doubts, *decrees])

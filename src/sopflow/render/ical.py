@@ -6,7 +6,7 @@ The same file can be read back as days off (``closures_from``). The library that
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sopflow.errors import CalendarError
 from sopflow.messages import say
@@ -15,6 +15,9 @@ from sopflow.plaintext import one_line
 if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.calendars.year import CalendarYear, YearDay
+
+
+_OFF: Final = frozenset({"public", "joint-leave", "closed"})
 
 
 def calendar_year_ics(year: CalendarYear, calendar: WorkCalendar, lang: str) -> str:
@@ -33,7 +36,7 @@ def calendar_year_ics(year: CalendarYear, calendar: WorkCalendar, lang: str) -> 
     file.add("version", "2.0")
     file.add("x-wr-calname", say("ical-name", lang, calendar=one_line(calendar.id), year=year.year))
     for day in year.days:
-        if not _is_off(day):
+        if day.kind not in _OFF:
             continue
         event = Event()
         event.add("uid", f"{day.date.isoformat()}.{calendar.id}@sopflow")
@@ -47,11 +50,7 @@ def calendar_year_ics(year: CalendarYear, calendar: WorkCalendar, lang: str) -> 
     return text.rstrip("\r\n").replace("\r\n", "\n")
 
 
-def _is_off(day: YearDay) -> bool:
-    return not day.hours and bool(day.days_off or day.ground in {"closure", "period"})
-
-
 def _summary(day: YearDay, lang: str) -> str:
-    if day.days_off and day.ground in {"holiday", "week"}:
+    if day.kind in {"public", "joint-leave"}:
         return one_line("; ".join(dict.fromkeys(off.describe(lang) for off in day.days_off)))
     return one_line(day.why.message(lang)) if day.why else ""

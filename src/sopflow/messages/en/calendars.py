@@ -144,6 +144,7 @@ MESSAGES: Final = {
     "year-period": "Special period",
     "year-no-hours": "closed",
     "year-certain": "All days off of this year are decreed.",
+    "year-decreed-by": "The joint leave of {year} is settled for this calendar: {basis}.",
     "year-uncertain": "Not certain yet:",
     "year-mark-public": "H",
     "year-mark-public-is": "H national holiday",

@@ -148,6 +148,7 @@ MESSAGES: Final = {
     "year-period": "Masa khusus",
     "year-no-hours": "tutup",
     "year-certain": "Semua hari libur tahun ini sudah ditetapkan.",
+    "year-decreed-by": "Cuti bersama {year} menurut kalender ini sudah ditetapkan: {basis}.",
     "year-uncertain": "Belum pasti:",
     "year-mark-public": "L",
     "year-mark-public-is": "L libur nasional",
