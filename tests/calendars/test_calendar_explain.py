@@ -219,8 +219,15 @@ def adds_up(calendar: WorkCalendar, explanation: Explanation) -> None:
         assert all(calendar.working_minutes(span.start, span.end) == span.minutes for span in spans)
         assert explanation.start <= spans[0].start
         assert spans[-1].end == due
-    elif unit in {"working_day", "calendar_day"}:
-        assert [day.count for day in counted] == list(range(1, amount + 1))
+    elif unit == "clock_hour":
+        assert counted[-1].count == amount
+        assert sum(span.minutes for span in explanation.intervals) == amount * 60
+        assert explanation.intervals[-1].end == due
+    elif unit == "same_day":
+        assert [day.date for day in counted] == [days[-1].date]
+        assert days[-1].date in {due.date(), due.date() - timedelta(days=1)}  # a night's end
+    elif unit in {"working_day", "calendar_day", "week"}:
+        assert [day.count for day in counted] == list(range(1, amount * (7 if unit == "week" else 1) + 1))
         on = {day.date for day in days if calendar.rules.counting.ends != "closing" or day.count is not None}
         rolled = any(day.why and day.why.code == "day-rolled" for day in days)
         assert rolled or due.date() in on or due.date() - timedelta(days=1) in on  # a night's end

@@ -81,6 +81,13 @@ def test_a_year_says_what_is_not_decreed() -> None:
     assert ALWAYS.year(2090).assumptions == ()
 
 
+def test_a_year_that_an_agency_has_settled_shows_its_decree() -> None:
+    settled = asn_with("decreed: [{year: 2028, basis: SKB 3 Menteri}]")
+    line = "Cuti bersama 2028 menurut kalender ini sudah ditetapkan: SKB 3 Menteri."
+    assert line in calendar_year_text(settled.year(2028), settled, "id").splitlines()
+    assert line not in calendar_year_text(settled.year(2029), settled, "id").splitlines()
+
+
 @pytest.mark.parametrize("year", [1989, 2101, 0, 99999])
 def test_other_years_are_refused(year: int) -> None:
     with pytest.raises(CalendarError):
