@@ -42,7 +42,7 @@ SPEAKERS: Final = frozenset(
         "SopError",
     }
 )
-PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cli")
+PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cases", "cli")
 HINTS: Final = frozenset({"hint", "hint_code"})
 
 NAMED: Final = ["closure", "opening", "duty"]
@@ -51,6 +51,41 @@ MARKS: Final = [*HOLIDAYS, "closed", "duty", "opening", "ramadan", "period", "of
 
 # Codes that are put together: what they are put together of, and where.
 FAMILIES: Final = {
+    # errors.py, from the codes in engine/objections.py
+    "rejected-{}": [
+        "definition-mismatch",
+        "case-closed",
+        "unknown-step",
+        "unknown-actor",
+        "unknown-document",
+        "not-external",
+        "unknown-field",
+        "unknown-branch",
+        "case-suspended",
+        "not-suspended",
+        "already-suspended",
+        "step-not-active",
+        "time-reversed",
+        "wrong-actor",
+        "not-optional",
+        "not-overdue",
+        "no-lapse",
+        "data-invalid",
+        "missing-input",
+        "missing-data",
+        "branch-required",
+        "branch-not-open",
+        "no-branch-matches",
+        "several-branches-match",
+        "not-an-extension",
+        "not-revertible",
+        "case-withdrawn",
+        "case-cancelled",
+    ],
+    "rejected-not-an-extension-{}": ["no-promise", "not-foreseen", "once"],
+    "command-{}": ["lapse", "assign", "suspend", "resume", "extend", "revert", "recount", "cancel"],
+    # engine/values.py
+    "wanted-{}": ["boolean", "integer", "number", "string", "date"],
     # definition/references.py
     "unknown-{}": ["step", "actor", "document", "fact"],
     "declare-{}": ["document", "fact"],

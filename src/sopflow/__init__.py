@@ -17,40 +17,52 @@ if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic as Diagnostic
     from sopflow.diagnostic import Span as Span
     from sopflow.duration import Duration as Duration
+    from sopflow.engine.person import Person as Person
+    from sopflow.engine.task import Task as Task
     from sopflow.errors import CalendarError as CalendarError
     from sopflow.errors import CalendarInvalid as CalendarInvalid
+    from sopflow.errors import CaseError as CaseError
     from sopflow.errors import ChoiceError as ChoiceError
+    from sopflow.errors import CommandError as CommandError
     from sopflow.errors import DurationError as DurationError
     from sopflow.errors import InstantError as InstantError
+    from sopflow.errors import Rejected as Rejected
     from sopflow.errors import SopError as SopError
     from sopflow.errors import SopInvalid as SopInvalid
+    from sopflow.loading import check as check
+    from sopflow.loading import load as load
+    from sopflow.loading import loads as loads
     from sopflow.planning.model import Plan as Plan
+    from sopflow.procedure import Case as Case
     from sopflow.procedure import Procedure as Procedure
-    from sopflow.procedure import check as check
-    from sopflow.procedure import load as load
-    from sopflow.procedure import loads as loads
 
 __version__ = "0.1.0"
 
 _HOMES: Final = {
     "CalendarError": "errors",
     "CalendarInvalid": "errors",
+    "Case": "procedure",
+    "CaseError": "errors",
     "ChoiceError": "errors",
+    "CommandError": "errors",
     "Diagnostic": "diagnostic",
     "Due": "calendars.workcalendar",
     "Duration": "duration",
     "DurationError": "errors",
     "InstantError": "errors",
+    "Person": "engine.person",
     "Plan": "planning.model",
     "Procedure": "procedure",
+    "Rejected": "errors",
     "SopError": "errors",
     "SopInvalid": "errors",
     "Span": "diagnostic",
+    "Task": "engine.task",
     "WorkCalendar": "calendars.workcalendar",
     "calendar": "calendars.load",
-    "check": "procedure",
-    "load": "procedure",
-    "loads": "procedure",
+    "check": "loading",
+    "load": "loading",
+    "loads": "loading",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings

@@ -62,6 +62,38 @@ class ChoiceError(SopError, ValueError):
     """A choice given to a plan that the SOP does not offer."""
 
 
+class CommandError(SopError, ValueError):
+    """Something given to a case that is not of the form that its methods take."""
+
+
+class CaseError(SopError, ValueError):
+    """A text that is no case, or a case that was damaged."""
+
+
+class Rejected(SopError):  # noqa: N818 - the public name
+    """A command that is not allowed; the case is as it was.
+
+    ``code`` is stable, ``step`` is the id of the step that the command was about, if it was about one. ``sentence`` is
+    the key of the sentence where a code has several.
+    """
+
+    def __init__(self, code: str, step: str | None = None, sentence: str = "", **params: Any) -> None:
+        super().__init__(code, **params)
+        self.step = step
+        self.sentence = sentence or f"rejected-{code.replace('_', '-')}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rejected_again, (self.code, self.step, self.sentence, self.params)
+
+    def message(self, lang: str | None = None) -> str:
+        """Return one sentence in ``lang`` ("id" or "en"): what is wrong, and what would be right."""
+        return say(self.sentence, lang, **self.params)
+
+
+def _rejected_again(code: str, step: str | None, sentence: str, params: dict[str, Any]) -> Rejected:
+    return Rejected(code, step, sentence, **params)
+
+
 class Invalid(SopError, ValueError):  # noqa: N818 - the name of a state, as the public names below
     """A file with errors; ``diagnostics`` holds all of them, warnings and notes included."""
 

@@ -1,4 +1,4 @@
-"""The procedure that users hold: loaded, proven, and asked for its graph, its hash and its plans."""
+"""The two things that users hold: a procedure, loaded and proven, and a case on its way through it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,35 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sopflow.checks.run import check_paths, check_reading
-from sopflow.errors import SopInvalid
-from sopflow.source.reader import read_bytes, read_path, read_text
+from sopflow.engine import deciding, serial
+from sopflow.engine.commands import COMMANDS, Start
+from sopflow.engine.machine import Machine
+from sopflow.engine.state import begin, evolve
+from sopflow.engine.surface import TakesCommands
+from sopflow.engine.task import active_task, finished_task
+from sopflow.errors import CommandError
+from sopflow.messages import Either
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from typing import Self
 
     import networkx as nx
 
+    from sopflow.calendars.certainty import Assumption
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Actor, Definition, Document, Fact, Outcome, Step
     from sopflow.diagnostic import Diagnostic
+    from sopflow.engine.commands import Command
+    from sopflow.engine.events import Event
+    from sopflow.engine.person import By
+    from sopflow.engine.state import State, Status
+    from sopflow.engine.task import Task
+    from sopflow.errors import Rejected
     from sopflow.planning.model import Plan
-    from sopflow.source.reader import Reading
-
-
-def load(path: str | Path) -> Procedure:
-    """Load an SOP from a YAML file.
-
-    Raises ``SopInvalid`` where the file has errors or cannot be opened; its ``diagnostics`` hold all of them, with
-    line and column.
-    """
-    return _procedure(read_path(path))
-
-
-def loads(text: str | bytes, name: str = "<text>") -> Procedure:
-    """Load an SOP from a text; ``name`` is what diagnostics call it, paths in it start at its folder.
-
-    Raises ``SopInvalid``.
-    """
-    return _procedure(read_bytes(text, name) if isinstance(text, bytes) else read_text(text, name))
-
-
-def check(*paths: str | Path) -> list[Diagnostic]:
-    """Check files and folders, and return all that is wrong or odd, file by file, each in the order of its lines."""
-    return list(check_paths(paths).diagnostics)
-
-
-def _procedure(reading: Reading) -> Procedure:
-    checked = check_reading(reading)
-    if not checked.ok or checked.definition is None or checked.flow is None:
-        raise SopInvalid(checked.diagnostics)
-    return Procedure(checked.definition, checked.flow, checked.diagnostics, checked.calendars)
 
 
 class Procedure:
@@ -155,6 +138,31 @@ class Procedure:
 
         return build_graph(self.definition)
 
+    def start(
+        self,
+        *,
+        at: When,
+        by: By | None = None,
+        documents: Iterable[str] = (),
+        data: Mapping[str, Any] | None = None,
+        id: str | None = None,
+    ) -> Case:
+        """Start a case; ``by`` is the actor of the first step where nobody is named.
+
+        ``documents`` are external documents that are handed in at once, ``data`` facts that are known, ``id`` is the
+        application's own name for the case. Raises as the commands of ``Case``.
+        """
+        if not (id is None or (isinstance(id, str) and id.strip())):
+            raise CommandError("case-id", found=repr(id))
+        command = Start(at=at, by=by, documents=documents, data={} if data is None else data)
+        event = deciding.decide_start(self.machine, command)
+        return Case(self, id, (event,), begin(self.machine, event))
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The SOP made ready to run: what ``decide`` and ``evolve`` of ``sopflow.engine`` take."""
+        return Machine(self.definition, self._flow, self.hash, self._calendar)
+
     def plan(
         self,
         start: When,
@@ -180,3 +188,130 @@ class Procedure:
 
             known = self._calendars.setdefault(name, calendar(name))
         return known
+
+
+class Case(TakesCommands):
+    """A case on its way through one SOP. Immutable: each command returns a new case and leaves this one valid.
+
+    Cases are compared by value, and safe to share between threads. They are made by ``Procedure.start`` and
+    ``Case.from_json``. Instants are aware, in the zone of the SOP's calendar.
+    """
+
+    __slots__ = ("_events", "_id", "_procedure", "_state")
+
+    def __init__(self, procedure: Procedure, id: str | None, events: tuple[Event, ...], state: State) -> None:
+        self._procedure = procedure
+        self._id = id
+        self._events = events
+        self._state = state
+
+    def __repr__(self) -> str:
+        named = f"{self.id} " if self.id else ""
+        return f"<Case {named}{self.procedure.id} {self.status}: {self.outcome or ', '.join(self._state.tasks) or '-'}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Case):
+            return NotImplemented
+        return (self._id, self._state.hash, self._events) == (other._id, other._state.hash, other._events)
+
+    def __hash__(self) -> int:
+        return hash((self._id, self._state.hash, len(self._events), self._events[-1].at))
+
+    def _after(self, command: Command) -> Self:
+        machine = self._procedure.machine
+        event = deciding.decide(machine, self._state, command)
+        return type(self)(self._procedure, self._id, (*self._events, event), evolve(machine, self._state, event))
+
+    def why_not(self, command: str, *args: Any, **kwargs: Any) -> list[Rejected]:
+        """Return every reason against a command, in the contract's order, without raising; none where it is allowed.
+
+        ``case.why_not("complete", "klarifikasi", by=..., at=...)`` takes what ``case.complete`` takes. Raises what the
+        commands raise, ``Rejected`` aside, and ``CommandError`` for a command that does not exist.
+        """
+        if command not in COMMANDS:
+            raise CommandError("command-unknown", given=command, known=Either(tuple(COMMANDS)))
+        return deciding.why_not(self._procedure.machine, self._state, COMMANDS[command](*args, **kwargs))
+
+    @property
+    def id(self) -> str | None:
+        """The application's own name for the case, None where it gave none."""
+        return self._id
+
+    @property
+    def procedure(self) -> Procedure:
+        """The SOP that the case goes by."""
+        return self._procedure
+
+    @property
+    def status(self) -> Status:
+        """``open``, ``suspended``, ``closed``, ``withdrawn`` or ``cancelled``."""
+        return self._state.status
+
+    @property
+    def outcome(self) -> str | None:
+        """The id of the outcome, None unless the case is closed."""
+        return self._state.outcome
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """The active tasks by step id, in the order in which they began; there is never more than one of a step."""
+        machine, state = self._procedure.machine, self._state
+        return MappingProxyType({step: active_task(machine, state, task) for step, task in state.tasks.items()})
+
+    @property
+    def history(self) -> tuple[Task, ...]:
+        """The tasks that are over, in the order in which they were entered; what was reverted is left out."""
+        return tuple(finished_task(self._procedure.machine, done) for done in self._state.history)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that has happened, what was reverted included."""
+        return self._events
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The facts that are known."""
+        return MappingProxyType(dict(self._state.data))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that were handed in or produced, in the order of the SOP."""
+        return tuple(document for document in self._procedure.documents if document in self._state.documents)
+
+    @property
+    def due(self) -> datetime | None:
+        """When the service that the citizen was promised is due.
+
+        None where the SOP promises nothing, where its term has not begun, and while the case is suspended.
+        """
+        promised = self._state.promised
+        return None if promised is None or self._state.suspended is not None else promised.promise.at
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the promised due date rests on that nobody has decreed yet."""
+        promised = self._state.promised
+        return () if promised is None else promised.promise.assumptions
+
+    @property
+    def certain(self) -> bool:
+        """Whether the promised due date rests only on decreed data as the calendar held it when it was counted."""
+        return not self.assumptions
+
+    def overdue(self, at: When) -> list[Task]:
+        """Return the active tasks whose due date has passed at ``at``; in a suspended case, those of that moment."""
+        return [task for task in self.tasks.values() if task.is_overdue(at)]
+
+    def to_json(self) -> str:
+        """Return the case as JSON (``schemas/case.schema.json``): its events, and which SOP it goes by."""
+        return serial.to_json(self._procedure.machine, self._id, self._events)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, procedure: Procedure) -> Self:
+        """Return the case that ``to_json`` wrote; due dates are read, not counted.
+
+        Raises ``CaseError`` for a text that is no case or was damaged or changed, and ``Rejected`` with the code
+        ``definition_mismatch`` where the SOP is another one, or no longer the same.
+        """
+        id, events, state = serial.from_json(procedure.machine, text)
+        return cls(procedure, id, events, state)

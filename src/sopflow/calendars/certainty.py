@@ -27,6 +27,8 @@ ESTIMATED_HOLIDAY: Final = "estimated-holiday"
 JOINT_LEAVE_UNDECREED: Final = "joint-leave-undecreed"
 ESTIMATED_RAMADAN: Final = "estimated-ramadan"
 HOLIDAY_DATA_ABSENT: Final = "holiday-data-absent"
+ASSUMPTIONS: Final = frozenset({ESTIMATED_HOLIDAY, JOINT_LEAVE_UNDECREED, ESTIMATED_RAMADAN, HOLIDAY_DATA_ABSENT})
+"""All codes that an assumption may have."""
 
 
 _OF_YEARS: Final = {

@@ -6,13 +6,13 @@ clock hours are paid back in ``clock.py``, they need no calendar. It must not kn
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sopflow.calendars.counting import Counter
-    from sopflow.duration import Duration
+    from sopflow.duration import Duration, Unit
 
 Pause = tuple[int, int]
 """From when until when a case was suspended, as minutes; half-open."""
@@ -29,64 +29,80 @@ def merged(pauses: Iterable[Pause], start: int) -> list[Pause]:
     return found
 
 
+class Standing(NamedTuple):
+    """A due date as it stands: the minute, its date, and what the next suspension needs to know.
+
+    ``base`` is the date on which the term would end if it had never been suspended nor rolled, ``lost`` the days on
+    which the case could not be served since then; neither means anything for working minutes.
+    """
+
+    end: int
+    day: int
+    base: int
+    lost: int = 0
+
+
 def end_after(counter: Counter, minute: int, day: int, duration: Duration, pauses: list[Pause]) -> tuple[int, int]:
     """Return the minute on which a suspended term ends, and its date; ``pauses`` are ``merged``.
 
     The start is taken as it is: a cutoff has been applied before.
     """
-    if duration.unit == "minute":
-        return _working_minutes(counter, minute, day, duration, pauses)
-    if duration.unit in {"working_day", "same_day"}:
-        return _working_days(counter, minute, day, duration, pauses)
-    return _calendar_days(counter, minute, day, duration, pauses)
-
-
-def _working_minutes(
-    counter: Counter, minute: int, day: int, duration: Duration, pauses: list[Pause]
-) -> tuple[int, int]:
-    """Pay the working minutes of each pause back exactly."""
     end, end_day = counter.end_of(minute, day, duration, cutoff=False)
-    for begin, resumed in pauses:
-        if begin >= end:
+    standing = Standing(end, end_day, counter.unrolled_end(minute, day, duration, end_day))
+    for pause in pauses:
+        if pause[0] >= standing.end:
             break
-        lost = counter.work.between(begin, resumed)
-        if lost:
-            end = counter.work.after(end, lost)
-            end_day = counter.work.date_of(end)
-    return end, end_day
+        standing = moved(counter, duration.unit, standing, pause, minute)
+    return standing.end, standing.day
 
 
-def _working_days(counter: Counter, minute: int, day: int, duration: Duration, pauses: list[Pause]) -> tuple[int, int]:
+def moved(counter: Counter, unit: Unit, standing: Standing, pause: Pause, start: int) -> Standing:
+    """Return where the due date of a term from ``start`` falls after one more suspension, which begins before it."""
+    if unit == "minute":
+        return _working_minutes(counter, standing, pause)
+    if unit in {"working_day", "same_day"}:
+        return _working_days(counter, standing, pause)
+    return _calendar_days(counter, standing, pause, start)
+
+
+def _working_minutes(counter: Counter, standing: Standing, pause: Pause) -> Standing:
+    """Pay the working minutes of a pause back exactly."""
+    lost = counter.work.between(*pause)
+    if not lost:
+        return standing
+    end = counter.work.after(standing.end, lost)
+    return standing._replace(end=end, day=counter.work.date_of(end))
+
+
+def _working_days(counter: Counter, standing: Standing, pause: Pause) -> Standing:
     """Move the end by the working days on which the case could not be served."""
-    end, end_day = counter.end_of(minute, day, duration, cutoff=False)
-    unmoved, lost = end_day, 0
-    for begin, resumed in pauses:
-        if begin >= end:
-            break
-        lost += counter.work.working_days(*_served(counter, begin, resumed))
-        if lost:
-            end_day = counter.work.working_day(unmoved, lost)
-            end = counter.minute_on(end_day)
-        if end < resumed:
-            end, end_day = counter.same_day(resumed, counter.work.date_of(resumed))
-    return end, end_day
+    lost = standing.lost + counter.work.working_days(*_served(counter, pause))
+    if lost:
+        day = counter.work.working_day(standing.base, lost)
+        standing = Standing(counter.minute_on(day), day, standing.base, lost)
+    return _after(counter, standing, pause)
 
 
-def _calendar_days(counter: Counter, minute: int, day: int, duration: Duration, pauses: list[Pause]) -> tuple[int, int]:
+def _calendar_days(counter: Counter, standing: Standing, pause: Pause, start: int) -> Standing:
     """Move the unrolled date by the suspended days, and roll it once."""
-    target = counter.unrolled(minute, day, duration)
-    end, end_day = counter.end_of(minute, day, duration, cutoff=False)
-    for begin, resumed in pauses:
-        if begin >= end:
-            break
-        suspended, served = _served(counter, begin, resumed)
-        target += served - suspended
-        end, end_day = counter.rolled(minute, target)
-        if end < resumed:
-            end, end_day = counter.same_day(resumed, counter.work.date_of(resumed))
-    return end, end_day
+    suspended, served = _served(counter, pause)
+    lost = standing.lost + served - suspended
+    if lost:
+        end, day = counter.rolled(start, standing.base + lost)
+        standing = Standing(end, day, standing.base, lost)
+    return _after(counter, standing, pause)
 
 
-def _served(counter: Counter, begin: int, resumed: int) -> tuple[int, int]:
+def _after(counter: Counter, standing: Standing, pause: Pause) -> Standing:
+    """Return the due date, never before the resumption: it is then that of the same day, counted from there."""
+    resumed = pause[1]
+    if standing.end >= resumed:
+        return standing
+    end, day = counter.same_day(resumed, counter.work.date_of(resumed))
+    return standing._replace(end=end, day=day)
+
+
+def _served(counter: Counter, pause: Pause) -> tuple[int, int]:
     """Return the dates on which the case would have been served next, at the beginning and at the end of a pause."""
+    begin, resumed = pause
     return counter.work.serves_on(begin), counter.work.serves_on(resumed)

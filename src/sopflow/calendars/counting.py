@@ -73,6 +73,12 @@ class Counter:
         first = self.day_one(minute, day) if self.includes_start else day
         return date_after(first, duration.unit, duration.amount) - self.includes_start
 
+    def unrolled_end(self, minute: int, day: int, duration: Duration, end_day: int) -> int:
+        """Return the date on which a term would end if nothing rolled it, for a term that ends on ``end_day``."""
+        if duration.unit in {"minute", "working_day", "same_day"}:
+            return end_day
+        return self.unrolled(minute, day, duration)
+
     def received(self, minute: int, day: int) -> tuple[int, int]:
         """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
         work = self.work
@@ -105,9 +111,7 @@ class Counter:
 
     def last_date(self, minute: int, day: int, end_day: int, duration: Duration) -> int:
         """Return the last date on which a term depends: where it was rolled back, the date from which it was."""
-        if not self.rolls_back or duration.unit in {"minute", "working_day", "same_day"}:
-            return end_day
-        return max(end_day, self.unrolled(minute, day, duration))
+        return max(end_day, self.unrolled_end(minute, day, duration, end_day)) if self.rolls_back else end_day
 
     def hours_used(
         self, start: tuple[int, int], end_day: int, duration: Duration, pauses: Sequence[tuple[int, int]]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sopflow.calendars import clock, walk
 from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_on
-from sopflow.calendars.clockstop import end_after, merged
+from sopflow.calendars.clockstop import Standing, end_after, merged, moved
 from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
 from sopflow.calendars.instant import When, minute_of, read_instant
@@ -39,6 +39,19 @@ _NO_DOUBT: Final[tuple[Assumption, ...]] = ()
 
 Question = tuple[When, Duration, bool, "Sequence[tuple[When, When]]"]
 """What was asked: the start as it was given, the term, whether a cutoff holds, and when the case was suspended."""
+
+
+class Promised(NamedTuple):
+    """A due date that stands as a fact: the instant, what it rested on, and what the next suspension has to know.
+
+    ``base`` is the date on which the term would end if it had never been suspended nor rolled, ``lost`` the days that
+    suspensions have cost it.
+    """
+
+    at: datetime
+    assumptions: tuple[Assumption, ...]
+    base: date
+    lost: int = 0
 
 
 class Due:
@@ -198,6 +211,38 @@ class WorkCalendar:
         stopped = self._merged(asked[3], received[0])
         end, end_day = end_after(self._counter, *received, term, stopped)
         return Due(self._at(end), self._doubts(given, end_day, term, stopped), self, asked)
+
+    def received(self, start: When) -> datetime:
+        """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
+        return self._at(self._counter.received(*self._local(start))[0])
+
+    def standing(self, due: When, start: When, duration: Duration, assumptions: tuple[Assumption, ...]) -> Promised:
+        """Return the due date of a term that has never been suspended, ready for ``moved``."""
+        at, day = self._local(due)
+        base = self._counter.unrolled_end(*self._local(start), duration, day)
+        return Promised(self._at(at), assumptions, date.fromordinal(base))
+
+    def moved(
+        self, promised: Promised, duration: Duration, start: When, pauses: Sequence[tuple[When, When]]
+    ) -> Promised:
+        """Return where a due date falls that was promised, so is not counted again, after the last of ``pauses``.
+
+        ``start`` is when the term started, after a cutoff; what lies before it is cut. Suspension by suspension this
+        gives what ``resumed`` gives for all of them, but from a promise that this calendar might count otherwise today.
+        """
+        if duration.unit == "clock_hour":
+            pause = self._merged_utc(pauses[-1:], self._utc_minute(start))
+            end = clock.end_after(clock.utc_minute(promised.at), 0, pause)
+            return promised._replace(at=clock.local(end, self.timezone))
+        begin = self._local(start)
+        end, day = self._local(promised.at)
+        stopped = self._merged(pauses[-1:], begin[0])
+        if not stopped or stopped[0][0] >= end:
+            return promised
+        stood = Standing(end, day, promised.base.toordinal(), promised.lost)
+        now = moved(self._counter, duration.unit, stood, stopped[0], begin[0])
+        doubts = self._doubts(begin, now.day, duration, self._merged(pauses, begin[0]))
+        return Promised(self._at(now.end), doubts, promised.base, now.lost)
 
     def start_by(self, due: When, duration: Duration | str, *, cutoff: bool = True) -> datetime:
         """Return the latest working instant (an interval's end counts) from which a term ends by ``due``.

@@ -9,7 +9,7 @@ import typer
 from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.options import Language, SopFile
 from sopflow.cli.usage import one_of
-from sopflow.procedure import load
+from sopflow.loading import load
 from sopflow.render.dot import to_dot
 from sopflow.render.drawing import drawing
 from sopflow.render.graphs import to_graphml, to_node_link

@@ -11,7 +11,7 @@ from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.options import CalendarName, Format, Language, SopFile
 from sopflow.cli.terminal import table
 from sopflow.cli.usage import UsageError
-from sopflow.procedure import load
+from sopflow.loading import load
 from sopflow.render.plan import plan_sheet
 
 Start = Annotated[str, typer.Option("--start", metavar="ISO", help="cli-start-option")]

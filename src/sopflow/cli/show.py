@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.options import Format, Language, SopFile
-from sopflow.procedure import load
+from sopflow.loading import load
 from sopflow.render.data import procedure_data
 from sopflow.render.sheet import sheet
 

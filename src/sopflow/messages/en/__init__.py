@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sopflow.messages.en import calendars, cli, files, sheets, sop, terms
+from sopflow.messages.en import calendars, cases, cli, files, sheets, sop, terms
 
 MESSAGES: Final = {
-    code: sentence for part in (files, sop, terms, calendars, sheets, cli) for code, sentence in part.MESSAGES.items()
+    code: sentence
+    for part in (files, sop, terms, calendars, sheets, cases, cli)
+    for code, sentence in part.MESSAGES.items()
 }

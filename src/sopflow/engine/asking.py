@@ -1,0 +1,140 @@
+"""A command read in the light of a case: who acts, when, about which task, with what in hand.
+
+What has not the form that commands take is a ``CommandError``; whether the command is allowed is not said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.duration import Duration
+from sopflow.engine.commands import Assign, Attach, Complete, Extend, Record, Recount, Start
+from sopflow.engine.person import Person
+from sopflow.errors import CommandError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopflow.engine.commands import Command
+    from sopflow.engine.machine import Machine, StepRules
+    from sopflow.engine.state import Active, State
+
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+
+class Asked(NamedTuple):
+    """A command, read.
+
+    ``role`` is the role in which it is given, None where the SOP knows none of those given, ``person`` the id of a
+    person; ``named`` is what was given, for sentences. ``data`` are the facts given, ``facts`` all that are known then,
+    ``documents`` what is handed in, ``in_hand`` all that is there then. ``to`` is what a deadline is moved to or by.
+    """
+
+    command: Command
+    at: datetime
+    role: str | None
+    person: str | None
+    named: str
+    step: StepRules | None
+    task: Active | None
+    documents: tuple[str, ...]
+    data: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    in_hand: frozenset[str]
+    to: datetime | Duration | None = None
+
+    @property
+    def step_id(self) -> str | None:
+        """The id of the step that the command is about, if the SOP has it."""
+        return None if self.step is None else self.step.id
+
+
+def read_command(machine: Machine, state: State | None, command: Command) -> Asked:
+    """Return a command as the checks and the events need it.
+
+    Raises ``CommandError`` for what has not the right form, ``InstantError`` and ``CalendarError`` for an instant,
+    ``DurationError`` for a term.
+    """
+    at = machine.calendar.instant(command.at)
+    step_id = getattr(command, "step", None)
+    step = machine.steps.get(step_id) if isinstance(step_id, str) else None
+    role, person, named = _actor(machine, command, step)
+    documents = _documents(getattr(command, "documents", ()))
+    data = _data(getattr(command, "data", _NOTHING))
+    known: Mapping[str, Any] = state.data if state is not None else _NOTHING
+    in_hand: frozenset[str] = state.documents if state is not None else frozenset()
+    _check_form(command)
+    return Asked(
+        command, at, role, person, named, step,
+        None if state is None or step is None else state.tasks.get(step.id),
+        documents, data, {**known, **data} if data else known,
+        in_hand.union(documents) if documents else in_hand,
+        _deadline(machine, command) if isinstance(command, Extend) else None,
+    )  # fmt: skip
+
+
+def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[str | None, str | None, str]:
+    """Return the role that somebody acts in, the id of a person, and what was given."""
+    by = command.by
+    if by is None and isinstance(command, Start):
+        by = machine.steps[machine.first].actor
+    if isinstance(by, str):
+        return (by if by in machine.actors else None), None, by
+    if not isinstance(by, Person):
+        raise CommandError("by-form", found=repr(by))
+    roles = [role for role in machine.actors if role in by.roles]
+    if not roles:
+        return None, by.id, by.id
+    wanted = machine.steps[machine.first].actor if isinstance(command, Start) else step and step.actor
+    if command.who == "agency":
+        wanted = next((role for role in roles if not machine.actors[role]), None)
+    return (wanted if wanted in roles else roles[0]), by.id, by.id
+
+
+def _documents(given: object) -> tuple[str, ...]:
+    if given.__class__ is tuple and not given:
+        return ()
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        raise CommandError("documents-form", found=repr(given))
+    found = tuple(dict.fromkeys(given))
+    if not all(isinstance(document, str) for document in found):
+        raise CommandError("documents-form", found=repr(found))
+    return found
+
+
+def _data(given: object) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
+        raise CommandError("data-form", found=repr(given))
+    return given
+
+
+def _check_form(command: Command) -> None:
+    reason = getattr(command, "reason", " - ")
+    if not isinstance(reason, str) or not reason.strip():
+        raise CommandError("reason-missing")
+    if isinstance(command, Attach | Record) and not (
+        command.documents if isinstance(command, Attach) else command.data
+    ):
+        raise CommandError("nothing-given")
+    if isinstance(command, Assign) and not isinstance(command.person, Person):
+        if not isinstance(command.person, str) or not command.person.strip():
+            raise CommandError("person-id", found=repr(command.person))
+    elif isinstance(command, Recount) and not isinstance(command.calendar, WorkCalendar):
+        raise CommandError("calendar-form", found=repr(command.calendar))
+    elif isinstance(command, Complete) and not isinstance(command.choose, str | None):
+        raise CommandError("choose-form", found=repr(command.choose))
+
+
+def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
+    """Return what a deadline is moved to, or by: a text that begins like a date is one."""
+    to = command.to
+    if isinstance(to, Duration):
+        return to
+    if isinstance(to, date) or (isinstance(to, str) and to.strip()[:4].isdigit() and to.strip()[4:5] == "-"):
+        return machine.calendar.instant(to)
+    if isinstance(to, str):
+        return Duration.parse(to)
+    raise CommandError("deadline-form", found=repr(to))

@@ -1,0 +1,332 @@
+"""Events as plain data, and back. What is not exactly of the form that is written here is refused with its place.
+
+It must not know what stands around the events, nor which event may follow which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
+from sopflow.duration import Duration
+from sopflow.engine import events as happened
+from sopflow.engine.events import Begun, Moved, Promise
+from sopflow.engine.values import is_plain
+from sopflow.errors import CaseError, DurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sopflow.engine.events import Event
+    from sopflow.engine.machine import Machine
+
+    Data = dict[str, Any]
+
+_HEAD: Final = frozenset({"type", "seq", "at", "by", "person"})
+
+
+class Writer:
+    """Writes events; ``calendars`` are those met so far, named by their place."""
+
+    def __init__(self) -> None:
+        self.calendars: dict[tuple[str, str], int] = {}
+
+    def event(self, event: Event) -> Data:
+        """Return an event as plain data, without what has its default."""
+        written: Data = {"type": event.type, "seq": event.seq, "at": _iso(event.at), "by": event.by}
+        if event.person is not None:
+            written["person"] = event.person
+        for field in _FIELDS[event.type]:
+            value = getattr(event, field.name)
+            if value or field.required:
+                written[field.name] = field.write(self, value, event.at) if field.write else value
+        return written
+
+    def documents(self, documents: tuple[str, ...], _at: datetime) -> list[str]:
+        """Return ids as a list."""
+        return list(documents)
+
+    def begun(self, tasks: tuple[Begun, ...], at: datetime) -> list[Data]:
+        """Return tasks that begin, without what can be told from the event."""
+        return [self._task(task, at) for task in tasks]
+
+    def _task(self, task: Begun, at: datetime) -> Data:
+        written: Data = {"step": task.step}
+        if task.visit != 1:
+            written["visit"] = task.visit
+        if task.since != at:
+            written["since"] = _iso(task.since)
+        if task.due is not None:
+            written["due"] = self.promise(task.due, at)
+        return written
+
+    def promise(self, promise: Promise, _at: datetime) -> Data:
+        """Return a due date; the first calendar of the case is the one that needs no word."""
+        written: Data = {"at": _iso(promise.at)}
+        place = self.calendars.setdefault((promise.calendar, promise.hash), len(self.calendars))
+        if place:
+            written["calendar"] = place
+        if promise.assumptions:
+            written["assumptions"] = [_assumption_data(one) for one in promise.assumptions]
+        if promise.base is not None:
+            written["base"] = promise.base.isoformat()
+        if promise.lost:
+            written["lost"] = promise.lost
+        return written
+
+    def moved(self, moved: Moved, at: datetime) -> Data:
+        """Return a due date that moved."""
+        return {"was": _iso(moved.was), "due": self.promise(moved.due, at)}
+
+    def all_moved(self, moved: Mapping[str, Moved], at: datetime) -> Data:
+        """Return due dates that moved, by step."""
+        return {step: self.moved(one, at) for step, one in moved.items()}
+
+    def deadline(self, to: datetime | Duration, _at: datetime) -> str | Data:
+        """Return what a deadline was moved to, or by."""
+        return {"amount": to.amount, "unit": to.unit} if isinstance(to, Duration) else _iso(to)
+
+
+class Reader:
+    """Reads the events of one SOP; instants come out in its zone. ``CaseError`` for what was never written."""
+
+    def __init__(self, machine: Machine, calendars: object) -> None:
+        self._machine = machine
+        self._zone = machine.zone
+        self._calendars: list[tuple[str, str]] = []
+        self._where = "calendars"
+        for raw in self._list(calendars):
+            self._keys(raw, {"id", "hash"}, {"id", "hash"})
+            self._calendars.append((self.text(raw["id"]), self.text(raw["hash"])))
+
+    def event(self, raw: object, number: int) -> Event:
+        """Return an event; ``number`` is its place in the case."""
+        self._where = f"events[{number}]"
+        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw["type"] not in _TYPES:
+            raise self._wrong()
+        kind = _TYPES[raw["type"]]
+        known = _FIELDS[raw["type"]]
+        self._keys(raw, _HEAD | {field.name for field in known}, _REQUIRED[raw["type"]])
+        at = self.instant(raw["at"])
+        found: Data = {"seq": self.number(raw["seq"]), "at": at, "by": self._one_of(raw["by"], self._machine.actors)}
+        if "person" in raw:
+            found["person"] = self.text(raw["person"])
+        for field in known:
+            if field.name in raw:
+                self._where = f"events[{number}].{field.name}"
+                found[field.name] = field.read(self, raw[field.name], at)
+        return kind(**found)
+
+    def text(self, raw: object, _at: datetime | None = None) -> str:
+        """Return a text that is not empty."""
+        if not isinstance(raw, str) or not raw:
+            raise self._wrong()
+        return raw
+
+    def number(self, raw: object, _at: datetime | None = None) -> int:
+        """Return a whole number from 1 on."""
+        if not isinstance(raw, int) or isinstance(raw, bool) or raw < 1:
+            raise self._wrong()
+        return raw
+
+    def flag(self, raw: object, _at: datetime) -> bool:
+        """Return true, since false is left out."""
+        if raw is not True:
+            raise self._wrong()
+        return True
+
+    def instant(self, raw: object, _at: datetime | None = None) -> datetime:
+        """Return an instant in the zone of the SOP's calendar."""
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
+            raise self._wrong()
+        try:
+            return datetime.fromisoformat(raw).astimezone(self._zone)
+        except (ValueError, OverflowError):
+            raise self._wrong() from None
+
+    def step(self, raw: object, _at: datetime | None = None) -> str:
+        """Return the id of a step."""
+        return self._one_of(raw, self._machine.steps)
+
+    def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
+        """Return ids of documents."""
+        return tuple(self._one_of(one, self._machine.documents) for one in self._list(raw))
+
+    def data(self, raw: object, _at: datetime) -> Data:
+        """Return facts, each of the kind that the SOP says."""
+        if not isinstance(raw, dict):
+            raise self._wrong()
+        for fact, value in raw.items():
+            if not (is_plain(value) and self._machine.facts[self._one_of(fact, self._machine.facts)](value)):
+                raise self._wrong()
+        return raw
+
+    def begun(self, raw: object, at: datetime) -> tuple[Begun, ...]:
+        """Return tasks that begin."""
+        return tuple(self._task(one, at) for one in self._list(raw))
+
+    def _task(self, raw: object, at: datetime) -> Begun:
+        found = self._keys(raw, {"step", "visit", "since", "due"}, {"step"})
+        return Begun(
+            self.step(found["step"]),
+            self.number(found["visit"]) if "visit" in found else 1,
+            self.instant(found["since"]) if "since" in found else at,
+            self.promise(found["due"]) if "due" in found else None,
+        )
+
+    def promise(self, raw: object, _at: datetime | None = None) -> Promise:
+        """Return a due date."""
+        found = self._keys(raw, {"at", "calendar", "assumptions", "base", "lost"}, {"at"})
+        place = self.number(found["calendar"]) if "calendar" in found else 0
+        if place >= len(self._calendars):
+            raise self._wrong()
+        return Promise(
+            self.instant(found["at"]),
+            *self._calendars[place],
+            tuple(self._assumption(one) for one in self._list(found["assumptions"])) if "assumptions" in found else (),
+            self._date(found["base"]) if "base" in found else None,
+            self.number(found["lost"]) if "lost" in found else 0,
+        )
+
+    def moved(self, raw: object, _at: datetime | None = None) -> Moved:
+        """Return a due date that moved."""
+        found = self._keys(raw, {"was", "due"}, {"was", "due"})
+        return Moved(self.instant(found["was"]), self.promise(found["due"]))
+
+    def all_moved(self, raw: object, _at: datetime) -> dict[str, Moved]:
+        """Return due dates that moved, by step."""
+        if not isinstance(raw, dict):
+            raise self._wrong()
+        return {self.step(step): self.moved(one) for step, one in raw.items()}
+
+    def deadline(self, raw: object, _at: datetime) -> datetime | Duration:
+        """Return what a deadline was moved to, or by."""
+        if isinstance(raw, str):
+            return self.instant(raw)
+        found = self._keys(raw, {"amount", "unit"}, {"amount", "unit"})
+        try:
+            return Duration(
+                found["amount"] if found["unit"] == "same_day" else self.number(found["amount"]), found["unit"]
+            )
+        except (DurationError, TypeError):
+            raise self._wrong() from None
+
+    def _assumption(self, raw: object) -> Assumption:
+        found = self._keys(raw, {"code", "dates", "params"}, {"code", "dates"})
+        params = found.get("params", {})
+        if not isinstance(params, dict) or found["code"] not in ASSUMPTIONS:
+            raise self._wrong()
+        dates = tuple(self._date(day) for day in self._list(found["dates"]))
+        return Assumption(found["code"], dates, {name: self.number(value) for name, value in params.items()})
+
+    def _date(self, raw: object) -> date:
+        try:
+            found = date.fromisoformat(self.text(raw))
+        except ValueError:
+            raise self._wrong() from None
+        if found.isoformat() != raw:
+            raise self._wrong()
+        return found
+
+    def _one_of(self, raw: object, known: Mapping[str, object]) -> str:
+        if not isinstance(raw, str) or raw not in known:
+            raise self._wrong()
+        return raw
+
+    def _list(self, raw: object) -> list[Any]:
+        if not isinstance(raw, list):
+            raise self._wrong()
+        return raw
+
+    def _keys(self, raw: object, known: Iterable[str], required: Iterable[str]) -> Data:
+        if not isinstance(raw, dict):
+            raise self._wrong()
+        refuse_unknown(raw.keys() - known, self._where)
+        refuse_missing(required - raw.keys(), self._where)
+        return raw
+
+    def _wrong(self) -> CaseError:
+        return CaseError("case-form", where=self._where)
+
+
+def refuse_unknown(keys: set[str], where: str = "") -> None:
+    """Raise ``CaseError`` for keys that the format does not know."""
+    if keys:
+        raise CaseError("case-unknown-key", key=f"{where}.{min(keys)}".lstrip("."))
+
+
+def refuse_missing(keys: set[str] | frozenset[str], where: str = "") -> None:
+    """Raise ``CaseError`` for keys that have to be there."""
+    if keys:
+        raise CaseError("case-missing-key", key=f"{where}.{min(keys)}".lstrip("."))
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+_ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")
+
+
+def _assumption_data(assumption: Assumption) -> Data:
+    written: Data = {"code": assumption.code, "dates": [day.isoformat() for day in assumption.dates]}
+    return {**written, "params": dict(assumption.params)} if assumption.params else written
+
+
+class _Field(NamedTuple):
+    """A field of an event: how it is written (None: as it is) and read, and whether it is always there."""
+
+    name: str
+    required: bool
+    write: Callable[[Writer, Any, datetime], Any] | None
+    read: Callable[[Reader, Any, datetime], Any]
+
+
+_CODECS: Final[Mapping[str, tuple[Callable[[Writer, Any, datetime], Any] | None, Any]]] = {
+    "documents": (Writer.documents, Reader.documents),
+    "data": (None, Reader.data),
+    "begun": (Writer.begun, Reader.begun),
+    "promise": (Writer.promise, Reader.promise),
+    "moved": (Writer.all_moved, Reader.all_moved),
+    "to": (Writer.deadline, Reader.deadline),
+    "step": (None, Reader.step),
+    "late": (None, Reader.number),
+    "reverts": (None, Reader.number),
+    "restart": (None, Reader.flag),
+}
+"""Fields that are more than a text, by name; the same name means the same in every event but those below."""
+
+_ONE_MOVED: Final = (Writer.moved, Reader.moved)
+_EXCEPTIONS: Final = {
+    ("resumed", "promise"): _ONE_MOVED,
+    ("recounted", "promise"): _ONE_MOVED,
+    ("extended", "moved"): _ONE_MOVED,
+}
+
+
+def _fields(kind: type[Event]) -> tuple[_Field, ...]:
+    found = []
+    for field in fields(kind):
+        if field.name not in _HEAD:
+            required = field.default is MISSING and field.default_factory is MISSING
+            text = (None, Reader.text)
+            write, read = _EXCEPTIONS.get((kind.type, field.name)) or _CODECS.get(field.name, text)
+            found.append(_Field(field.name, required, write, read))
+    return tuple(found)
+
+
+_TYPES: Final[Mapping[str, type[Event]]] = {
+    kind.type: kind
+    for kind in (
+        happened.Started, happened.Completed, happened.Skipped, happened.Lapsed, happened.Attached, happened.Recorded,
+        happened.Assigned, happened.Suspended, happened.Resumed, happened.Extended, happened.Reverted,
+        happened.Recounted, happened.Withdrawn, happened.Cancelled,
+    )
+}  # fmt: skip
+_FIELDS: Final = {name: _fields(kind) for name, kind in _TYPES.items()}
+_REQUIRED: Final = {
+    name: frozenset({"type", "seq", "at", "by", *(field.name for field in known if field.required)})
+    for name, known in _FIELDS.items()
+}

@@ -1,0 +1,270 @@
+"""From a command to the event that it leads to, or to the reason why it is not allowed.
+
+Pure: no clock, no files, no globals; due dates come from the calendars of the SOP. It must not know how events change
+a state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.engine import commands as given
+from sopflow.engine import events, timing
+from sopflow.engine.asking import read_command
+from sopflow.engine.events import Begun, Moved, Started
+from sopflow.engine.objections import objections, open_way
+from sopflow.engine.person import Person
+from sopflow.engine.routing import Arrival, Flow, latest
+from sopflow.engine.state import onward
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.engine.asking import Asked
+    from sopflow.engine.commands import Command, Start
+    from sopflow.engine.events import Event, Promise
+    from sopflow.engine.machine import Machine, StepRules, Way
+    from sopflow.engine.state import Active, State, Term
+    from sopflow.errors import Rejected
+
+
+def decide_start(machine: Machine, command: Start) -> Started:
+    """Return the event with which a case begins. Raises as ``decide``."""
+    asked = read_command(machine, None, command)
+    for objection in objections(machine, None, asked):
+        raise objection
+    return _started(machine, asked)
+
+
+def decide(machine: Machine, state: State, command: Command) -> Event:
+    """Return what happens when a command is given to a case.
+
+    Raises ``Rejected`` where the command is not allowed, with the first reason of the contract's order;
+    ``CommandError``, ``InstantError``, ``DurationError`` and ``CalendarError`` for what cannot be read or counted.
+    """
+    asked = read_command(machine, state, command)
+    for objection in objections(machine, state, asked):
+        raise objection
+    return _EVENTS[type(command)](machine, state, asked)
+
+
+def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
+    """Return every reason against a command, in the contract's order; none where it is allowed."""
+    return list(objections(machine, state, read_command(machine, state, command)))
+
+
+def _head(state: State | None, asked: Asked) -> dict[str, Any]:
+    return {"seq": 1 if state is None else state.seq + 1, "at": asked.at, "by": asked.role, "person": asked.person}
+
+
+def _started(machine: Machine, asked: Asked) -> Started:
+    arrivals = (Arrival(asked.at, external=True),)
+    promised = machine.service_time
+    promise = None
+    if promised is not None and promised.start is None:
+        promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
+    return Started(
+        **_head(None, asked),
+        documents=asked.documents,
+        data=dict(asked.data),
+        begun=_begun(machine, {}, [Flow(machine.first, arrivals)]),
+        promise=promise,
+    )
+
+
+def _completed(machine: Machine, state: State, asked: Asked) -> Event:
+    step, task = _task(asked)
+    way = open_way(step, asked)
+    promised = machine.service_time
+    promise = None
+    if promised is not None and promised.start == step.id:
+        arrivals = (Arrival(asked.at, external=step.external),)
+        promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
+    return events.Completed(
+        **_head(state, asked),
+        step=step.id,
+        branch=way.branch,
+        documents=asked.documents,
+        data=dict(asked.data),
+        late=_late(step, task, asked.at),
+        begun=_begins(machine, state, task, way, asked.at, lapsed=False),
+        promise=promise,
+    )
+
+
+def _skipped(machine: Machine, state: State, asked: Asked) -> Event:
+    step, task = _task(asked)
+    assert step.only is not None
+    return events.Skipped(
+        **_head(state, asked),
+        step=step.id,
+        reason=_reason(asked),
+        late=_late(step, task, asked.at),
+        begun=_begins(machine, state, task, step.only, asked.at, lapsed=False),
+    )
+
+
+def _lapsed(machine: Machine, state: State, asked: Asked) -> Event:
+    step, task = _task(asked)
+    assert step.overdue is not None
+    return events.Lapsed(
+        **_head(state, asked),
+        step=step.id,
+        late=_late(step, task, asked.at),
+        begun=_begins(machine, state, task, step.overdue, asked.at, lapsed=True),
+    )
+
+
+def _task(asked: Asked) -> tuple[StepRules, Active]:
+    assert asked.step is not None
+    assert asked.task is not None
+    return asked.step, asked.task
+
+
+def _reason(asked: Asked) -> str:
+    reason: str = asked.command.reason  # type: ignore[attr-defined]
+    return reason.strip()
+
+
+def _late(step: StepRules, task: Active, at: datetime) -> int:
+    """Return by how many working minutes a task is late."""
+    if task.term is None or at <= task.term.promise.at:
+        return 0
+    return step.calendar.working_minutes(task.term.promise.at, at)
+
+
+def _begins(machine: Machine, state: State, task: Active, way: Way, at: datetime, *, lapsed: bool) -> tuple[Begun, ...]:
+    """Return the tasks that begin when one is left over ``way``."""
+    routed = onward(machine, state, task, way, at, state.seq + 1, lapsed=lapsed)
+    return _begun(machine, state.visits, routed.starting) if routed.starting else ()
+
+
+def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
+    begun = []
+    for flow in flows:
+        step = machine.steps[flow.target]
+        due: Promise | None = None
+        if step.duration is not None:
+            due = timing.promised(step.calendar, machine.zone, step.duration, flow.arrivals)
+        begun.append(Begun(step.id, visits.get(step.id, 0) + 1, latest(flow.arrivals), due))
+    return tuple(begun)
+
+
+def _attached(_machine: Machine, state: State, asked: Asked) -> Event:
+    return events.Attached(**_head(state, asked), documents=asked.documents)
+
+
+def _recorded(_machine: Machine, state: State, asked: Asked) -> Event:
+    return events.Recorded(**_head(state, asked), data=dict(asked.data))
+
+
+def _assigned(_machine: Machine, state: State, asked: Asked) -> Event:
+    person = asked.command.person  # type: ignore[attr-defined]
+    assignee = person.id if isinstance(person, Person) else person
+    return events.Assigned(**_head(state, asked), step=_task(asked)[0].id, assignee=assignee)
+
+
+def _suspended(_machine: Machine, state: State, asked: Asked) -> Event:
+    return events.Suspended(**_head(state, asked), reason=_reason(asked))
+
+
+def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
+    assert state.suspended is not None
+    pause = (state.suspended, asked.at)
+    restart = bool(asked.command.restart)  # type: ignore[attr-defined]
+    zone = machine.zone
+
+    def anew(step: StepRules, term: Term) -> Promise:
+        if restart:
+            return timing.promised(step.calendar, zone, term.duration, (Arrival(asked.at, external=False),))
+        return timing.paused(step.calendar, zone, term, pause)
+
+    promise = None
+    if state.promised is not None:
+        promise = _moved(state.promised, timing.paused(machine.calendar, zone, state.promised, pause))
+    moved = _all_moved(machine, state, anew)
+    return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise=promise)
+
+
+def _extended(machine: Machine, state: State, asked: Asked) -> Event:
+    assert asked.to is not None
+    if asked.step is None:
+        term, calendar = state.promised, machine.calendar
+    else:
+        term, calendar = _task(asked)[1].term, asked.step.calendar
+    assert term is not None
+    longer = timing.extended(calendar, machine.zone, term, asked.to)
+    return events.Extended(
+        **_head(state, asked),
+        step=None if asked.step is None else asked.step.id,
+        to=asked.to,
+        reason=_reason(asked),
+        moved=Moved(term.promise.at, longer),
+    )
+
+
+def _reverted(_machine: Machine, state: State, asked: Asked) -> Event:
+    assert state.undo is not None
+    return events.Reverted(**_head(state, asked), reverts=state.undo.seq, reason=_reason(asked))
+
+
+def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
+    changed: WorkCalendar = asked.command.calendar  # type: ignore[attr-defined]
+    ids = {machine.calendar.id, *(step.calendar.id for step in machine.steps.values())}
+    stands_for = changed.id if changed.id in ids else machine.calendar.id
+
+    def anew(step: StepRules, term: Term) -> Promise:
+        if step.calendar.id != stands_for:
+            return term.promise
+        now = timing.recounted(changed, machine.zone, term)
+        return term.promise if step.external and now.at < term.promise.at else now
+
+    promise = None
+    if state.promised is not None and machine.calendar.id == stands_for:
+        promise = _moved(state.promised, timing.recounted(changed, machine.zone, state.promised))
+    return events.Recounted(
+        **_head(state, asked),
+        calendar=changed.id,
+        hash=changed.hash,
+        reason=_reason(asked),
+        moved=_all_moved(machine, state, anew),
+        promise=promise,
+    )
+
+
+def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> dict[str, Moved]:
+    """Return the due dates of tasks that are no longer what they were."""
+    timed = ((task.step, task.term) for task in state.tasks.values() if task.term is not None)
+    changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in timed}
+    return {step: moved for step, moved in changes.items() if moved is not None}
+
+
+def _moved(term: Term, now: Promise) -> Moved | None:
+    return None if now == term.promise else Moved(term.promise.at, now)
+
+
+def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Event:
+    return events.Withdrawn(**_head(state, asked), reason=_reason(asked))
+
+
+def _cancelled(_machine: Machine, state: State, asked: Asked) -> Event:
+    return events.Cancelled(**_head(state, asked), reason=_reason(asked))
+
+
+_EVENTS: Final[Mapping[type[Command], Callable[[Machine, Any, Asked], Event]]] = {
+    given.Complete: _completed,
+    given.Skip: _skipped,
+    given.Lapse: _lapsed,
+    given.Attach: _attached,
+    given.Record: _recorded,
+    given.Assign: _assigned,
+    given.Suspend: _suspended,
+    given.Resume: _resumed,
+    given.Extend: _extended,
+    given.Revert: _reverted,
+    given.Recount: _recounted,
+    given.Withdraw: _withdrawn,
+    given.Cancel: _cancelled,
+}

@@ -1,0 +1,162 @@
+"""An SOP made ready to run: every question of the engine answered once, when the first case starts.
+
+It must not know cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sopflow.definition.model import ON_OVERDUE
+from sopflow.engine.values import compile_condition, compile_schema, described
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from zoneinfo import ZoneInfo
+
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.definition.flow import Flow
+    from sopflow.definition.model import Branch, Definition, Input, Output, ServiceTime, Step
+    from sopflow.duration import Duration
+    from sopflow.engine.values import Answer
+
+    Ask = Callable[[Mapping[str, Any]], Answer]
+
+
+class Way(NamedTuple):
+    """A way out of a step: where it leads, where its flows meet if it forks, and what it produces."""
+
+    branch: str | None
+    targets: tuple[str, ...]
+    place: str | None
+    outputs: frozenset[str]
+
+
+class Need(NamedTuple):
+    """Documents of which one has to be in hand, where ``when`` holds."""
+
+    documents: tuple[str, ...]
+    when: Ask | None
+
+
+class Guard(NamedTuple):
+    """A way that is taken where its condition holds."""
+
+    way: Way
+    holds: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class StepRules:
+    """One step, ready to run.
+
+    It goes on over ``only``; or over the one of ``guards`` that holds, else over ``otherwise``; or over the one of
+    ``choices`` that the actor names. ``deciding`` are the facts that the guards read.
+    """
+
+    id: str
+    label: str
+    actor: str
+    external: bool
+    duration: Duration | None
+    calendar: WorkCalendar
+    optional: bool
+    sets: tuple[str, ...]
+    needs: tuple[Need, ...]
+    only: Way | None
+    guards: tuple[Guard, ...]
+    otherwise: Way | None
+    deciding: tuple[str, ...]
+    choices: Mapping[str, Way]
+    branches: frozenset[str]
+    overdue: Way | None
+
+
+class Machine:
+    """An SOP, ready to run. Immutable, and safe to share between threads."""
+
+    def __init__(
+        self, definition: Definition, flow: Flow, content_hash: str, calendars: Callable[[str], WorkCalendar]
+    ) -> None:
+        self.id = definition.id
+        self.version = definition.version
+        self.hash = content_hash
+        self.calendar: WorkCalendar = calendars(definition.calendar)
+        self.zone: ZoneInfo = self.calendar.timezone
+        self.first = definition.first_step
+        self.service_time: ServiceTime | None = definition.service_time
+        self.actors: Mapping[str, bool] = {actor.id: actor.external for actor in definition.actors.values()}
+        self.documents: Mapping[str, bool] = {doc.id: doc.external for doc in definition.documents.values()}
+        self.facts: Mapping[str, Callable[[Any], bool]] = {
+            fact.id: compile_schema({"type": fact.type, **fact.schema}) for fact in definition.data.values()
+        }
+        self.wanted: Mapping[str, tuple[object, ...]] = {
+            fact.id: described({"type": fact.type, **fact.schema}) for fact in definition.data.values()
+        }
+        self.outcomes: Mapping[str, bool] = {end.id: end.ends_case for end in definition.outcomes.values()}
+        self.names: Mapping[str, str] = _names(definition)
+        self.steps: Mapping[str, StepRules] = {
+            step.id: _rules(definition, flow, step, calendars) for step in definition.steps.values()
+        }
+
+    def __repr__(self) -> str:
+        return f"<Machine {self.id} {self.version}>"
+
+
+def _names(definition: Definition) -> dict[str, str]:
+    """Return what sentences call actors, documents, facts and outcomes: ``actor:loket`` -> ``Loket (loket)``."""
+    kinds: dict[str, dict[str, str]] = {
+        "actor": {actor.id: actor.name for actor in definition.actors.values()},
+        "document": {document.id: document.name for document in definition.documents.values()},
+        "fact": {fact.id: fact.title for fact in definition.data.values()},
+        "outcome": {outcome.id: outcome.name for outcome in definition.outcomes.values()},
+    }
+    return {f"{kind}:{key}": f"{name} ({key})" for kind, names in kinds.items() for key, name in names.items()}
+
+
+def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[str], WorkCalendar]) -> StepRules:
+    meets = {(way.step, way.branch): place for way, place in flow.meets.items()}
+    outputs = _documents(step.outputs)
+
+    def way(branch: str | None, targets: tuple[str, ...], produced: frozenset[str]) -> Way:
+        return Way(branch, targets, meets.get((step.id, branch)), produced)
+
+    def over(branch: Branch) -> Way:
+        return way(branch.id, branch.next, outputs | _documents(branch.outputs))
+
+    decides = any(branch.when or branch.otherwise for branch in step.branches)
+    late = step.on_overdue
+    return StepRules(
+        id=step.id,
+        label=f"{step.number} ({step.id})" if step.number else step.id,
+        actor=step.actor,
+        external=definition.actors[step.actor].external,
+        duration=step.duration,
+        calendar=calendars(definition.calendar_of(step)),
+        optional=step.optional,
+        sets=step.sets,
+        needs=tuple(
+            Need(item.documents, compile_condition(item.when) if item.when else None)
+            for item in step.inputs
+            if _has_to_be_asked(definition, item, outputs)
+        ),
+        only=None if step.branches else way(None, step.next, outputs),
+        guards=tuple(Guard(over(branch), compile_condition(branch.when)) for branch in step.branches if branch.when),
+        otherwise=next((over(branch) for branch in step.branches if branch.otherwise), None),
+        deciding=tuple(dict.fromkeys(fact for branch in step.branches if branch.when for fact in branch.when.facts)),
+        choices={} if decides else {branch.id: over(branch) for branch in step.branches},
+        branches=frozenset(branch.id for branch in step.branches),
+        overdue=way(ON_OVERDUE, late.next, _documents(late.outputs)) if late else None,
+    )
+
+
+def _has_to_be_asked(definition: Definition, item: Input, outputs: frozenset[str]) -> bool:
+    """Return whether an input can hold a step up: what is on hand or updated by the step itself never does."""
+    return not item.optional and not any(
+        definition.documents[document].on_hand or document in outputs for document in item.documents
+    )
+
+
+def _documents(outputs: tuple[Output, ...]) -> frozenset[str]:
+    return frozenset(output.document for output in outputs)

@@ -1,0 +1,93 @@
+"""How flows go on: over a way out of a step, apart at a fork, together where its flows meet.
+
+A flow carries the forks that it lies in, the innermost last. Where it reaches the place at which the innermost meets,
+it waits for the other flows of that fork; a flow that lies in no fork that meets there passes at once. It must not know
+time, documents or who acts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+
+class Arrival(NamedTuple):
+    """When a flow arrived; ``external`` where it comes from outside, so that a calendar's cutoff counts."""
+
+    at: datetime
+    external: bool
+
+
+class Fork(NamedTuple):
+    """Flows that have parted: the number of the event that parted them, where they meet, how many they are."""
+
+    event: int
+    place: str
+    size: int
+
+
+class Flow(NamedTuple):
+    """A flow on its way to a step or outcome."""
+
+    target: str
+    arrivals: tuple[Arrival, ...]
+    forks: tuple[Fork, ...] = ()
+
+
+class Waiting(NamedTuple):
+    """Flows of one fork that have arrived where it meets, and wait for the others."""
+
+    arrived: int
+    arrivals: tuple[Arrival, ...]
+
+
+class Routed(NamedTuple):
+    """Where flows have come to: those that start a step, the outcome that is reached, and who waits where."""
+
+    starting: tuple[Flow, ...]
+    outcome: str | None
+    waiting: Mapping[Fork, Waiting]
+
+
+def latest(arrivals: tuple[Arrival, ...]) -> datetime:
+    """Return when the last flow arrived, which is when a step starts."""
+    return arrivals[0].at if len(arrivals) == 1 else max(arrival.at for arrival in arrivals)
+
+
+def route(flows: Iterable[Flow], waiting: Mapping[Fork, Waiting], outcomes: Mapping[str, bool]) -> Routed:
+    """Let flows arrive; ``outcomes`` says of each outcome whether it ends the case at once."""
+    starting: list[Flow] = []
+    reached: str | None = None
+    for flow in flows:
+        if outcomes.get(flow.target):
+            return Routed((), flow.target, {})
+        if flow.forks and flow.forks[-1].place == flow.target:
+            waiting = dict(waiting)
+            met = _met(flow, waiting)
+        else:
+            met = flow
+        if met is None:
+            continue
+        if met.target in outcomes:
+            reached = met.target
+        else:
+            starting.append(met)
+    return Routed(tuple(starting), reached, waiting)
+
+
+def _met(flow: Flow, waiting: dict[Fork, Waiting]) -> Flow | None:
+    """Return the flow that goes on where forks meet, None while it waits for others."""
+    target, arrivals, forks = flow
+    while forks and forks[-1].place == target:
+        fork = forks[-1]
+        there = waiting.pop(fork, None)
+        count = 1 if there is None else there.arrived + 1
+        arrivals = arrivals if there is None else (*there.arrivals, *arrivals)
+        if count < fork.size:
+            waiting[fork] = Waiting(count, arrivals)
+            return None
+        forks = forks[:-1]
+    return Flow(target, arrivals, forks)

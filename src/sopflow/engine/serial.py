@@ -1,0 +1,98 @@
+"""A case as JSON: its events, and the id, version and content hash of its SOP (``schemas/case.schema.json``).
+
+Reading is strict: what the format does not know comes from a newer version or from somebody's hand, and is refused.
+Defaults are left out, calendars are listed once, and a digest over everything shows whether anything was changed.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from sopflow.engine.codec import Reader, Writer, refuse_missing, refuse_unknown
+from sopflow.engine.events import Started
+from sopflow.engine.state import ImpossibleError, begin, evolve
+from sopflow.errors import CaseError, Rejected
+
+if TYPE_CHECKING:
+    from sopflow.engine.events import Event
+    from sopflow.engine.machine import Machine
+    from sopflow.engine.state import State
+
+    Data = dict[str, Any]
+
+FORMAT: Final = 1
+_KEYS: Final = frozenset({"format", "case", "sop", "version", "hash", "calendars", "events", "digest"})
+
+
+def to_json(machine: Machine, id: str | None, events: tuple[Event, ...]) -> str:
+    """Return a case as JSON text, in ASCII and on one line; the same for the same case."""
+    writer = Writer()
+    written = [writer.event(event) for event in events]
+    body: Data = {
+        "format": FORMAT,
+        "case": id,
+        "sop": machine.id,
+        "version": machine.version,
+        "hash": machine.hash,
+        "calendars": [{"id": calendar, "hash": content} for calendar, content in writer.calendars],
+        "events": written,
+    }
+    return json.dumps({**body, "digest": _digest(body)}, separators=(",", ":"))
+
+
+def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Event, ...], State]:
+    """Return id, events and state of a case; ``CaseError`` and ``Rejected`` as ``Case.from_json``."""
+    body = _object(text)
+    if isinstance(body.get("format"), int) and body["format"] > FORMAT:
+        raise CaseError("case-newer", format=body["format"], known=FORMAT)
+    refuse_unknown(set(body) - _KEYS)
+    refuse_missing(_KEYS - set(body))
+    if body.pop("digest") != _digest(body):
+        raise CaseError("case-changed")
+    if not (body["case"] is None or isinstance(body["case"], str)) or not isinstance(body["events"], list):
+        raise CaseError("case-form", where="case" if isinstance(body["events"], list) else "events")
+    if (body["sop"], body["hash"]) != (machine.id, machine.hash):
+        raise Rejected(
+            "definition_mismatch", None, "rejected-definition-changed",
+            sop=body["sop"], version=body["version"], was=body["hash"],
+            now_sop=machine.id, now_version=machine.version, now=machine.hash,
+        )  # fmt: skip
+    reader = Reader(machine, body["calendars"])
+    events = tuple(reader.event(raw, number) for number, raw in enumerate(body["events"], 1))
+    return body["case"], events, _replayed(machine, events)
+
+
+def _replayed(machine: Machine, events: tuple[Event, ...]) -> State:
+    if not events or not isinstance(events[0], Started):
+        raise CaseError("case-impossible", number=1, type=events[0].type if events else "-")
+    number = 1
+    try:
+        state = begin(machine, events[0])
+        for event in events[1:]:
+            number += 1
+            state = evolve(machine, state, event)
+    except ImpossibleError:
+        raise CaseError("case-impossible", number=number, type=events[number - 1].type) from None
+    return state
+
+
+def _object(text: object) -> Data:
+    if not isinstance(text, str | bytes):
+        raise CaseError("case-no-text", found=type(text).__name__)
+    try:
+        found = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise CaseError("case-not-json") from None
+    if not isinstance(found, dict) or not {"format", "events"} & set(found):
+        raise CaseError("case-not-a-case")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _digest(body: Data) -> str:
+    return sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

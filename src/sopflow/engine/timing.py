@@ -1,0 +1,108 @@
+"""Due dates of tasks: counted once when a term begins, then moved as facts.
+
+It must not know commands or events.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sopflow.calendars.certainty import combine
+from sopflow.calendars.workcalendar import Promised
+from sopflow.duration import Duration
+from sopflow.engine.events import Promise
+from sopflow.engine.routing import latest
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from sopflow.calendars.workcalendar import Due, WorkCalendar
+    from sopflow.engine.routing import Arrival
+    from sopflow.engine.state import Term
+
+
+def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
+    """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
+    due = _counted(calendar, duration, arrivals)
+    at = due.at
+    return Promise(at if at.tzinfo is zone else at.astimezone(zone), calendar.id, calendar.hash, due.assumptions)
+
+
+def paused(calendar: WorkCalendar, zone: ZoneInfo, term: Term, pause: tuple[datetime, datetime]) -> Promise:
+    """Return when a term is due after one more suspension."""
+    last, start = _running(term), _start(calendar, term.arrivals)
+    stood = _standing(calendar, term, start, last)
+    pauses = [move for move in term.moves if isinstance(move, tuple)]
+    now = calendar.moved(stood, last, start, [*pauses, pause])
+    return term.promise if now == stood else _promise(calendar, zone, now)
+
+
+def extended(calendar: WorkCalendar, zone: ZoneInfo, term: Term, to: datetime | Duration) -> Promise:
+    """Return when a term is due that is longer by ``to``, counted from its due date, or lasts until ``to``."""
+    stood = Promised(term.promise.at, term.promise.assumptions, term.promise.at.date())
+    return _promise(calendar, zone, _longer(calendar, stood, to))
+
+
+def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
+    """Return when a term is due if everything since its start is counted anew."""
+    due = _counted(calendar, term.duration, term.arrivals)
+    start = _start(calendar, term.arrivals)
+    stood = calendar.standing(due.at, start, term.duration, due.assumptions)
+    pauses: list[tuple[datetime, datetime]] = []
+    running = term.duration
+    for move in term.moves:
+        if isinstance(move, tuple):
+            pauses.append(move)
+            stood = calendar.moved(stood, running, start, pauses)
+        else:
+            running = _unit_after(term.duration, move)
+            stood = _longer(calendar, stood, move)
+    now = _promise(calendar, zone, stood)
+    return now if term.moves else now._replace(base=None)
+
+
+def _counted(calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]) -> Due:
+    if len(arrivals) == 1:
+        return calendar.due(arrivals[0].at, duration, cutoff=arrivals[0].external)
+    dues = [calendar.due(arrival.at, duration, cutoff=arrival.external) for arrival in arrivals]
+    return max(dues, key=lambda due: due.at)
+
+
+def _start(calendar: WorkCalendar, arrivals: tuple[Arrival, ...]) -> datetime:
+    """Return from when on suspensions count: the start, after a cutoff."""
+    return max([latest(arrivals), *(calendar.received(arrival.at) for arrival in arrivals if arrival.external)])
+
+
+def _running(term: Term) -> Duration:
+    """Return the duration in whose unit the due date moves: the term's, or what last made it longer."""
+    running = term.duration
+    for move in term.moves:
+        if not isinstance(move, tuple):
+            running = _unit_after(term.duration, move)
+    return running
+
+
+def _unit_after(duration: Duration, to: datetime | Duration) -> Duration:
+    """Return the unit after an extension; to an instant that somebody set, time is paid back to the minute."""
+    if isinstance(to, Duration):
+        return to
+    return duration if duration.unit == "clock_hour" else Duration(1, "minute")
+
+
+def _standing(calendar: WorkCalendar, term: Term, start: datetime, running: Duration) -> Promised:
+    promise = term.promise
+    if promise.base is None:
+        return calendar.standing(promise.at, start, running, promise.assumptions)
+    return Promised(promise.at, promise.assumptions, promise.base, promise.lost)
+
+
+def _longer(calendar: WorkCalendar, stood: Promised, to: datetime | Duration) -> Promised:
+    if isinstance(to, datetime):
+        return Promised(to, (), to.date())
+    due = calendar.due(stood.at, to, cutoff=False)
+    return calendar.standing(due.at, stood.at, to, combine(stood.assumptions, due.assumptions))
+
+
+def _promise(calendar: WorkCalendar, zone: ZoneInfo, now: Promised) -> Promise:
+    return Promise(now.at.astimezone(zone), calendar.id, calendar.hash, now.assumptions, now.base, now.lost)

@@ -1,0 +1,141 @@
+"""English sentences about running cases: what is not allowed and why, and cases that cannot be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- rejected commands ---
+    "rejected-definition-mismatch": (
+        "This case began with other content of the SOP {sop} ({was}); the one in use is version {version} ({now}). Use "
+        "the SOP that it began with."
+    ),
+    "rejected-definition-changed": (
+        "This case goes by SOP {sop} version {version} ({was}), but what was given is SOP {now_sop} version "
+        "{now_version} ({now}); read it with the SOP that it began with."
+    ),
+    "rejected-case-closed": "This case is closed with the outcome {outcome}; nothing more can be done to it.",
+    "rejected-case-withdrawn": "This case has been withdrawn by the applicant; nothing more can be done to it.",
+    "rejected-case-cancelled": "This case has been cancelled; nothing more can be done to it.",
+    "rejected-unknown-step": "This SOP has no step '{given}'; its steps are {known}.",
+    "rejected-unknown-actor": "This SOP has no actor '{given}'; its actors are {known}.",
+    "rejected-unknown-actor-person": "'{given}' has no role in this SOP; give one, which is {known}.",
+    "rejected-unknown-document": "This SOP has no document {documents}; what can be handed in is {known}.",
+    "rejected-unknown-document-none": "This SOP has no document {documents}, and none that is handed in from outside.",
+    "rejected-not-external": (
+        "{documents} cannot be handed in: it is produced, or the office has it. What can be handed in is {known}."
+    ),
+    "rejected-not-external-none": (
+        "{documents} cannot be handed in: it is produced, or the office has it. This SOP takes no documents from "
+        "outside."
+    ),
+    "rejected-unknown-field": "This SOP knows no fact {fields}; it knows {known}.",
+    "rejected-unknown-field-none": "This SOP knows no fact {fields}; it uses no facts.",
+    "rejected-unknown-branch": "Step {step_label} has no branch '{given}'; its branches are {known}.",
+    "rejected-case-suspended": "This case has been suspended since {since}; resume it before work goes on.",
+    "rejected-not-suspended": "This case is not suspended, so it cannot be resumed.",
+    "rejected-already-suspended": "This case has been suspended since {since}; once is enough.",
+    "rejected-step-not-active": "Step {step_label} is not under way; what is under way is step {active}.",
+    "rejected-step-not-active-none": "Step {step_label} is not under way; no step is.",
+    "rejected-time-reversed": (
+        "{at} lies before {earliest}, and before that this cannot have happened; check the date and the time."
+    ),
+    "rejected-wrong-actor": "Step {step_label} is done by {wanted}, not by {given}.",
+    "rejected-wrong-actor-assigned": (
+        "Step {step_label} is assigned to '{assignee}', so '{given}' cannot do it; assign it anew first if need be."
+    ),
+    "rejected-wrong-actor-role": (
+        "'{given}' has not the role {wanted}, so step {step_label} cannot be assigned to them."
+    ),
+    "rejected-wrong-actor-external": "{given} is outside the agency and cannot {command}; {known} can.",
+    "rejected-not-optional": "Step {step_label} has to be done; only a step with 'optional: true' can be skipped.",
+    "rejected-not-overdue": "Step {step_label} is not due before {due}; its overdue way is open from then on.",
+    "rejected-not-overdue-no-term": "Step {step_label} has no time limit, so it is never overdue.",
+    "rejected-no-lapse": "This SOP does not say what happens when step {step_label} is overdue ('on_overdue').",
+    "rejected-data-invalid": "These facts cannot be taken: {facts}.",
+    "rejected-missing-input": "Step {step_label} cannot be completed yet: {documents} is missing.",
+    "rejected-missing-data": "Step {step_label} cannot be completed yet: {facts} has not been stated.",
+    "rejected-branch-required": "At step {step_label} the actor chooses the branch; choose {known}.",
+    "rejected-branch-not-open": (
+        "At step {step_label} the facts decide the branch, nobody chooses it; leave out the choice '{given}'."
+    ),
+    "rejected-branch-not-open-none": "Step {step_label} has no branches; leave out the choice '{given}'.",
+    "rejected-no-branch-matches": (
+        "No branch of step {step_label} fits the facts; check {facts}, or complete the branches in the SOP."
+    ),
+    "rejected-several-branches-match": (
+        "The branches {branches} of step {step_label} all fit the facts; check {facts}, or mend the branches in the "
+        "SOP."
+    ),
+    "rejected-not-an-extension": "{to} is not later than the present due date, {due}.",
+    "rejected-not-an-extension-no-term": "Step {step_label} has no time limit, so there is nothing to extend.",
+    "rejected-not-an-extension-no-promise": (
+        "The service time has not begun, or there is none, so there is nothing to extend."
+    ),
+    "rejected-not-an-extension-not-foreseen": (
+        "This SOP does not foresee an extension of the service time ('extension' in 'service_time')."
+    ),
+    "rejected-not-an-extension-once": "The service time has been extended before; it may be extended once.",
+    "rejected-not-an-extension-too-long": (
+        "The service time may be extended by {extension}, to {most} at most; {to} is too late."
+    ),
+    "rejected-not-revertible": (
+        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened since."
+    ),
+    "command-lapse": "take the overdue way",
+    "command-assign": "assign a step",
+    "command-suspend": "suspend the case",
+    "command-resume": "resume the case",
+    "command-extend": "extend a deadline",
+    "command-revert": "take a completion back",
+    "command-recount": "recount due dates",
+    "command-cancel": "cancel the case",
+    # --- facts ---
+    "fact-invalid": "{field} is {value}, it should be {wanted}",
+    "wanted-boolean": "true or false",
+    "wanted-integer": "a whole number",
+    "wanted-number": "a number",
+    "wanted-string": "a text",
+    "wanted-date": "a date like 2026-05-15",
+    "wanted-value": "{wanted}",
+    "wanted-minimum": "at least {wanted}",
+    "wanted-maximum": "at most {wanted}",
+    "wanted-more": "more than {wanted}",
+    "wanted-less": "less than {wanted}",
+    "wanted-multiple": "a multiple of {wanted}",
+    "wanted-min-length": "at least {wanted} characters",
+    "wanted-max-length": "at most {wanted} characters",
+    "wanted-schema": "such that {schema} holds",
+    # --- the form of what a case is given ---
+    "by-form": "{found} is nobody who acts; give the id of an actor as text, or a sopflow.Person.",
+    "person-id": "{found} is no id of a person; give a text that is not empty.",
+    "person-roles": "The roles of '{person}' have to be a collection of actor ids, not {found}.",
+    "documents-form": 'Documents are given as a list of ids, such as ["berkas"], not as {found}.',
+    "data-form": 'Facts are given as names with values, such as {{"lengkap": True}}, not as {found}.',
+    "nothing-given": "Nothing was given; name at least one document or one fact.",
+    "reason-missing": "This needs a reason; give 'reason' as a text that is not empty.",
+    "calendar-form": '{found} is no calendar; give, for example, sopflow.calendar("id-asn").',
+    "choose-form": "{found} is no branch; give the id of a branch as text.",
+    "deadline-form": 'A deadline is given as a date, an instant, or a term such as "3 hari kerja", not as {found}.',
+    "command-unknown": "There is no command '{given}'; the commands are {known}.",
+    "case-id": "{found} is no id of a case; give a text that is not empty.",
+    # --- cases in JSON ---
+    "case-no-text": "A case is read from JSON text, not from {found}.",
+    "case-not-json": "This text is not whole JSON; it may be cut off. Read it again from where it is kept.",
+    "case-not-a-case": "This JSON is no case that sopflow wrote.",
+    "case-newer": (
+        "This case was written by a newer sopflow (format {format}); this one reads up to format {known}. Update "
+        "sopflow."
+    ),
+    "case-unknown-key": (
+        "The key '{key}' is not known; this case was written by a newer sopflow, or changed. Update sopflow."
+    ),
+    "case-missing-key": "The key '{key}' is missing; this case is not whole. Take a copy that is.",
+    "case-changed": (
+        "This case has changed since it was written: it does not match its 'digest'. Take a copy that was not changed."
+    ),
+    "case-form": "'{where}' is not as sopflow writes it; take a copy that was not changed.",
+    "case-impossible": (
+        "Event {number} ({type}) cannot have followed those before it; take a copy that was not changed."
+    ),
+}

@@ -1,0 +1,156 @@
+"""Indonesian sentences about running cases: what is not allowed and why, and cases that cannot be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- rejected commands ---
+    "rejected-definition-mismatch": (
+        "Kasus ini dimulai dengan isi SOP {sop} yang lain ({was}); yang dipakai sekarang versi {version} ({now}). "
+        "Pakai SOP yang semula."
+    ),
+    "rejected-definition-changed": (
+        "Kasus ini memakai SOP {sop} versi {version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
+        "{now_version} ({now}); baca dengan SOP yang semula."
+    ),
+    "rejected-case-closed": "Kasus ini sudah selesai dengan hasil {outcome}; tidak ada lagi yang dapat dilakukan.",
+    "rejected-case-withdrawn": "Kasus ini sudah ditarik kembali oleh pemohon; tidak ada lagi yang dapat dilakukan.",
+    "rejected-case-cancelled": "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",
+    "rejected-unknown-step": "SOP ini tidak mempunyai langkah '{given}'; langkahnya {known}.",
+    "rejected-unknown-actor": "SOP ini tidak mempunyai pelaksana '{given}'; pelaksananya {known}.",
+    "rejected-unknown-actor-person": "'{given}' tidak mempunyai peran dalam SOP ini; berikan perannya, yaitu {known}.",
+    "rejected-unknown-document": "SOP ini tidak mempunyai dokumen {documents}; yang dapat diserahkan {known}.",
+    "rejected-unknown-document-none": (
+        "SOP ini tidak mempunyai dokumen {documents}, dan tidak ada dokumen yang diserahkan dari luar."
+    ),
+    "rejected-not-external": (
+        "Dokumen {documents} tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang dapat "
+        "diserahkan {known}."
+    ),
+    "rejected-not-external-none": (
+        "Dokumen {documents} tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; SOP ini tidak "
+        "menerima dokumen dari luar."
+    ),
+    "rejected-unknown-field": "SOP ini tidak mengenal data {fields}; yang dikenal {known}.",
+    "rejected-unknown-field-none": "SOP ini tidak mengenal data {fields}; SOP ini tidak memakai data.",
+    "rejected-unknown-branch": "Langkah {step_label} tidak mempunyai cabang '{given}'; cabangnya {known}.",
+    "rejected-case-suspended": (
+        "Kasus ini ditangguhkan sejak {since}; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan."
+    ),
+    "rejected-not-suspended": "Kasus ini tidak sedang ditangguhkan, sehingga tidak dapat dilanjutkan.",
+    "rejected-already-suspended": "Kasus ini sudah ditangguhkan sejak {since}; cukup satu kali.",
+    "rejected-step-not-active": "Langkah {step_label} tidak sedang berjalan; yang berjalan sekarang langkah {active}.",
+    "rejected-step-not-active-none": "Langkah {step_label} tidak sedang berjalan; tidak ada langkah yang berjalan.",
+    "rejected-time-reversed": (
+        "Waktu {at} mendahului {earliest}, padahal sebelum saat itu hal ini belum dapat terjadi; periksa tanggal dan "
+        "jamnya."
+    ),
+    "rejected-wrong-actor": "Langkah {step_label} dikerjakan oleh {wanted}, bukan oleh {given}.",
+    "rejected-wrong-actor-assigned": (
+        "Langkah {step_label} ditugaskan kepada '{assignee}', sehingga tidak dapat dikerjakan oleh '{given}'; tugaskan "
+        "ulang dahulu bila perlu."
+    ),
+    "rejected-wrong-actor-role": (
+        "'{given}' tidak mempunyai peran {wanted}, sehingga tidak dapat ditugasi langkah {step_label}."
+    ),
+    "rejected-wrong-actor-external": "{given} adalah pihak luar dan tidak dapat {command}; yang dapat {known}.",
+    "rejected-not-optional": (
+        "Langkah {step_label} wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati."
+    ),
+    "rejected-not-overdue": "Langkah {step_label} baru jatuh tempo {due}; jalan lewat waktu terbuka sejak saat itu.",
+    "rejected-not-overdue-no-term": "Langkah {step_label} tanpa batas waktu, sehingga tidak pernah lewat waktu.",
+    "rejected-no-lapse": (
+        "SOP ini tidak mengatur apa yang terjadi bila langkah {step_label} lewat waktu ('on_overdue')."
+    ),
+    "rejected-data-invalid": "Data ini tidak dapat diterima: {facts}.",
+    "rejected-missing-input": "Langkah {step_label} belum dapat diselesaikan karena belum ada {documents}.",
+    "rejected-missing-data": "Langkah {step_label} belum dapat diselesaikan karena belum dinyatakan {facts}.",
+    "rejected-branch-required": "Pada langkah {step_label} pelaksana memilih cabang; pilih {known}.",
+    "rejected-branch-not-open": (
+        "Pada langkah {step_label} cabang ditentukan oleh data, bukan dipilih; hapus pilihan '{given}'."
+    ),
+    "rejected-branch-not-open-none": "Langkah {step_label} tidak mempunyai cabang; hapus pilihan '{given}'.",
+    "rejected-no-branch-matches": (
+        "Tidak ada cabang langkah {step_label} yang sesuai dengan data; periksa {facts}, atau lengkapi cabang pada SOP."
+    ),
+    "rejected-several-branches-match": (
+        "Cabang {branches} pada langkah {step_label} sama-sama sesuai dengan data; periksa {facts}, atau perbaiki "
+        "cabang pada SOP."
+    ),
+    "rejected-not-an-extension": "Waktu {to} tidak lebih lama daripada jatuh tempo sekarang, {due}.",
+    "rejected-not-an-extension-no-term": (
+        "Langkah {step_label} tanpa batas waktu, sehingga tidak ada yang diperpanjang."
+    ),
+    "rejected-not-an-extension-no-promise": (
+        "Jangka waktu layanan belum berjalan atau tidak ditetapkan, sehingga tidak ada yang diperpanjang."
+    ),
+    "rejected-not-an-extension-not-foreseen": (
+        "SOP ini tidak mengatur perpanjangan jangka waktu layanan ('extension' pada 'service_time')."
+    ),
+    "rejected-not-an-extension-once": "Jangka waktu layanan sudah pernah diperpanjang; hanya boleh satu kali.",
+    "rejected-not-an-extension-too-long": (
+        "Jangka waktu layanan hanya boleh diperpanjang {extension}, paling lama sampai {most}; {to} terlalu lama."
+    ),
+    "rejected-not-revertible": (
+        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya."
+    ),
+    "command-lapse": "menempuh jalan lewat waktu",
+    "command-assign": "menugaskan langkah",
+    "command-suspend": "menangguhkan kasus",
+    "command-resume": "melanjutkan kasus",
+    "command-extend": "memperpanjang waktu",
+    "command-revert": "membatalkan penyelesaian",
+    "command-recount": "menghitung ulang jatuh tempo",
+    "command-cancel": "membatalkan kasus",
+    # --- facts ---
+    "fact-invalid": "{field} diisi {value}, seharusnya {wanted}",
+    "wanted-boolean": "true atau false",
+    "wanted-integer": "bilangan bulat",
+    "wanted-number": "bilangan",
+    "wanted-string": "teks",
+    "wanted-date": "tanggal seperti 2026-05-15",
+    "wanted-value": "{wanted}",
+    "wanted-minimum": "paling kecil {wanted}",
+    "wanted-maximum": "paling besar {wanted}",
+    "wanted-more": "lebih dari {wanted}",
+    "wanted-less": "kurang dari {wanted}",
+    "wanted-multiple": "kelipatan {wanted}",
+    "wanted-min-length": "paling sedikit {wanted} huruf",
+    "wanted-max-length": "paling banyak {wanted} huruf",
+    "wanted-schema": "sesuai dengan {schema}",
+    # --- the form of what a case is given ---
+    "by-form": "{found} bukan pelaku; berikan id pelaksana sebagai teks, atau sopflow.Person.",
+    "person-id": "{found} bukan id orang; berikan teks yang tidak kosong.",
+    "person-roles": "Peran '{person}' harus berupa kumpulan id pelaksana, bukan {found}.",
+    "documents-form": 'Dokumen diberikan sebagai daftar id, misalnya ["berkas"], bukan {found}.',
+    "data-form": 'Data diberikan sebagai pasangan nama dan nilai, misalnya {{"lengkap": True}}, bukan {found}.',
+    "nothing-given": "Tidak ada yang diberikan; sebutkan sedikitnya satu dokumen atau satu data.",
+    "reason-missing": "Tindakan ini memerlukan alasan; berikan 'reason' berupa teks yang tidak kosong.",
+    "calendar-form": '{found} bukan kalender; berikan misalnya sopflow.calendar("id-asn").',
+    "choose-form": "{found} bukan cabang; berikan id cabang sebagai teks.",
+    "deadline-form": (
+        'Batas waktu diberikan sebagai tanggal, waktu, atau jangka waktu seperti "3 hari kerja", bukan {found}.'
+    ),
+    "command-unknown": "Tindakan '{given}' tidak dikenal; yang ada {known}.",
+    "case-id": "{found} bukan id kasus; berikan teks yang tidak kosong.",
+    # --- cases in JSON ---
+    "case-no-text": "Kasus dibaca dari teks JSON, bukan dari {found}.",
+    "case-not-json": "Teks ini bukan JSON yang utuh; mungkin terpotong. Baca lagi dari tempat penyimpanannya.",
+    "case-not-a-case": "JSON ini bukan kasus yang ditulis sopflow.",
+    "case-newer": (
+        "Kasus ini ditulis sopflow yang lebih baru (format {format}); versi ini membaca sampai format {known}. "
+        "Perbarui sopflow."
+    ),
+    "case-unknown-key": (
+        "Kunci '{key}' tidak dikenal; kasus ini ditulis sopflow yang lebih baru, atau diubah. Perbarui sopflow."
+    ),
+    "case-missing-key": "Kunci '{key}' tidak ada; kasus ini tidak utuh. Ambil salinan yang utuh.",
+    "case-changed": (
+        "Kasus ini berubah sejak ditulis: isinya tidak cocok dengan 'digest'. Ambil salinan yang tidak diubah."
+    ),
+    "case-form": "Isi '{where}' bukan seperti yang ditulis sopflow; ambil salinan yang tidak diubah.",
+    "case-impossible": (
+        "Kejadian nomor {number} ({type}) tidak mungkin menyusul kejadian sebelumnya; ambil salinan yang tidak diubah."
+    ),
+}
