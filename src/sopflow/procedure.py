@@ -11,7 +11,7 @@ from sopflow.engine.commands import COMMANDS, Start
 from sopflow.engine.machine import Machine
 from sopflow.engine.state import begin, evolve
 from sopflow.engine.surface import TakesCommands
-from sopflow.engine.task import active_task, finished_task
+from sopflow.engine.task import active_task, finished_tasks
 from sopflow.errors import CommandError
 from sopflow.messages import Either
 
@@ -207,7 +207,8 @@ class Case(TakesCommands):
 
     def __repr__(self) -> str:
         named = f"{self.id} " if self.id else ""
-        return f"<Case {named}{self.procedure.id} {self.status}: {self.outcome or ', '.join(self._state.tasks) or '-'}>"
+        where = self.outcome or ", ".join(self._state.now.tasks) or "-"
+        return f"<Case {named}{self.procedure.id} {self.status}: {where}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Case):
@@ -245,23 +246,23 @@ class Case(TakesCommands):
     @property
     def status(self) -> Status:
         """``open``, ``suspended``, ``closed``, ``withdrawn`` or ``cancelled``."""
-        return self._state.status
+        return self._state.now.status
 
     @property
     def outcome(self) -> str | None:
         """The id of the outcome, None unless the case is closed."""
-        return self._state.outcome
+        return self._state.now.outcome
 
     @property
     def tasks(self) -> Mapping[str, Task]:
         """The active tasks by step id, in the order in which they began; there is never more than one of a step."""
-        machine, state = self._procedure.machine, self._state
-        return MappingProxyType({step: active_task(machine, state, task) for step, task in state.tasks.items()})
+        machine, now = self._procedure.machine, self._state.now
+        return MappingProxyType({step: active_task(machine, now, task) for step, task in now.tasks.items()})
 
     @property
     def history(self) -> tuple[Task, ...]:
         """The tasks that are over, in the order in which they were entered; what was reverted is left out."""
-        return tuple(finished_task(self._procedure.machine, done) for done in self._state.history)
+        return finished_tasks(self._procedure.machine, self._events)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -271,12 +272,12 @@ class Case(TakesCommands):
     @property
     def data(self) -> Mapping[str, Any]:
         """The facts that are known."""
-        return MappingProxyType(dict(self._state.data))
+        return MappingProxyType(dict(self._state.now.data))
 
     @property
     def documents(self) -> tuple[str, ...]:
         """The documents that were handed in or produced, in the order of the SOP."""
-        return tuple(document for document in self._procedure.documents if document in self._state.documents)
+        return tuple(document for document in self._procedure.documents if document in self._state.now.documents)
 
     @property
     def due(self) -> datetime | None:
@@ -284,13 +285,13 @@ class Case(TakesCommands):
 
         None where the SOP promises nothing, where its term has not begun, and while the case is suspended.
         """
-        promised = self._state.promised
-        return None if promised is None or self._state.suspended is not None else promised.promise.at
+        promised = self._state.now.promised
+        return None if promised is None or self._state.now.suspended is not None else promised.promise.at
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the promised due date rests on that nobody has decreed yet."""
-        promised = self._state.promised
+        promised = self._state.now.promised
         return () if promised is None else promised.promise.assumptions
 
     @property
@@ -301,6 +302,21 @@ class Case(TakesCommands):
     def overdue(self, at: When) -> list[Task]:
         """Return the active tasks whose due date has passed at ``at``; in a suspended case, those of that moment."""
         return [task for task in self.tasks.values() if task.is_overdue(at)]
+
+    def plan(self, at: When, choices: Sequence[tuple[str, str]] | Mapping[str, str] = ()) -> Plan:
+        """Return what is still to come of the case if each task ends when it is due, or at ``at`` where that has passed.
+
+        The active tasks come first, since they began and with the due dates that stand; in a suspended case with those
+        that they would have if it were resumed at ``at``. ``choices`` are those from here on, as in ``Procedure.plan``.
+        Raises what that raises, and ``Rejected`` with the code ``case_closed`` where the case is over.
+        """
+        from sopflow.planning.plan import make_plan
+        from sopflow.planning.position import where_it_stands
+
+        sop = self._procedure
+        now = sop.machine.calendar.instant(at)
+        position = where_it_stands(sop.machine, self._state, now)
+        return make_plan(sop.definition, sop._flow, sop._calendar, now, choices, position=position)
 
     def to_json(self) -> str:
         """Return the case as JSON (``schemas/case.schema.json``): its events, and which SOP it goes by."""

@@ -1,4 +1,4 @@
-"""Two oracles for cases agree: SpiffWorkflow on the SOP as BPMN, and a game of tokens by the words of the format."""
+"""Three engines agree: ours, SpiffWorkflow on the SOP as BPMN, and a game of tokens by the words of the format."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from bpmn_oracle import BpmnCase, UnsoundError, drawn_once, to_bpmn
+from engine_case import EngineCase
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from token_game import TokenCase
@@ -55,12 +56,13 @@ sketches = st.one_of(sound_sketches(), reworked_sketches(), reworked_sketches(),
 
 
 def play(definition: Definition, data: st.DataObject) -> None:
-    """Run a case on ways drawn at random in both oracles, which agree after each completion."""
-    tokens, bpmn = TokenCase(definition), BpmnCase(definition)
+    """Run a case on ways drawn at random in all three, which agree after each completion."""
+    ours, tokens, bpmn = EngineCase(definition), TokenCase(definition), BpmnCase(definition)
     seen: set[str] = set()
     for _ in range(LONGEST):
+        assert (ours.active(), ours.outcome()) == (tokens.active(), tokens.outcome())
         assert (bpmn.active(), bpmn.outcome()) == (tokens.active(), tokens.outcome())
-        assert tokens.status == ("closed" if tokens.outcome() else "open")
+        assert ours.status == tokens.status == ("closed" if tokens.outcome() else "open")
         assert bool(tokens.active()) == (tokens.outcome() is None)
         if tokens.outcome():
             break
@@ -68,6 +70,7 @@ def play(definition: Definition, data: st.DataObject) -> None:
         way = data.draw(st.sampled_from(ways))
         event("rework" if way.step in seen else "ahead")
         seen.add(way.step)
+        ours.complete(way.step, way.branch)
         tokens.complete(way.step, way.branch)
         bpmn.complete(way.step, way.branch)
     event(f"closed: {tokens.outcome() is not None}")
@@ -75,7 +78,7 @@ def play(definition: Definition, data: st.DataObject) -> None:
 
 @settings(max_examples=tries(100), deadline=None)
 @given(text=sketches, data=st.data())
-def test_both_oracles_are_always_at_the_same_steps(text: str, data: st.DataObject) -> None:
+def test_all_three_are_always_at_the_same_steps(text: str, data: st.DataObject) -> None:
     definition = sketch(text)
     event(f"each step drawn once: {drawn_once(definition)}")
     for _ in range(HISTORIES):
@@ -85,7 +88,7 @@ def test_both_oracles_are_always_at_the_same_steps(text: str, data: st.DataObjec
 @pytest.mark.parametrize("definition", REAL, ids=lambda definition: definition.id)
 @settings(max_examples=tries(10), deadline=None)
 @given(data=st.data())
-def test_both_oracles_agree_on_real_procedures(definition: Definition, data: st.DataObject) -> None:
+def test_all_three_agree_on_real_procedures(definition: Definition, data: st.DataObject) -> None:
     play(definition, data)
 
 
@@ -149,9 +152,9 @@ KNOWN: Final = {
 }
 
 
-@pytest.mark.parametrize("case_of", [TokenCase, BpmnCase])
+@pytest.mark.parametrize("case_of", [EngineCase, TokenCase, BpmnCase])
 @pytest.mark.parametrize(("lines", "history"), KNOWN.values(), ids=KNOWN)
-def test_histories_known_by_hand(case_of: type[TokenCase | BpmnCase], lines: str, history: str) -> None:
+def test_histories_known_by_hand(case_of: type[EngineCase | TokenCase | BpmnCase], lines: str, history: str) -> None:
     """A history names each completion, ``step:branch``, and the steps that are then active, or the outcome."""
     case = case_of(sound(lines.replace(" / ", "\n")))
     for completion, after in (part.split(" > ") for part in history.split(", ")):

@@ -122,6 +122,7 @@ class WorkCalendar:
 
     def __init__(self, rules: CalendarRules) -> None:
         self._rules = rules
+        self.id: Final = rules.id
         self.timezone = ZoneInfo(rules.timezone)
         self._days = DayRules(rules)
         self._work = WorkTime(self._days, name=rules.id, reaches_midnight=rules.reaches_midnight)
@@ -144,11 +145,6 @@ class WorkCalendar:
         return self._rules
 
     @property
-    def id(self) -> str:
-        """The calendar's id, as its file says."""
-        return self.rules.id
-
-    @property
     def version(self) -> str:
         """The agency's own version of the calendar."""
         return self.rules.version
@@ -165,6 +161,10 @@ class WorkCalendar:
 
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
+        if when.__class__ is datetime and when.tzinfo is self.timezone and not (when.second or when.microsecond):
+            if FIRST_YEAR <= when.year <= LAST_YEAR:
+                return when
+            self._work.year_of(when.toordinal())
         minute, day = self._local(when)
         self._work.year_of(day)
         return self._at(minute)

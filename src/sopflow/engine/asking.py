@@ -9,18 +9,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.duration import Duration
-from sopflow.engine.commands import Assign, Attach, Complete, Extend, Record, Recount, Start
+from sopflow.engine.commands import Complete, Extend, Start
 from sopflow.engine.person import Person
+from sopflow.engine.values import is_plain
 from sopflow.errors import CommandError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.engine.commands import Command
-    from sopflow.engine.machine import Machine, StepRules
-    from sopflow.engine.state import Active, State
+    from sopflow.engine.machine import Machine, StepRules, Way
+    from sopflow.engine.state import Active, Situation
 
 _NOTHING: Final[Mapping[str, Any]] = {}
 
@@ -29,8 +29,10 @@ class Asked(NamedTuple):
     """A command, read.
 
     ``role`` is the role in which it is given, None where the SOP knows none of those given, ``person`` the id of a
-    person; ``named`` is what was given, for sentences. ``data`` are the facts given, ``facts`` all that are known then,
-    ``documents`` what is handed in, ``in_hand`` all that is there then. ``to`` is what a deadline is moved to or by.
+    person; ``named`` is what was given, for sentences. ``way`` is how a step goes on that is completed, None where that
+    is not clear. ``data`` are the facts given, ``invalid`` those that are not what they should be, ``facts`` all that
+    are known then; ``documents`` what is handed in, ``in_hand`` all that is there then. ``to`` is what a deadline is
+    moved to or by.
     """
 
     command: Command
@@ -40,6 +42,8 @@ class Asked(NamedTuple):
     named: str
     step: StepRules | None
     task: Active | None
+    way: Way | None
+    invalid: tuple[str, ...]
     documents: tuple[str, ...]
     data: Mapping[str, Any]
     facts: Mapping[str, Any]
@@ -52,7 +56,7 @@ class Asked(NamedTuple):
         return None if self.step is None else self.step.id
 
 
-def read_command(machine: Machine, state: State | None, command: Command) -> Asked:
+def read_command(machine: Machine, now: Situation | None, command: Command) -> Asked:
     """Return a command as the checks and the events need it.
 
     Raises ``CommandError`` for what has not the right form, ``InstantError`` and ``CalendarError`` for an instant,
@@ -64,16 +68,18 @@ def read_command(machine: Machine, state: State | None, command: Command) -> Ask
     role, person, named = _actor(machine, command, step)
     documents = _documents(getattr(command, "documents", ()))
     data = _data(getattr(command, "data", _NOTHING))
-    known: Mapping[str, Any] = state.data if state is not None else _NOTHING
-    in_hand: frozenset[str] = state.documents if state is not None else frozenset()
-    _check_form(command)
-    return Asked(
-        command, at, role, person, named, step,
-        None if state is None or step is None else state.tasks.get(step.id),
-        documents, data, {**known, **data} if data else known,
-        in_hand.union(documents) if documents else in_hand,
-        _deadline(machine, command) if isinstance(command, Extend) else None,
-    )  # fmt: skip
+    invalid = _invalid(machine, data) if data else ()
+    command.check()
+    to = _deadline(machine, command) if isinstance(command, Extend) else None
+    if now is None:
+        return Asked(
+            command, at, role, person, named, step, None, None, invalid, documents, data, data, frozenset(documents), to
+        )
+    facts = {**now.data, **data} if data else now.data
+    in_hand = now.documents.union(documents) if documents else now.documents
+    task = None if step is None else now.tasks.get(step.id)
+    way = _way(step, command.choose, facts) if step is not None and isinstance(command, Complete) else None
+    return Asked(command, at, role, person, named, step, task, way, invalid, documents, data, facts, in_hand, to)
 
 
 def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[str | None, str | None, str]:
@@ -94,6 +100,25 @@ def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[
     return (wanted if wanted in roles else roles[0]), by.id, by.id
 
 
+def _way(step: StepRules, choice: str | None, facts: Mapping[str, Any]) -> Way | None:
+    """Return the one way on which a step goes on: by choice, or by the facts; None where there is no such one."""
+    if step.only is not None:
+        return step.only if choice is None else None
+    if step.choices:
+        return step.choices.get(choice) if choice is not None else None
+    found: Way | None = None
+    for guard in step.guards:
+        if guard.holds(facts).holds:
+            if found is not None:
+                return None
+            found = guard.way
+    if choice is not None:
+        return None
+    if found is None and all(fact in facts for fact in step.deciding):
+        return step.otherwise
+    return found
+
+
 def _documents(given: object) -> tuple[str, ...]:
     if given.__class__ is tuple and not given:
         return ()
@@ -106,26 +131,16 @@ def _documents(given: object) -> tuple[str, ...]:
 
 
 def _data(given: object) -> Mapping[str, Any]:
+    if given.__class__ is dict and not given:
+        return _NOTHING
     if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
         raise CommandError("data-form", found=repr(given))
     return given
 
 
-def _check_form(command: Command) -> None:
-    reason = getattr(command, "reason", " - ")
-    if not isinstance(reason, str) or not reason.strip():
-        raise CommandError("reason-missing")
-    if isinstance(command, Attach | Record) and not (
-        command.documents if isinstance(command, Attach) else command.data
-    ):
-        raise CommandError("nothing-given")
-    if isinstance(command, Assign) and not isinstance(command.person, Person):
-        if not isinstance(command.person, str) or not command.person.strip():
-            raise CommandError("person-id", found=repr(command.person))
-    elif isinstance(command, Recount) and not isinstance(command.calendar, WorkCalendar):
-        raise CommandError("calendar-form", found=repr(command.calendar))
-    elif isinstance(command, Complete) and not isinstance(command.choose, str | None):
-        raise CommandError("choose-form", found=repr(command.choose))
+def _invalid(machine: Machine, data: Mapping[str, Any]) -> tuple[str, ...]:
+    facts = machine.facts
+    return tuple(fact for fact in data if fact in facts and not (is_plain(data[fact]) and facts[fact](data[fact])))
 
 
 def _deadline(machine: Machine, command: Extend) -> datetime | Duration:

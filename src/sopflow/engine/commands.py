@@ -1,4 +1,4 @@
-"""What somebody wants to do to a case. It must not know whether that is allowed.
+"""What somebody wants to do to a case, and the form that it takes. It must not know whether that is allowed.
 
 ``at`` is when it happened, ``by`` a role of the SOP or a person with roles.
 """
@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
+from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.engine.person import Person
+from sopflow.errors import CommandError
+
 if TYPE_CHECKING:
     from sopflow.calendars.instant import When
-    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.duration import Duration
     from sopflow.engine.person import By
 
@@ -28,6 +31,21 @@ class Command:
     while_suspended: ClassVar[bool] = False
     by: By
     at: When
+
+    def check(self) -> None:
+        """Raise ``CommandError`` where something beside actor, instant, documents and facts has not its form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasoned(Command):
+    """A command that needs a reason."""
+
+    reason: str
+
+    def check(self) -> None:
+        """Raise ``CommandError`` where the reason is missing."""
+        if not isinstance(self.reason, str) or not self.reason.strip():
+            raise CommandError("reason-missing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +70,19 @@ class Complete(Command):
     documents: Iterable[str] = field(default=(), kw_only=True)
     data: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
 
+    def check(self) -> None:
+        """Raise ``CommandError`` where the choice is no id."""
+        if self.choose is not None and not isinstance(self.choose, str):
+            raise CommandError("choose-form", found=repr(self.choose))
+
 
 @dataclass(frozen=True, slots=True)
-class Skip(Command):
+class Skip(Reasoned):
     """Leave an optional step out."""
 
     name: ClassVar[str] = "skip"
     who: ClassVar[Who] = "performer"
     step: str
-    reason: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,11 @@ class Attach(Command):
     while_suspended: ClassVar[bool] = True
     documents: Iterable[str]
 
+    def check(self) -> None:
+        """Raise ``CommandError`` where nothing is given."""
+        if not self.documents:
+            raise CommandError("nothing-given")
+
 
 @dataclass(frozen=True, slots=True)
 class Record(Command):
@@ -89,6 +116,11 @@ class Record(Command):
     who: ClassVar[Who] = "anybody"
     while_suspended: ClassVar[bool] = True
     data: Mapping[str, Any]
+
+    def check(self) -> None:
+        """Raise ``CommandError`` where nothing is given."""
+        if not self.data:
+            raise CommandError("nothing-given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +132,18 @@ class Assign(Command):
     step: str
     person: By
 
+    def check(self) -> None:
+        """Raise ``CommandError`` where the person has no id."""
+        if not isinstance(self.person, Person) and not (isinstance(self.person, str) and self.person.strip()):
+            raise CommandError("person-id", found=repr(self.person))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suspend(Command):
+class Suspend(Reasoned):
     """Stop the clock."""
 
     name: ClassVar[str] = "suspend"
     while_suspended: ClassVar[bool] = True  # it has a refusal of its own
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,49 +156,50 @@ class Resume(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Extend(Command):
+class Extend(Reasoned):
     """Give a task, or what the citizen was promised (no step), a later deadline: an instant or a longer term."""
 
     name: ClassVar[str] = "extend"
     step: str | None = None
     to: When | Duration = field(kw_only=True)
-    reason: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revert(Command):
+class Revert(Reasoned):
     """Take the latest completion, skip or lapse back."""
 
     name: ClassVar[str] = "revert"
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Recount(Command):
+class Recount(Reasoned):
     """Count the open tasks anew on a changed calendar."""
 
     name: ClassVar[str] = "recount"
     calendar: WorkCalendar
-    reason: str = field(kw_only=True)
+
+    def check(self) -> None:
+        """Raise ``CommandError`` where there is no calendar, or no reason."""
+        if not isinstance(self.calendar, WorkCalendar):
+            raise CommandError("calendar-form", found=repr(self.calendar))
+        Reasoned.check(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdraw(Command):
+class Withdraw(Reasoned):
     """Take the case back, as the citizen may."""
 
     name: ClassVar[str] = "withdraw"
     who: ClassVar[Who] = "anybody"
     while_suspended: ClassVar[bool] = True
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cancel(Command):
+class Cancel(Reasoned):
     """End the case."""
 
     name: ClassVar[str] = "cancel"
     while_suspended: ClassVar[bool] = True
-    reason: str
 
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {

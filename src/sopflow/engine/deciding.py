@@ -12,7 +12,7 @@ from sopflow.engine import commands as given
 from sopflow.engine import events, timing
 from sopflow.engine.asking import read_command
 from sopflow.engine.events import Begun, Moved, Started
-from sopflow.engine.objections import objections, open_way
+from sopflow.engine.objections import objections
 from sopflow.engine.person import Person
 from sopflow.engine.routing import Arrival, Flow, latest
 from sopflow.engine.state import onward
@@ -33,9 +33,17 @@ if TYPE_CHECKING:
 def decide_start(machine: Machine, command: Start) -> Started:
     """Return the event with which a case begins. Raises as ``decide``."""
     asked = read_command(machine, None, command)
-    for objection in objections(machine, None, asked):
-        raise objection
-    return _started(machine, asked)
+    against = objections(machine, None, asked)
+    if against:
+        raise against[0]
+    arrivals = (Arrival(asked.at, external=True),)
+    promise = None
+    if machine.service_time is not None and machine.service_time.start is None:
+        promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
+    return Started(
+        seq=1, at=asked.at, by=_role(asked), person=asked.person, documents=asked.documents, data=dict(asked.data),
+        begun=_begun(machine, {}, (Flow(machine.first, arrivals),)), promise=promise,
+    )  # fmt: skip
 
 
 def decide(machine: Machine, state: State, command: Command) -> Event:
@@ -44,54 +52,42 @@ def decide(machine: Machine, state: State, command: Command) -> Event:
     Raises ``Rejected`` where the command is not allowed, with the first reason of the contract's order;
     ``CommandError``, ``InstantError``, ``DurationError`` and ``CalendarError`` for what cannot be read or counted.
     """
-    asked = read_command(machine, state, command)
-    for objection in objections(machine, state, asked):
-        raise objection
-    return _EVENTS[type(command)](machine, state, asked)
+    asked = read_command(machine, state.now, command)
+    against = objections(machine, state, asked)
+    if against:
+        raise against[0]
+    return _EVENTS[command.__class__](machine, state, asked)
 
 
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
     """Return every reason against a command, in the contract's order; none where it is allowed."""
-    return list(objections(machine, state, read_command(machine, state, command)))
+    return objections(machine, state, read_command(machine, state.now, command))
 
 
-def _head(state: State | None, asked: Asked) -> dict[str, Any]:
-    return {"seq": 1 if state is None else state.seq + 1, "at": asked.at, "by": asked.role, "person": asked.person}
+def _role(asked: Asked) -> str:
+    assert asked.role is not None
+    return asked.role
 
 
-def _started(machine: Machine, asked: Asked) -> Started:
-    arrivals = (Arrival(asked.at, external=True),)
-    promised = machine.service_time
-    promise = None
-    if promised is not None and promised.start is None:
-        promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
-    return Started(
-        **_head(None, asked),
-        documents=asked.documents,
-        data=dict(asked.data),
-        begun=_begun(machine, {}, [Flow(machine.first, arrivals)]),
-        promise=promise,
-    )
+def _head(state: State, asked: Asked) -> dict[str, Any]:
+    return {"seq": state.now.seq + 1, "at": asked.at, "by": asked.role, "person": asked.person}
 
 
 def _completed(machine: Machine, state: State, asked: Asked) -> Event:
     step, task = _task(asked)
-    way = open_way(step, asked)
+    way = asked.way
+    assert way is not None
+    seq, at = state.now.seq + 1, asked.at
     promised = machine.service_time
     promise = None
     if promised is not None and promised.start == step.id:
-        arrivals = (Arrival(asked.at, external=step.external),)
+        arrivals = (Arrival(at, step.external),)
         promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
     return events.Completed(
-        **_head(state, asked),
-        step=step.id,
-        branch=way.branch,
-        documents=asked.documents,
-        data=dict(asked.data),
-        late=_late(step, task, asked.at),
-        begun=_begins(machine, state, task, way, asked.at, lapsed=False),
-        promise=promise,
-    )
+        seq=seq, at=at, by=_role(asked), person=asked.person, step=step.id, branch=way.branch,
+        documents=asked.documents, data=dict(asked.data) if asked.data else {}, late=_late(step, task, at),
+        begun=_begins(machine, state, task, step, way, at), promise=promise,
+    )  # fmt: skip
 
 
 def _skipped(machine: Machine, state: State, asked: Asked) -> Event:
@@ -102,7 +98,7 @@ def _skipped(machine: Machine, state: State, asked: Asked) -> Event:
         step=step.id,
         reason=_reason(asked),
         late=_late(step, task, asked.at),
-        begun=_begins(machine, state, task, step.only, asked.at, lapsed=False),
+        begun=_begins(machine, state, task, step, step.only, asked.at),
     )
 
 
@@ -113,7 +109,7 @@ def _lapsed(machine: Machine, state: State, asked: Asked) -> Event:
         **_head(state, asked),
         step=step.id,
         late=_late(step, task, asked.at),
-        begun=_begins(machine, state, task, step.overdue, asked.at, lapsed=True),
+        begun=_begins(machine, state, task, step, step.overdue, asked.at),
     )
 
 
@@ -135,10 +131,11 @@ def _late(step: StepRules, task: Active, at: datetime) -> int:
     return step.calendar.working_minutes(task.term.promise.at, at)
 
 
-def _begins(machine: Machine, state: State, task: Active, way: Way, at: datetime, *, lapsed: bool) -> tuple[Begun, ...]:
+def _begins(machine: Machine, state: State, task: Active, step: StepRules, way: Way, at: datetime) -> tuple[Begun, ...]:
     """Return the tasks that begin when one is left over ``way``."""
-    routed = onward(machine, state, task, way, at, state.seq + 1, lapsed=lapsed)
-    return _begun(machine, state.visits, routed.starting) if routed.starting else ()
+    now = state.now
+    starting, _, _ = onward(machine, now, task, step, way, at, now.seq + 1)
+    return _begun(machine, now.visits, starting) if starting else ()
 
 
 def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
@@ -171,8 +168,8 @@ def _suspended(_machine: Machine, state: State, asked: Asked) -> Event:
 
 
 def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
-    assert state.suspended is not None
-    pause = (state.suspended, asked.at)
+    assert state.now.suspended is not None
+    pause = (state.now.suspended, asked.at)
     restart = bool(asked.command.restart)  # type: ignore[attr-defined]
     zone = machine.zone
 
@@ -182,8 +179,8 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
         return timing.paused(step.calendar, zone, term, pause)
 
     promise = None
-    if state.promised is not None:
-        promise = _moved(state.promised, timing.paused(machine.calendar, zone, state.promised, pause))
+    if state.now.promised is not None:
+        promise = _moved(state.now.promised, timing.paused(machine.calendar, zone, state.now.promised, pause))
     moved = _all_moved(machine, state, anew)
     return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise=promise)
 
@@ -191,7 +188,7 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
 def _extended(machine: Machine, state: State, asked: Asked) -> Event:
     assert asked.to is not None
     if asked.step is None:
-        term, calendar = state.promised, machine.calendar
+        term, calendar = state.now.promised, machine.calendar
     else:
         term, calendar = _task(asked)[1].term, asked.step.calendar
     assert term is not None
@@ -206,8 +203,8 @@ def _extended(machine: Machine, state: State, asked: Asked) -> Event:
 
 
 def _reverted(_machine: Machine, state: State, asked: Asked) -> Event:
-    assert state.undo is not None
-    return events.Reverted(**_head(state, asked), reverts=state.undo.seq, reason=_reason(asked))
+    assert state.last is not None
+    return events.Reverted(**_head(state, asked), reverts=state.last.seq, reason=_reason(asked))
 
 
 def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
@@ -222,8 +219,8 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
         return term.promise if step.external and now.at < term.promise.at else now
 
     promise = None
-    if state.promised is not None and machine.calendar.id == stands_for:
-        promise = _moved(state.promised, timing.recounted(changed, machine.zone, state.promised))
+    if state.now.promised is not None and machine.calendar.id == stands_for:
+        promise = _moved(state.now.promised, timing.recounted(changed, machine.zone, state.now.promised))
     return events.Recounted(
         **_head(state, asked),
         calendar=changed.id,
@@ -236,7 +233,7 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
 
 def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> dict[str, Moved]:
     """Return the due dates of tasks that are no longer what they were."""
-    timed = ((task.step, task.term) for task in state.tasks.values() if task.term is not None)
+    timed = ((task.step, task.term) for task in state.now.tasks.values() if task.term is not None)
     changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in timed}
     return {step: moved for step, moved in changes.items() if moved is not None}
 

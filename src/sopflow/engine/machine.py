@@ -52,7 +52,8 @@ class StepRules:
     """One step, ready to run.
 
     It goes on over ``only``; or over the one of ``guards`` that holds, else over ``otherwise``; or over the one of
-    ``choices`` that the actor names. ``deciding`` are the facts that the guards read.
+    ``choices`` that the actor names. ``ways`` holds all of these by branch, ``deciding`` are the facts that the guards
+    read, ``asks`` says whether any fact matters to the step.
     """
 
     id: str
@@ -63,13 +64,14 @@ class StepRules:
     calendar: WorkCalendar
     optional: bool
     sets: tuple[str, ...]
+    asks: bool
     needs: tuple[Need, ...]
     only: Way | None
     guards: tuple[Guard, ...]
     otherwise: Way | None
     deciding: tuple[str, ...]
     choices: Mapping[str, Way]
-    branches: frozenset[str]
+    ways: Mapping[str | None, Way]
     overdue: Way | None
 
 
@@ -125,7 +127,10 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
     def over(branch: Branch) -> Way:
         return way(branch.id, branch.next, outputs | _documents(branch.outputs))
 
-    decides = any(branch.when or branch.otherwise for branch in step.branches)
+    ways: dict[str | None, Way] = {branch.id: over(branch) for branch in step.branches}
+    only = None if ways else way(None, step.next, outputs)
+    guards = tuple(Guard(ways[b.id], compile_condition(b.when)) for b in step.branches if b.when)
+    otherwise = next((ways[branch.id] for branch in step.branches if branch.otherwise), None)
     late = step.on_overdue
     return StepRules(
         id=step.id,
@@ -136,17 +141,18 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
         calendar=calendars(definition.calendar_of(step)),
         optional=step.optional,
         sets=step.sets,
+        asks=bool(step.sets or guards or any(item.when for item in step.inputs)),
         needs=tuple(
             Need(item.documents, compile_condition(item.when) if item.when else None)
             for item in step.inputs
             if _has_to_be_asked(definition, item, outputs)
         ),
-        only=None if step.branches else way(None, step.next, outputs),
-        guards=tuple(Guard(over(branch), compile_condition(branch.when)) for branch in step.branches if branch.when),
-        otherwise=next((over(branch) for branch in step.branches if branch.otherwise), None),
+        only=only,
+        guards=guards,
+        otherwise=otherwise,
         deciding=tuple(dict.fromkeys(fact for branch in step.branches if branch.when for fact in branch.when.facts)),
-        choices={} if decides else {branch.id: over(branch) for branch in step.branches},
-        branches=frozenset(branch.id for branch in step.branches),
+        choices={} if guards or otherwise else {branch.id: ways[branch.id] for branch in step.branches},
+        ways=ways if only is None else {None: only},
         overdue=way(ON_OVERDUE, late.next, _documents(late.outputs)) if late else None,
     )
 

@@ -19,181 +19,174 @@ from sopflow.engine.commands import (
     Suspend,
 )
 from sopflow.engine.person import Person
-from sopflow.engine.values import is_plain
+from sopflow.engine.state import ENDED
 from sopflow.errors import Rejected
 from sopflow.messages import Either, Sentence, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from sopflow.engine.asking import Asked
-    from sopflow.engine.machine import Machine, Need, StepRules, Way
-    from sopflow.engine.state import State
+    from sopflow.engine.commands import Command
+    from sopflow.engine.machine import Machine, Need, StepRules
+    from sopflow.engine.state import Situation, State
 
-_ENDS: Final = frozenset({"closed", "withdrawn", "cancelled"})
 _ABOUT_A_TASK: Final = (Complete, Skip, Lapse, Assign)
 
 
-def objections(machine: Machine, state: State | None, asked: Asked) -> Iterator[Rejected]:
-    """Give each reason against a command; the first is the one that is raised."""
-    command = asked.command
-    if state is not None:
-        if state.hash != machine.hash:
-            yield Rejected(
-                "definition_mismatch", sop=machine.id, version=machine.version, was=state.hash, now=machine.hash
-            )
-        if state.status in _ENDS and not (state.status == "closed" and isinstance(command, Revert)):
-            yield _closed(machine, state)
-    yield from _unknown(machine, asked)
-    if state is not None:
-        yield from _out_of_place(machine, state, asked)
-    yield from _wrong_actor(machine, asked)
-    if asked.task is not None and state is not None:
-        yield from _not_yet(machine, state, asked)
-    if asked.data:
-        yield from _invalid(machine, asked)
-    if isinstance(command, Complete):
-        if asked.step is not None and asked.task is not None:
-            yield from _incomplete(machine, asked.step, asked)
-    elif isinstance(command, Extend) and state is not None:
-        yield from _no_extension(machine, state, asked)
-    elif isinstance(command, Revert) and state is not None and state.undo is None:
-        yield Rejected("not_revertible")
+def objections(machine: Machine, state: State | None, asked: Asked) -> list[Rejected]:
+    """Return each reason against a command, in the order of the contract; ``state`` is None for the start of a case."""
+    found: list[Rejected] = []
+    if state is None:
+        _unknown(machine, asked, found)
+        _invalid(machine, asked, found)
+        return found
+    now, command = state.now, asked.command
+    if state.hash != machine.hash:
+        reason = Rejected(
+            "definition_mismatch", sop=machine.id, version=machine.version, was=state.hash, now=machine.hash
+        )
+        found.append(reason)
+    if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
+        found.append(closed(machine, now))
+    _unknown(machine, asked, found)
+    _out_of_place(machine, state, asked, found)
+    if command.who != "anybody" and asked.role is not None:
+        _wrong_actor(machine, asked, asked.role, found)
+    if asked.invalid:
+        _invalid(machine, asked, found)
+    further = _FURTHER.get(command.__class__)
+    if further is not None:
+        further(machine, state, asked, found)
+    return found
 
 
-def _closed(machine: Machine, state: State) -> Rejected:
-    if state.outcome is not None:
-        return Rejected("case_closed", outcome=machine.names[f"outcome:{state.outcome}"])
-    return Rejected("case_closed", sentence=f"rejected-case-{state.status}")
+def closed(machine: Machine, now: Situation) -> Rejected:
+    """Return why nothing can be done to a case that has ended."""
+    if now.outcome is not None:
+        return Rejected("case_closed", outcome=machine.names[f"outcome:{now.outcome}"])
+    return Rejected("case_closed", sentence=f"rejected-case-{now.status}")
 
 
-def _unknown(machine: Machine, asked: Asked) -> Iterator[Rejected]:
-    command = asked.command
-    step_id = getattr(command, "step", None)
-    if asked.step is None and (step_id is not None or isinstance(command, _ABOUT_A_TASK)):
-        yield Rejected("unknown_step", step_id, given=step_id, known=Either(tuple(machine.steps)))
+def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
+    command, step = asked.command, asked.step
+    if step is None and (isinstance(command, _ABOUT_A_TASK) or getattr(command, "step", None) is not None):
+        given = command.step  # type: ignore[attr-defined]
+        found.append(Rejected("unknown_step", given, given=given, known=Either(tuple(machine.steps))))
     if asked.role is None:
         sentence = "rejected-unknown-actor-person" if asked.person is not None else ""
-        yield Rejected("unknown_actor", sentence=sentence, given=asked.named, known=Either(tuple(machine.actors)))
+        found.append(
+            Rejected("unknown_actor", sentence=sentence, given=asked.named, known=Either(tuple(machine.actors)))
+        )
     if asked.documents:
-        yield from _unknown_documents(machine, asked.documents)
-    fields = [field for field in asked.data if field not in machine.facts]
-    if fields:
-        sentence = "" if machine.facts else "rejected-unknown-field-none"
-        yield Rejected("unknown_field", sentence=sentence, fields=fields, known=list(machine.facts))
-    if isinstance(command, Complete) and asked.step is not None and command.choose is not None:
-        branches = asked.step.branches
-        if branches and command.choose not in branches:
-            yield Rejected(
-                "unknown_branch", asked.step.id, step_label=asked.step.label, given=command.choose,
-                known=Either(tuple(sorted(branches))),
-            )  # fmt: skip
+        _unknown_documents(machine, asked.documents, found)
+    if asked.data:
+        fields = [field for field in asked.data if field not in machine.facts]
+        if fields:
+            sentence = "" if machine.facts else "rejected-unknown-field-none"
+            found.append(Rejected("unknown_field", sentence=sentence, fields=fields, known=list(machine.facts)))
+    choice = command.choose if isinstance(command, Complete) else None
+    if choice is not None and step is not None and step.only is None and choice not in step.ways:
+        known = Either(tuple(branch for branch in step.ways if branch))
+        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=choice, known=known))
 
 
-def _unknown_documents(machine: Machine, documents: tuple[str, ...]) -> Iterator[Rejected]:
+def _unknown_documents(machine: Machine, documents: tuple[str, ...], found: list[Rejected]) -> None:
     unknown = [document for document in documents if document not in machine.documents]
     external = [document for document, comes_from_outside in machine.documents.items() if comes_from_outside]
     if unknown:
         sentence = "" if external else "rejected-unknown-document-none"
-        yield Rejected("unknown_document", sentence=sentence, documents=unknown, known=external)
+        found.append(Rejected("unknown_document", sentence=sentence, documents=unknown, known=external))
     inside = [machine.names[f"document:{d}"] for d in documents if machine.documents.get(d) is False]
     if inside:
         sentence = "" if external else "rejected-not-external-none"
-        yield Rejected("not_external", sentence=sentence, documents=inside, known=external)
+        found.append(Rejected("not_external", sentence=sentence, documents=inside, known=external))
 
 
-def _out_of_place(machine: Machine, state: State, asked: Asked) -> Iterator[Rejected]:
+def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
     """Give what speaks against a command at this point of the case: its clock, its tasks, the time."""
-    command, step, task = asked.command, asked.step, asked.task
-    if state.suspended is not None:
+    now, command, step, task = state.now, asked.command, asked.step, asked.task
+    if now.suspended is not None:
         if not command.while_suspended:
-            yield Rejected("case_suspended", asked.step_id, since=state.suspended)
+            found.append(Rejected("case_suspended", asked.step_id, since=now.suspended))
         if isinstance(command, Suspend):
-            yield Rejected("already_suspended", since=state.suspended)
-    elif isinstance(command, Resume):
-        yield Rejected("not_suspended")
-    earliest = state.barrier
+            found.append(Rejected("already_suspended", since=now.suspended))
+    elif command.__class__ is Resume:
+        found.append(Rejected("not_suspended"))
+    earliest = now.barrier
     if task is not None:
         earliest = max(earliest, task.since)
     elif step is not None:
-        active = tuple(machine.steps[active].label for active in state.tasks)
+        active = tuple(machine.steps[active].label for active in now.tasks)
         sentence = "" if active else "rejected-step-not-active-none"
-        yield Rejected("step_not_active", step.id, sentence=sentence, step_label=step.label, active=active)
-    elif isinstance(command, Revert) and state.undo is not None:
-        earliest = max(earliest, state.undo.at)
+        found.append(Rejected("step_not_active", step.id, sentence=sentence, step_label=step.label, active=active))
+    elif isinstance(command, Revert) and state.last is not None:
+        earliest = max(earliest, state.last.at)
     if asked.at < earliest:
-        yield Rejected("time_reversed", asked.step_id, at=asked.at, earliest=earliest)
+        found.append(Rejected("time_reversed", asked.step_id, at=asked.at, earliest=earliest))
 
 
-def _wrong_actor(machine: Machine, asked: Asked) -> Iterator[Rejected]:
-    command, step, role = asked.command, asked.step, asked.role
-    if role is None or command.who == "anybody":
-        return
+def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected]) -> None:
+    command, step = asked.command, asked.step
     if command.who == "agency":
         if machine.actors[role]:
             inside = tuple(actor for actor, external in machine.actors.items() if not external)
-            yield Rejected(
+            found.append(Rejected(
                 "wrong_actor", asked.step_id, "rejected-wrong-actor-external",
                 command=Term(f"command-{command.name}"), given=machine.names[f"actor:{role}"], known=Either(inside),
-            )  # fmt: skip
+            ))  # fmt: skip
         elif isinstance(command, Assign) and step is not None:
-            yield from _lacks_role(machine, step, command.person)
+            _lacks_role(machine, step, command.person, found)
     elif step is not None:
         assignee = asked.task.assignee if asked.task is not None else None
         if role != step.actor:
-            yield Rejected(
+            found.append(Rejected(
                 "wrong_actor", step.id, step_label=step.label, given=machine.names[f"actor:{role}"],
                 wanted=machine.names[f"actor:{step.actor}"],
-            )  # fmt: skip
+            ))  # fmt: skip
         elif assignee is not None and assignee != asked.person:
-            yield Rejected(
+            found.append(Rejected(
                 "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label, given=asked.named,
                 assignee=assignee,
-            )  # fmt: skip
+            ))  # fmt: skip
 
 
-def _lacks_role(machine: Machine, step: StepRules, person: object) -> Iterator[Rejected]:
+def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[Rejected]) -> None:
     if isinstance(person, Person) and step.actor not in person.roles:
-        yield Rejected(
+        found.append(Rejected(
             "wrong_actor", step.id, "rejected-wrong-actor-role", step_label=step.label, given=person.id,
             wanted=machine.names[f"actor:{step.actor}"],
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
-def _not_yet(machine: Machine, state: State, asked: Asked) -> Iterator[Rejected]:
-    """Give what speaks against leaving a task out, or over its overdue way."""
-    command, step, task = asked.command, asked.step, asked.task
-    assert step is not None
-    assert task is not None
-    if isinstance(command, Skip) and not step.optional:
-        yield Rejected("not_optional", step.id, step_label=step.label)
-    if isinstance(command, Lapse):
-        if task.term is None:
-            yield Rejected("not_overdue", step.id, "rejected-not-overdue-no-term", step_label=step.label)
-        elif asked.at < task.term.promise.at and state.suspended is None:
-            yield Rejected("not_overdue", step.id, step_label=step.label, due=task.term.promise.at)
-        if step.overdue is None:
-            yield Rejected("no_lapse", step.id, step_label=step.label)
+def _not_optional(_machine: Machine, _state: State, asked: Asked, found: list[Rejected]) -> None:
+    step = asked.step
+    if step is not None and asked.task is not None and not step.optional:
+        found.append(Rejected("not_optional", step.id, step_label=step.label))
 
 
-def _invalid(machine: Machine, asked: Asked) -> Iterator[Rejected]:
-    wrong = [
-        Sentence(
-            "fact-invalid",
-            {"field": machine.names[f"fact:{fact}"], "value": _shown(asked.data[fact]), "wanted": machine.wanted[fact]},
-        )
-        for fact in _invalid_fields(machine, asked)
-    ]
-    if wrong:
-        yield Rejected("data_invalid", asked.step_id, facts=wrong)
+def _no_lapse(_machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
+    step, task = asked.step, asked.task
+    if step is None or task is None:
+        return
+    if task.term is None:
+        found.append(Rejected("not_overdue", step.id, "rejected-not-overdue-no-term", step_label=step.label))
+    elif asked.at < task.term.promise.at:
+        found.append(Rejected("not_overdue", step.id, step_label=step.label, due=task.term.promise.at))
+    if step.overdue is None:
+        found.append(Rejected("no_lapse", step.id, step_label=step.label))
 
 
-def _invalid_fields(machine: Machine, asked: Asked) -> list[str]:
-    return [
-        field
-        for field, value in asked.data.items()
-        if field in machine.facts and not (is_plain(value) and machine.facts[field](value))
-    ]
+def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
+    if asked.invalid:
+        wrong = [
+            Sentence(
+                "fact-invalid",
+                {"field": machine.names[f"fact:{f}"], "value": _shown(asked.data[f]), "wanted": machine.wanted[f]},
+            )
+            for f in asked.invalid
+        ]
+        found.append(Rejected("data_invalid", asked.step_id, facts=wrong))
 
 
 def _shown(value: object) -> str:
@@ -201,36 +194,56 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _incomplete(machine: Machine, step: StepRules, asked: Asked) -> Iterator[Rejected]:
-    """Give what a step still lacks, and why no way out of it is open."""
-    command = asked.command
-    assert isinstance(command, Complete)
-    if step.needs:
-        lacking = lacking_needs(step, asked.facts, asked.in_hand)
-        if lacking:
-            yield Rejected(
-                "missing_input", step.id, step_label=step.label, documents=[_named(machine, n) for n in lacking]
-            )
-    if asked.data and _invalid_fields(machine, asked):
+def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejected]) -> None:
+    """Add what a step still lacks, and why no way out of it is open."""
+    step, command = asked.step, asked.command
+    if step is None or asked.task is None:
         return
-    unknown = missing_facts(step, asked.data, asked.facts, asked.in_hand)
-    if unknown:
-        yield Rejected(
-            "missing_data", step.id, step_label=step.label, facts=[machine.names[f"fact:{fact}"] for fact in unknown]
-        )
-    if command.choose is None:
-        if step.choices:
-            yield Rejected("branch_required", step.id, step_label=step.label, known=Either(tuple(step.choices)))
-    elif not step.choices and (command.choose in step.branches or not step.branches):
-        sentence = "" if step.branches else "rejected-branch-not-open-none"
-        yield Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=command.choose)
+    if step.needs and (lacking := lacking_needs(step, asked.facts, asked.in_hand)):
+        documents = [_named(machine, need) for need in lacking]
+        found.append(Rejected("missing_input", step.id, step_label=step.label, documents=documents))
+    if asked.invalid:
+        return
+    unknown: tuple[str, ...] = ()
+    if step.asks:
+        unknown = missing_facts(step, asked.data, asked.facts, asked.in_hand, decided=asked.way is not None)
+        if unknown:
+            facts = [machine.names[f"fact:{fact}"] for fact in unknown]
+            found.append(Rejected("missing_data", step.id, step_label=step.label, facts=facts))
+    if asked.way is None:
+        assert isinstance(command, Complete)
+        _no_way(machine, step, command.choose, asked, unknown, found)
+
+
+def _no_way(
+    machine: Machine,
+    step: StepRules,
+    choice: str | None,
+    asked: Asked,
+    unknown: tuple[str, ...],
+    found: list[Rejected],
+) -> None:
+    if step.choices:
+        if choice is None:
+            found.append(Rejected("branch_required", step.id, step_label=step.label, known=Either(tuple(step.choices))))
+        return
+    if choice is not None and (step.only is not None or choice in step.ways):
+        sentence = "" if step.only is None else "rejected-branch-not-open-none"
+        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=choice))
     if step.guards and not unknown:
-        holding = [guard.way.branch for guard in step.guards if guard.holds(asked.facts).holds]
-        facts = [machine.names[f"fact:{fact}"] for fact in step.deciding]
-        if not holding and step.otherwise is None:
-            yield Rejected("no_branch_matches", step.id, step_label=step.label, facts=facts)
-        elif len(holding) > 1:
-            yield Rejected("several_branches_match", step.id, step_label=step.label, branches=holding, facts=facts)
+        _undecidable(machine, step, asked, found)
+
+
+def _undecidable(machine: Machine, step: StepRules, asked: Asked, found: list[Rejected]) -> None:
+    """Give why the facts lead to no way out of a step, or to several."""
+    holding = [guard.way.branch for guard in step.guards if guard.holds(asked.facts).holds]
+    if len(holding) == 1 or (not holding and step.otherwise is not None):
+        return
+    facts = [machine.names[f"fact:{fact}"] for fact in step.deciding]
+    if holding:
+        found.append(Rejected("several_branches_match", step.id, step_label=step.label, branches=holding, facts=facts))
+    else:
+        found.append(Rejected("no_branch_matches", step.id, step_label=step.label, facts=facts))
 
 
 def lacking_needs(step: StepRules, facts: Mapping[str, Any], in_hand: frozenset[str]) -> list[Need]:
@@ -248,14 +261,19 @@ def _named(machine: Machine, need: Need) -> Either:
 
 
 def missing_facts(
-    step: StepRules, given: Mapping[str, Any], facts: Mapping[str, Any], in_hand: frozenset[str]
+    step: StepRules,
+    given: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    in_hand: frozenset[str],
+    *,
+    decided: bool = False,
 ) -> tuple[str, ...]:
     """Return the facts that have to be stated before a step can be completed: its own, and those that decide."""
     missing = [fact for fact in step.sets if fact not in given]
     for need in step.needs:
         if need.when is not None and in_hand.isdisjoint(need.documents):
             missing += need.when(facts).missing
-    if step.guards and not any(guard.holds(facts).holds for guard in step.guards):
+    if not decided and step.guards and not any(guard.holds(facts).holds for guard in step.guards):
         if step.otherwise is not None:
             missing += [fact for fact in step.deciding if fact not in facts]
         else:
@@ -263,21 +281,7 @@ def missing_facts(
     return tuple(dict.fromkeys(missing)) if missing else ()
 
 
-def open_way(step: StepRules, asked: Asked) -> Way:
-    """Return the way on which a step that may be completed goes on."""
-    if step.only is not None:
-        return step.only
-    command = asked.command
-    if isinstance(command, Complete) and command.choose is not None:
-        return step.choices[command.choose]
-    for guard in step.guards:
-        if guard.holds(asked.facts).holds:
-            return guard.way
-    assert step.otherwise is not None
-    return step.otherwise
-
-
-def _no_extension(machine: Machine, state: State, asked: Asked) -> Iterator[Rejected]:
+def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
     step = asked.step
     assert asked.to is not None
     if step is not None:
@@ -285,24 +289,41 @@ def _no_extension(machine: Machine, state: State, asked: Asked) -> Iterator[Reje
             return
         term, calendar = asked.task.term, step.calendar
         if term is None:
-            yield Rejected("not_an_extension", step.id, "rejected-not-an-extension-no-term", step_label=step.label)
+            found.append(
+                Rejected("not_an_extension", step.id, "rejected-not-an-extension-no-term", step_label=step.label)
+            )
             return
     else:
         if getattr(asked.command, "step", None) is not None:
             return
-        term, calendar = state.promised, machine.calendar
+        term, calendar = state.now.promised, machine.calendar
         allowed = machine.service_time and machine.service_time.extension
-        if term is None or allowed is None or state.extended:
+        if term is None or allowed is None or state.now.extended:
             why = "no-promise" if term is None else "not-foreseen" if allowed is None else "once"
-            yield Rejected("not_an_extension", sentence=f"rejected-not-an-extension-{why}")
+            found.append(Rejected("not_an_extension", sentence=f"rejected-not-an-extension-{why}"))
             return
     longer = timing.extended(calendar, machine.zone, term, asked.to).at
     if longer <= term.promise.at:
-        yield Rejected("not_an_extension", asked.step_id, to=longer, due=term.promise.at)
+        found.append(Rejected("not_an_extension", asked.step_id, to=longer, due=term.promise.at))
     elif step is None and machine.service_time is not None and machine.service_time.extension is not None:
         most = timing.extended(calendar, machine.zone, term, machine.service_time.extension).at
         if longer > most:
-            yield Rejected(
+            found.append(Rejected(
                 "not_an_extension", sentence="rejected-not-an-extension-too-long", to=longer, most=most,
                 extension=str(machine.service_time.extension),
-            )  # fmt: skip
+            ))  # fmt: skip
+
+
+def _not_revertible(_machine: Machine, state: State, _asked: Asked, found: list[Rejected]) -> None:
+    if state.last is None:
+        found.append(Rejected("not_revertible"))
+
+
+_FURTHER: Final[Mapping[type[Command], Callable[[Machine, State, Asked, list[Rejected]], None]]] = {
+    Complete: _incomplete,
+    Skip: _not_optional,
+    Lapse: _no_lapse,
+    Extend: _no_extension,
+    Revert: _not_revertible,
+}
+"""What speaks against one command only."""

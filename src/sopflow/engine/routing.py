@@ -44,12 +44,8 @@ class Waiting(NamedTuple):
     arrivals: tuple[Arrival, ...]
 
 
-class Routed(NamedTuple):
-    """Where flows have come to: those that start a step, the outcome that is reached, and who waits where."""
-
-    starting: tuple[Flow, ...]
-    outcome: str | None
-    waiting: Mapping[Fork, Waiting]
+Routed = tuple[tuple[Flow, ...], str | None, "Mapping[Fork, Waiting]"]
+"""Where flows have come to: those that start a step, the outcome that is reached, and who waits where."""
 
 
 def latest(arrivals: tuple[Arrival, ...]) -> datetime:
@@ -63,7 +59,7 @@ def route(flows: Iterable[Flow], waiting: Mapping[Fork, Waiting], outcomes: Mapp
     reached: str | None = None
     for flow in flows:
         if outcomes.get(flow.target):
-            return Routed((), flow.target, {})
+            return (), flow.target, {}
         if flow.forks and flow.forks[-1].place == flow.target:
             waiting = dict(waiting)
             met = _met(flow, waiting)
@@ -75,7 +71,7 @@ def route(flows: Iterable[Flow], waiting: Mapping[Fork, Waiting], outcomes: Mapp
             reached = met.target
         else:
             starting.append(met)
-    return Routed(tuple(starting), reached, waiting)
+    return tuple(starting), reached, waiting
 
 
 def _met(flow: Flow, waiting: dict[Fork, Waiting]) -> Flow | None:

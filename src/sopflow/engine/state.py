@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sopflow.engine.machine import Machine, StepRules, Way
 
 Status = Literal["open", "suspended", "closed", "withdrawn", "cancelled"]
+ENDED: Final = frozenset({"closed", "withdrawn", "cancelled"})
+"""The statuses in which nothing more can happen, but that a completion which closed the case is taken back."""
 
 
 class Term(NamedTuple):
@@ -63,53 +65,37 @@ class Active(NamedTuple):
     assignee: str | None = None
 
 
-class Done(NamedTuple):
-    """A task that is over; ``how`` is the type of the event that ended it."""
+class Situation(NamedTuple):
+    """Where a case stands now.
 
-    step: str
-    visit: int
-    since: datetime
-    due: Promise | None
-    assignee: str | None
-    how: str
-    at: datetime
-    by: str
-    person: str | None
-    branch: str | None
-    late: int
-
-
-class Undo(NamedTuple):
-    """What a revert takes back: the number and instant of an event, and the state before it."""
+    ``barrier`` is the latest instant before which nothing may be entered any more: the start, or the last suspend,
+    resume, extend or recount. ``promised`` is the term of the whole case, ``extended`` whether it has been prolonged.
+    """
 
     seq: int
-    at: datetime
-    before: State
+    status: Status
+    outcome: str | None
+    tasks: Mapping[str, Active]
+    visits: Mapping[str, int]
+    waiting: Mapping[Fork, Waiting]
+    documents: frozenset[str]
+    data: Mapping[str, Any]
+    promised: Term | None
+    barrier: datetime
+    suspended: datetime | None = None
+    extended: bool = False
 
 
 class State(NamedTuple):
-    """Where a case stands. Immutable: each event makes a new one.
+    """The state of a case: the content hash of its SOP, and where it stands.
 
-    ``barrier`` is the latest instant before which nothing may be entered any more: the start, or the last suspend,
-    resume, extend or recount. ``promised`` is the term of the whole case.
+    ``last`` is the completion, skip or lapse that can still be taken back, ``before`` where the case stood before it.
     """
 
     hash: str
-    seq: int
-    status: Status
-    started: datetime
-    barrier: datetime
-    tasks: Mapping[str, Active]
-    documents: frozenset[str]
-    data: Mapping[str, Any]
-    visits: Mapping[str, int]
-    waiting: Mapping[Fork, Waiting] = {}
-    history: tuple[Done, ...] = ()
-    outcome: str | None = None
-    suspended: datetime | None = None
-    promised: Term | None = None
-    extended: bool = False
-    undo: Undo | None = None
+    now: Situation
+    last: Completed | Skipped | Lapsed | None = None
+    before: Situation | None = None
 
 
 class ImpossibleError(Exception):
@@ -117,175 +103,167 @@ class ImpossibleError(Exception):
 
 
 def begin(machine: Machine, event: Started) -> State:
-    """Return the state of a case that has just started."""
-    arrival = Arrival(event.at, external=True)
-    flow = Flow(machine.first, (arrival,))
+    """Return the state of a case that has just started; ``ImpossibleError`` for a start that its SOP does not have."""
+    if event.seq != 1:
+        raise ImpossibleError
+    arrivals = (Arrival(event.at, True),)
+    tasks, visits = _with_begun(machine, {}, {}, (Flow(machine.first, arrivals),), event.begun)
     promised = None
     if event.promise is not None and machine.service_time is not None:
-        promised = Term(machine.service_time.duration, (arrival,), event.promise)
-    state = State(
-        hash=machine.hash,
-        seq=event.seq,
-        status="open",
-        started=event.at,
-        barrier=event.at,
-        tasks={},
-        documents=frozenset(event.documents),
-        data=dict(event.data),
-        visits={},
-        promised=promised,
-    )
-    return _arrived(machine, state, Routed((flow,), None, {}), event.begun)
-
-
-def onward(machine: Machine, state: State, task: Active, way: Way, at: datetime, seq: int, *, lapsed: bool) -> Routed:
-    """Return where the flow of a task goes on that is left over ``way``."""
-    arrivals = (Arrival(at, external=machine.steps[task.step].external and not lapsed),)
-    forks = task.forks if way.place is None else (*task.forks, Fork(seq, way.place, len(way.targets)))
-    return route([Flow(target, arrivals, forks) for target in way.targets], state.waiting, machine.outcomes)
+        promised = Term(machine.service_time.duration, arrivals, event.promise)
+    documents = frozenset(event.documents)
+    now = Situation(event.seq, "open", None, tasks, visits, {}, documents, event.data, promised, event.at)
+    return State(machine.hash, now)
 
 
 def evolve(machine: Machine, state: State, event: Event) -> State:
-    """Return the state after an event; ``ImpossibleError`` for one that cannot follow."""
-    if event.seq != state.seq + 1 or state.status in _ENDED.get(type(event), _ALL_ENDS):
+    """Return the state after an event; ``ImpossibleError`` for one that cannot follow.
+
+    A completion, skip or lapse can be taken back until something happens that does more than hand in, state or assign:
+    those stay when it is, so they are brought into the situation before it as well.
+    """
+    now = state.now
+    if event.seq != now.seq + 1 or (now.status in ENDED and not isinstance(event, Reverted)):
         raise ImpossibleError
+    change = _CHANGES.get(event.__class__)
     try:
-        return _CHANGES[type(event)](machine, state, event)
+        if change is None:
+            return State(state.hash, _reverted(state, event))
+        after = change(machine, now, event)
+        if isinstance(event, Completed | Skipped | Lapsed):
+            return State(state.hash, after, event, now)
+        before = state.before
+        if before is None or not isinstance(event, Attached | Recorded | Assigned):
+            return State(state.hash, after)
+        return State(state.hash, after, state.last, _also(machine, before, now, event))
     except (KeyError, AttributeError, TypeError) as missing:
         raise ImpossibleError from missing
 
 
-def way_of(step: StepRules, branch: str | None) -> Way:
-    """Return the way out of a step by its branch; ``KeyError`` where there is none."""
-    if branch is None:
-        if step.only is None:
-            raise KeyError(branch)
-        return step.only
-    if branch in step.choices:
-        return step.choices[branch]
-    for way in (*(guard.way for guard in step.guards), step.otherwise):
-        if way is not None and way.branch == branch:
-            return way
-    raise KeyError(branch)
+def _also(machine: Machine, before: Situation, now: Situation, event: Attached | Recorded | Assigned) -> Situation:
+    """Return the situation before the last completion with something that happened after it."""
+    if isinstance(event, Assigned):
+        task = before.tasks.get(event.step)
+        if task is None or task.visit != now.tasks[event.step].visit:
+            return before
+    return _CHANGES[event.__class__](machine, before, event)
 
 
-def _completed(machine: Machine, state: State, event: Completed) -> State:
+def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way: Way, at: datetime, seq: int) -> Routed:
+    """Return where the flow of a task goes on that event ``seq`` leaves over ``way``."""
+    arrivals = (Arrival(at, step.external and way.branch != ON_OVERDUE),)
+    forks = task.forks
+    if way.place is not None:
+        forks = (*forks, Fork(seq, way.place, len(way.targets)))
+    elif not forks and way.targets[0] in machine.steps:
+        return (Flow(way.targets[0], arrivals),), None, now.waiting
+    return route([Flow(target, arrivals, forks) for target in way.targets], now.waiting, machine.outcomes)
+
+
+def _completed(machine: Machine, now: Situation, event: Completed) -> Situation:
     step = machine.steps[event.step]
-    way = way_of(step, event.branch)
-    known = state._replace(
-        documents=state.documents.union(event.documents, way.outputs),
-        data={**state.data, **event.data} if event.data else state.data,
-    )
+    way = step.ways[event.branch]
+    promised, documents, data = now.promised, now.documents, now.data
     if event.promise is not None and machine.service_time is not None:
-        arrival = Arrival(event.at, external=step.external)
-        known = known._replace(promised=Term(machine.service_time.duration, (arrival,), event.promise))
-    return _left(machine, state, known, event, way, event.branch)
+        promised = Term(machine.service_time.duration, (Arrival(event.at, step.external),), event.promise)
+    if event.documents or way.outputs:
+        documents = documents.union(event.documents, way.outputs)
+    if event.data:
+        data = {**data, **event.data}
+    return _left(machine, now, event, step, way, documents, data, promised)
 
 
-def _skipped(machine: Machine, state: State, event: Skipped) -> State:
-    return _left(machine, state, state, event, way_of(machine.steps[event.step], None), None)
+def _skipped(machine: Machine, now: Situation, event: Skipped) -> Situation:
+    step = machine.steps[event.step]
+    return _left(machine, now, event, step, step.ways[None], now.documents, now.data, now.promised)
 
 
-def _lapsed(machine: Machine, state: State, event: Lapsed) -> State:
-    way = machine.steps[event.step].overdue
+def _lapsed(machine: Machine, now: Situation, event: Lapsed) -> Situation:
+    step = machine.steps[event.step]
+    way = step.overdue
     if way is None:
         raise ImpossibleError
-    known = state._replace(documents=state.documents | way.outputs) if way.outputs else state
-    return _left(machine, state, known, event, way, ON_OVERDUE)
+    return _left(machine, now, event, step, way, now.documents | way.outputs, now.data, now.promised)
 
 
 def _left(
-    machine: Machine, before: State, state: State, event: Completed | Skipped | Lapsed, way: Way, branch: str | None
-) -> State:
-    """Return the state after a task is over; ``before`` is what a revert gives back."""
-    task = state.tasks[event.step]
-    term = task.term
-    done = Done(
-        task.step, task.visit, task.since, term and term.promise, task.assignee, event.type, event.at, event.by,
-        event.person, branch, event.late,
-    )  # fmt: skip
-    tasks = dict(state.tasks)
-    del tasks[event.step]
-    routed = onward(machine, state, task, way, event.at, event.seq, lapsed=branch == ON_OVERDUE)
-    state = state._replace(
-        seq=event.seq,
-        tasks=tasks,
-        history=(*state.history, done),
-        undo=Undo(event.seq, event.at, before._replace(undo=None)),
+    machine: Machine,
+    now: Situation,
+    event: Completed | Skipped | Lapsed,
+    step: StepRules,
+    way: Way,
+    documents: frozenset[str],
+    data: Mapping[str, Any],
+    promised: Term | None,
+) -> Situation:
+    """Return the situation after a task is over, and those have begun that follow."""
+    tasks = dict(now.tasks)
+    seq = event.seq
+    starting, outcome, waiting = onward(machine, now, tasks.pop(event.step), step, way, event.at, seq)
+    status, visits = now.status, now.visits
+    if outcome is not None:
+        status, tasks = "closed", {}
+    if starting or event.begun:
+        tasks, visits = _with_begun(machine, tasks, visits, starting, event.begun)
+    return Situation(
+        seq, status, outcome, tasks, visits, waiting, documents, data, promised, now.barrier, None, now.extended
     )
-    return _arrived(machine, state, routed, event.begun)
 
 
-def _arrived(machine: Machine, state: State, routed: Routed, begun: tuple[Begun, ...]) -> State:
-    if routed.outcome is not None:
-        if begun:
-            raise ImpossibleError
-        return state._replace(status="closed", outcome=routed.outcome, tasks={}, waiting={})
-    if len(routed.starting) != len(begun):
+def _with_begun(
+    machine: Machine,
+    tasks: dict[str, Active],
+    visits: Mapping[str, int],
+    starting: tuple[Flow, ...],
+    begun: tuple[Begun, ...],
+) -> tuple[dict[str, Active], dict[str, int]]:
+    """Return the tasks and visits when those begin that an event names, which have to be those that flows lead to."""
+    if len(starting) != len(begun):
         raise ImpossibleError
-    tasks, visits = dict(state.tasks), dict(state.visits)
-    for flow, task in zip(routed.starting, begun, strict=True):
-        duration = machine.steps[task.step].duration
-        visits[task.step] = visit = visits.get(task.step, 0) + 1
-        if flow.target != task.step or visit != task.visit or (duration is None) != (task.due is None):
+    visits = dict(visits)
+    for flow, (step, visit, since, due) in zip(starting, begun, strict=True):
+        duration = machine.steps[step].duration
+        if flow.target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
             raise ImpossibleError
-        term = None if duration is None or task.due is None else Term(duration, flow.arrivals, task.due)
-        tasks[task.step] = Active(task.step, visit, task.since, flow.forks, term)
-    return state._replace(tasks=tasks, visits=visits, waiting=routed.waiting)
+        visits[step] = visit
+        term = None if duration is None or due is None else Term(duration, flow.arrivals, due)
+        tasks[step] = Active(step, visit, since, flow.forks, term)
+    return tasks, visits
 
 
-def _also_before(machine: Machine, state: State, event: Event) -> Undo | None:
-    """Return what a revert takes back, with the event in it: it does not undo what was handed in, said or assigned."""
-    undo = state.undo
-    if undo is None:
-        return None
-    if isinstance(event, Assigned):
-        there = undo.before.tasks.get(event.step)
-        if there is None or there.visit != state.tasks[event.step].visit:
-            return undo
-    before = _CHANGES[type(event)](machine, undo.before, event)
-    return undo._replace(before=before)
+def _attached(_machine: Machine, now: Situation, event: Attached) -> Situation:
+    return now._replace(seq=event.seq, documents=now.documents.union(event.documents))
 
 
-def _attached(machine: Machine, state: State, event: Attached) -> State:
-    return state._replace(
-        seq=event.seq, documents=state.documents.union(event.documents), undo=_also_before(machine, state, event)
-    )
+def _recorded(_machine: Machine, now: Situation, event: Recorded) -> Situation:
+    return now._replace(seq=event.seq, data={**now.data, **event.data})
 
 
-def _recorded(machine: Machine, state: State, event: Recorded) -> State:
-    return state._replace(seq=event.seq, data={**state.data, **event.data}, undo=_also_before(machine, state, event))
+def _assigned(_machine: Machine, now: Situation, event: Assigned) -> Situation:
+    task = now.tasks[event.step]._replace(assignee=event.assignee)
+    return now._replace(seq=event.seq, tasks={**now.tasks, event.step: task})
 
 
-def _assigned(machine: Machine, state: State, event: Assigned) -> State:
-    task = state.tasks[event.step]._replace(assignee=event.assignee)
-    return state._replace(
-        seq=event.seq, tasks={**state.tasks, event.step: task}, undo=_also_before(machine, state, event)
-    )
+def _suspended(_machine: Machine, now: Situation, event: Suspended) -> Situation:
+    return now._replace(seq=event.seq, status="suspended", suspended=event.at, barrier=event.at)
 
 
-def _suspended(_machine: Machine, state: State, event: Suspended) -> State:
-    return state._replace(seq=event.seq, status="suspended", suspended=event.at, barrier=event.at, undo=None)
-
-
-def _resumed(_machine: Machine, state: State, event: Resumed) -> State:
-    if state.suspended is None:
+def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
+    if now.suspended is None:
         raise ImpossibleError
-    pause = (state.suspended, event.at)
-    if set(event.moved) - set(state.tasks):
+    pause = (now.suspended, event.at)
+    if set(event.moved) - set(now.tasks):
         raise ImpossibleError
     tasks = {
         step: task
         if task.term is None
         else task._replace(term=_term_after(task.term, event, event.moved.get(step), pause))
-        for step, task in state.tasks.items()
+        for step, task in now.tasks.items()
     }
-    promised = state.promised
+    promised = now.promised
     if promised is not None:
         promised = promised._replace(promise=_moved(promised, event.promise), moves=(*promised.moves, pause))
-    return state._replace(
-        seq=event.seq, status="open", suspended=None, barrier=event.at, tasks=tasks, promised=promised, undo=None
-    )
+    return now._replace(seq=event.seq, status="open", suspended=None, barrier=event.at, tasks=tasks, promised=promised)
 
 
 def _term_after(term: Term, event: Resumed, moved: Moved | None, pause: tuple[datetime, datetime]) -> Term:
@@ -296,18 +274,16 @@ def _term_after(term: Term, event: Resumed, moved: Moved | None, pause: tuple[da
     return term._replace(promise=promise, moves=(*term.moves, pause))
 
 
-def _extended(_machine: Machine, state: State, event: Extended) -> State:
+def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
     if event.step is None:
-        if state.promised is None:
+        if now.promised is None:
             raise ImpossibleError
-        return state._replace(
-            seq=event.seq, barrier=event.at, promised=_longer(state.promised, event), extended=True, undo=None
-        )
-    task = state.tasks[event.step]
+        return now._replace(seq=event.seq, barrier=event.at, promised=_longer(now.promised, event), extended=True)
+    task = now.tasks[event.step]
     if task.term is None:
         raise ImpossibleError
-    tasks = {**state.tasks, event.step: task._replace(term=_longer(task.term, event))}
-    return state._replace(seq=event.seq, barrier=event.at, tasks=tasks, undo=None)
+    tasks = {**now.tasks, event.step: task._replace(term=_longer(task.term, event))}
+    return now._replace(seq=event.seq, barrier=event.at, tasks=tasks)
 
 
 def _longer(term: Term, event: Extended) -> Term:
@@ -322,38 +298,36 @@ def _moved(term: Term, moved: Moved | None) -> Promise:
     return moved.due
 
 
-def _reverted(_machine: Machine, state: State, event: Reverted) -> State:
-    if state.undo is None or state.undo.seq != event.reverts:
+def _reverted(state: State, event: Event) -> Situation:
+    if state.last is None or state.before is None or getattr(event, "reverts", None) != state.last.seq:
         raise ImpossibleError
-    return state.undo.before._replace(seq=event.seq)
+    return state.before._replace(seq=event.seq)
 
 
-def _recounted(_machine: Machine, state: State, event: Recounted) -> State:
-    tasks = dict(state.tasks)
+def _recounted(_machine: Machine, now: Situation, event: Recounted) -> Situation:
+    tasks = dict(now.tasks)
     for step, moved in event.moved.items():
         term = tasks[step].term
         if term is None:
             raise ImpossibleError
         tasks[step] = tasks[step]._replace(term=term._replace(promise=_moved(term, moved)))
-    promised = state.promised
+    promised = now.promised
     if event.promise is not None:
         if promised is None:
             raise ImpossibleError
         promised = promised._replace(promise=_moved(promised, event.promise))
-    return state._replace(seq=event.seq, barrier=event.at, tasks=tasks, promised=promised, undo=None)
+    return now._replace(seq=event.seq, barrier=event.at, tasks=tasks, promised=promised)
 
 
-def _withdrawn(_machine: Machine, state: State, event: Withdrawn) -> State:
-    return state._replace(seq=event.seq, status="withdrawn", tasks={}, waiting={}, suspended=None, undo=None)
+def _withdrawn(_machine: Machine, now: Situation, event: Withdrawn) -> Situation:
+    return now._replace(seq=event.seq, status="withdrawn", tasks={}, waiting={}, suspended=None)
 
 
-def _cancelled(_machine: Machine, state: State, event: Cancelled) -> State:
-    return state._replace(seq=event.seq, status="cancelled", tasks={}, waiting={}, suspended=None, undo=None)
+def _cancelled(_machine: Machine, now: Situation, event: Cancelled) -> Situation:
+    return now._replace(seq=event.seq, status="cancelled", tasks={}, waiting={}, suspended=None)
 
 
-_ALL_ENDS: Final = frozenset({"closed", "withdrawn", "cancelled"})
-_ENDED: Final[Mapping[type[Event], frozenset[str]]] = {Reverted: _ALL_ENDS - {"closed"}}
-_CHANGES: Final[Mapping[type[Event], Callable[[Machine, State, Any], State]]] = {
+_CHANGES: Final[Mapping[type[Event], Callable[[Machine, Situation, Any], Situation]]] = {
     Completed: _completed,
     Skipped: _skipped,
     Lapsed: _lapsed,
@@ -363,7 +337,6 @@ _CHANGES: Final[Mapping[type[Event], Callable[[Machine, State, Any], State]]] = 
     Suspended: _suspended,
     Resumed: _resumed,
     Extended: _extended,
-    Reverted: _reverted,
     Recounted: _recounted,
     Withdrawn: _withdrawn,
     Cancelled: _cancelled,

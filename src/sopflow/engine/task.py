@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
+from sopflow.engine.events import Completed, Lapsed, Reverted, Skipped, Started
 from sopflow.engine.objections import lacking_needs, missing_facts
+from sopflow.engine.state import begin, evolve
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.calendars.certainty import Assumption
     from sopflow.calendars.instant import When
-    from sopflow.engine.events import Promise
+    from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine
-    from sopflow.engine.state import Active, Done, State, Term
+    from sopflow.engine.state import Active, Situation, State, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Task:
         return timing.paused(self._machine.steps[self.step].calendar, self._machine.zone, self._term, pause).at
 
 
-def active_task(machine: Machine, state: State, task: Active) -> Task:
+def active_task(machine: Machine, now: Situation, task: Active) -> Task:
     """Return a task that is under way."""
     step = machine.steps[task.step]
     promise = task.term and task.term.promise
@@ -79,36 +82,54 @@ def active_task(machine: Machine, state: State, task: Active) -> Task:
         actor=step.actor,
         visit=task.visit,
         since=task.since,
-        due=promise.at if promise and state.suspended is None else None,
+        due=promise.at if promise and now.suspended is None else None,
         certain=_is_certain(promise),
         assumptions=promise.assumptions if promise else (),
         assignee=task.assignee,
         missing=(
-            *("|".join(need.documents) for need in lacking_needs(step, state.data, state.documents)),
-            *missing_facts(step, {}, state.data, state.documents),
+            *("|".join(need.documents) for need in lacking_needs(step, now.data, now.documents)),
+            *missing_facts(step, {}, now.data, now.documents),
         ),
         _machine=machine,
         _term=task.term,
-        _stopped=state.suspended,
+        _stopped=now.suspended,
     )
 
 
-def finished_task(machine: Machine, done: Done) -> Task:
-    """Return a task that is over."""
+def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, ...]:
+    """Return the tasks that are over, in the order in which they were entered; what was taken back is left out."""
+    found: dict[int, Task] = {}
+    state: State | None = None
+    for event in events:
+        if isinstance(event, Started):
+            state = begin(machine, event)
+            continue
+        assert state is not None
+        if isinstance(event, Completed | Skipped | Lapsed):
+            found[event.seq] = _finished(machine, state.now.tasks[event.step], event)
+        elif isinstance(event, Reverted):
+            del found[event.reverts]
+        state = evolve(machine, state, event)
+    return tuple(found.values())
+
+
+def _finished(machine: Machine, task: Active, event: Completed | Skipped | Lapsed) -> Task:
+    promise = task.term and task.term.promise
+    lapsed = ON_OVERDUE if isinstance(event, Lapsed) else None
     return Task(
-        step=done.step,
-        actor=machine.steps[done.step].actor,
-        visit=done.visit,
-        since=done.since,
-        due=done.due.at if done.due else None,
-        certain=_is_certain(done.due),
-        assumptions=done.due.assumptions if done.due else (),
-        assignee=done.assignee,
-        done_at=done.at,
-        done_by=done.person or done.by,
-        ended=done.how,
-        branch=done.branch,
-        late=done.late,
+        step=task.step,
+        actor=machine.steps[task.step].actor,
+        visit=task.visit,
+        since=task.since,
+        due=promise.at if promise else None,
+        certain=_is_certain(promise),
+        assumptions=promise.assumptions if promise else (),
+        assignee=task.assignee,
+        done_at=event.at,
+        done_by=event.person or event.by,
+        ended=event.type,
+        branch=event.branch if isinstance(event, Completed) else lapsed,
+        late=event.late,
     )
 
 

@@ -26,7 +26,9 @@ def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrival
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
     due = _counted(calendar, duration, arrivals)
     at = due.at
-    return Promise(at if at.tzinfo is zone else at.astimezone(zone), calendar.id, calendar.hash, due.assumptions)
+    if at.tzinfo is not zone:
+        at = at.astimezone(zone)
+    return Promise(at, calendar.id, calendar.hash, due.assumptions)
 
 
 def paused(calendar: WorkCalendar, zone: ZoneInfo, term: Term, pause: tuple[datetime, datetime]) -> Promise:

@@ -35,6 +35,8 @@ def compile_condition(condition: Condition) -> Callable[[Mapping[str, Any]], Ans
     alternatives = [
         [(test.fact, compile_schema(test.schema)) for test in alternative] for alternative in condition.alternatives
     ]
+    if len(alternatives) == 1 and len(alternatives[0]) == 1:
+        return _one_question(*alternatives[0][0])
 
     def ask(facts: Mapping[str, Any]) -> Answer:
         missing: list[str] = []
@@ -45,6 +47,18 @@ def compile_condition(condition: Condition) -> Callable[[Mapping[str, Any]], Ans
                     return YES
                 missing += unknown
         return Answer(False, tuple(dict.fromkeys(missing))) if missing else NO
+
+    return ask
+
+
+def _one_question(fact: str, test: Callable[[Any], bool]) -> Callable[[Mapping[str, Any]], Answer]:
+    """Return the function of a condition that asks one thing of one fact, as most do."""
+    unknown = Answer(False, (fact,))
+
+    def ask(facts: Mapping[str, Any]) -> Answer:
+        if fact not in facts:
+            return unknown
+        return YES if test(facts[fact]) else NO
 
     return ask
 

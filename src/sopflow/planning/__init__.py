@@ -1,4 +1,4 @@
-"""Due dates before anything has happened: each step takes its full time, and every way through the SOP is timed.
+"""Due dates ahead, from the start or from where a case stands: each step takes its full time, and every way is timed.
 
-It knows definitions and calendars, but no files and no running cases.
+It knows definitions, calendars and where a case stands, but no files, and it changes no case.
 """

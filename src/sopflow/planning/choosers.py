@@ -15,7 +15,7 @@ from sopflow.errors import ChoiceError
 from sopflow.messages import Either
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sopflow.definition.model import Definition, Exit
     from sopflow.planning.rework import Rework
@@ -25,7 +25,7 @@ class Chosen:
     """Follows choices that somebody made; where nothing is chosen, the first way that is not rework.
 
     A sequence is used up visit by visit; a mapping holds for each visit, except that rework and the overdue way are
-    taken once. Raises ``ChoiceError`` for what the SOP does not offer.
+    taken once. Visits count from where the plan starts. Raises ``ChoiceError`` for what the SOP does not offer.
     """
 
     def __init__(
@@ -109,15 +109,17 @@ class Enumeration:
         self._asked = []
 
 
-def detour_to(definition: Definition, target: Exit, shown: Mapping[str, Exit], rework: Rework) -> dict[str, Exit]:
+def detour_to(
+    target: Exit, standing: Collection[str], shown: Mapping[str, Exit], rework: Rework
+) -> dict[str, Exit] | None:
     """Return what has to be taken on the first visits to come to ``target`` with as few changes as can be.
 
-    A step of the shown way goes on as shown at no cost, any other way out costs one; overdue ways are the last resort.
+    The way leads from one of the steps at which the plan starts (``standing``); None where there is none. A step of
+    the shown way goes on as shown at no cost, any other way out costs one; overdue ways are the last resort.
     """
-    first = definition.first_step
-    cost = {first: 0}
+    cost = dict.fromkeys(standing, 0)
     came: dict[str, Exit] = {}
-    waiting = [(0, first)]
+    waiting = [(0, step) for step in sorted(standing)]
     while waiting:
         so_far, step = heapq.heappop(waiting)
         if step == target.step:
@@ -130,9 +132,11 @@ def detour_to(definition: Definition, target: Exit, shown: Mapping[str, Exit], r
                 if after in rework.exits and (after not in cost or spent < cost[after]):
                     cost[after], came[after] = spent, way
                     heapq.heappush(waiting, (spent, after))
+    if target.step not in cost:
+        return None
     taken = {target.step: target}
     step = target.step
-    while step != first:
+    while step in came:
         way = came[step]
         taken[way.step] = way
         step = way.step

@@ -1,7 +1,8 @@
 """The longest and the shortest base way, and whether there are too many to list, without running them all.
 
 Due dates are monotone in their start, so the latest (earliest) arrival at a step is all that what follows depends on,
-and the flows of a fork can be taken one by one up to the place where they meet.
+and the flows of a fork can be taken one by one up to the place where they meet. In a running case some of them are
+already on their way, and some there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.definition.flow import END
 from sopflow.definition.model import ON_OVERDUE
-from sopflow.planning.simulate import Arrival, start_of
+from sopflow.engine.routing import Arrival, latest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Definition, Exit
+    from sopflow.engine.routing import Fork
+    from sopflow.planning.clock import Clock
+    from sopflow.planning.position import Position, Running
     from sopflow.planning.rework import Rework
-    from sopflow.planning.simulate import Clock
 
     Best = Callable[[Sequence["_Label"]], "_Label"]
-    Search = Generator["_Entry", "_Block", "_Block"]
+    Search = Generator["_Entry | _Open", "_Block", "_Block"]
     """A block under search: it hands out the blocks inside it, so that no nesting is too deep."""
 
 
@@ -52,6 +55,18 @@ class _Entry(NamedTuple):
     stop: str
 
 
+class _Open(NamedTuple):
+    """Where a flow has forked before the search began: the tasks of its flows, and the place where its block ends.
+
+    ``depth`` is how many forks lie around this one.
+    """
+
+    fork: Fork
+    depth: int
+    tasks: Sequence[Running]
+    stop: str
+
+
 class _Block(NamedTuple):
     """What comes of a flow: it reaches the end of its block, or it ends the case before; None where it cannot."""
 
@@ -60,16 +75,15 @@ class _Block(NamedTuple):
 
 
 class Extremes:
-    """Finds the extreme base ways of one SOP from one start."""
+    """Finds the extreme base ways of one SOP from one position."""
 
-    def __init__(self, definition: Definition, flow: Flow, clock: Clock, rework: Rework, start: datetime) -> None:
-        assert rework.base is not None
+    def __init__(self, definition: Definition, flow: Flow, clock: Clock, rework: Rework, position: Position) -> None:
+        assert rework.place is not None
         self._ways = rework.base
         self._place = rework.place
-        self._first = definition.first_step
         self._meets = flow.meets
         self._clock = clock
-        self._start = start
+        self._position = position
         self._external = {s.id: definition.actors[s.actor].external for s in definition.steps.values()}
 
     @cached_property
@@ -88,7 +102,7 @@ class Extremes:
         return self._extreme(_last).ways
 
     def _extreme(self, best: Best) -> _Label:
-        whole = _Entry(self._first, self._label(self._first, (Arrival(self._start, external=True),), {}), END)
+        whole = _standing(self._position.tasks, 0, END)
         searches = [self._search(whole, best)]
         found: _Block | None = None
         while searches:
@@ -104,11 +118,15 @@ class Extremes:
         assert found.ended is not None
         return found.ended
 
-    def _search(self, entry: _Entry, best: Best) -> Search:
-        """Search the block that a flow enters: each step once, after all that lead to it."""
-        labels = {entry.node: entry.label}
+    def _search(self, entry: _Entry | _Open, best: Best) -> Search:
+        """Search the block that a flow enters or is in: each step once, after all that lead to it."""
         ended: list[_Label] = []
-        waiting = [(self._place.get(entry.node, 1), entry.node)]
+        if isinstance(entry, _Open):
+            start, reached = entry.fork.place, (yield from self._meeting(entry, best, ended))
+        else:
+            start, reached = entry.node, entry.label
+        labels = {} if reached is None else {start: reached}
+        waiting = [(self._place.get(node, 1), node) for node in labels]
         while waiting:
             node = heapq.heappop(waiting)[1]
             if node == entry.stop:
@@ -125,10 +143,9 @@ class Extremes:
                         parted = replace(self._leave(way, after, labels[node]), ways=1)
                         flows.append(_Block(parted, None) if after == target else (yield _Entry(after, parted, target)))
                     ended += _ended_in_fork(flows, best)
-                    met = [flow.met for flow in flows if flow.met]
-                    if len(met) < len(flows):
-                        continue
-                    reached = self._together(target, met, labels[node].ways)
+                    reached = self._together(target, flows, labels[node].ways)
+                if reached is None:
+                    continue
                 known = labels.get(target)
                 if known is None:
                     heapq.heappush(waiting, (self._place.get(target, 1), target))
@@ -136,18 +153,52 @@ class Extremes:
         last = best(ended) if ended else None
         return _Block(labels.get(entry.stop), last and replace(last, ways=sum(label.ways for label in ended)))
 
+    def _meeting(
+        self, entry: _Open, best: Best, ended: list[_Label]
+    ) -> Generator[_Entry | _Open, _Block, _Label | None]:
+        """Return how the flows of an open fork meet, those that wait there included; add how they end the case."""
+        fork, depth = entry.fork, entry.depth + 1
+        flows: list[_Block] = []
+        for tasks in _by_flow(entry.tasks, depth):
+            flows.append((yield _standing(tasks, depth, fork.place)))
+        there = self._position.waiting.get(fork)
+        if there is not None:
+            flows.append(_Block(self._label(fork.place, there.arrivals, {}), None))
+        ended += _ended_in_fork(flows, best)
+        return self._together(fork.place, flows, 1)
+
     def _leave(self, way: Exit, target: str, label: _Label) -> _Label:
         external = self._external[way.step] and way.branch != ON_OVERDUE
         chosen = label.chosen if way.branch is None else {**label.chosen, way.step: way}
         return self._label(target, (Arrival(label.end, external),), chosen, label.ways)
 
-    def _together(self, place: str, met: Sequence[_Label], ways: int) -> _Label:
+    def _together(self, place: str, flows: Sequence[_Block], ways: int) -> _Label | None:
+        """Return how the flows of a fork meet; None where one of them cannot."""
+        met = [flow.met for flow in flows if flow.met]
+        if len(met) < len(flows):
+            return None
         arrivals = tuple(arrival for label in met for arrival in label.arrivals)
         return self._label(place, arrivals, _chosen(met), ways * prod(label.ways for label in met))
 
     def _label(self, node: str, arrivals: tuple[Arrival, ...], chosen: Mapping[str, Exit], ways: int = 1) -> _Label:
-        end = self._clock.time(node, arrivals).end if node in self._ways else start_of(arrivals)
+        end = self._clock.time(node, arrivals).end if node in self._ways else latest(arrivals)
         return _Label(end, arrivals, chosen, ways)
+
+
+def _standing(tasks: Sequence[Running], depth: int, stop: str) -> _Entry | _Open:
+    """Return where a flow stands that lies in ``depth`` forks: at its task, or in a fork with those of its flows."""
+    task = tasks[0]
+    if len(task.forks) == depth:
+        return _Entry(task.step, _Label(task.end, (), {}), stop)
+    return _Open(task.forks[depth], depth, tasks, stop)
+
+
+def _by_flow(tasks: Iterable[Running], depth: int) -> Iterable[Sequence[Running]]:
+    """Return the tasks of each flow that lies in ``depth`` forks: one, or those of the fork that it has come to."""
+    flows: dict[Fork | str, list[Running]] = {}
+    for task in tasks:
+        flows.setdefault(task.step if len(task.forks) == depth else task.forks[depth], []).append(task)
+    return flows.values()
 
 
 def _better(one: _Label, other: _Label, best: Best) -> _Label:

@@ -80,12 +80,13 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The projection of an SOP from ``start``.
+    """The projection of an SOP from ``start``, or what is still to come of a running case from there.
 
     ``steps`` are the tasks of the shown way in the order in which they start; ``outcome``, ``due``, ``certain`` and
     ``assumptions`` are those of that way. ``scenarios`` holds every way, the shown one first; where there are more than
     200, ``truncated`` is True and it holds the shown, the longest and the shortest one. ``latest`` is the latest end
-    over all ways, listed or not.
+    over all ways, listed or not. That of a running case begins with its active tasks, since they began and with the due
+    dates that stand; what is overdue at ``start`` is taken to be done then.
     """
 
     sop: str

@@ -1,4 +1,4 @@
-"""All ways through an SOP, timed from one start.
+"""All ways through an SOP, timed from one start, or from where a running case stands.
 
 Base ways take neither rework nor an overdue way. Beside them stands, for each such way out, the shown way with that way
 out taken once. It must not know files.
@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sopflow.planning.choosers import Chosen, Detour, Enumeration, detour_to
+from sopflow.planning.clock import Clock
 from sopflow.planning.extremes import Extremes
 from sopflow.planning.model import MAX_LISTED, Plan
+from sopflow.planning.position import at_the_start
 from sopflow.planning.rework import Rework, can_end
-from sopflow.planning.simulate import Clock, Simulation
+from sopflow.planning.simulate import Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Definition, Exit
     from sopflow.planning.model import Choice, Scenario
+    from sopflow.planning.position import Position
 
 MAX_TASKS: Final = 200_000
 """Base ways among which some loop, so that only running them tells the longest, are run up to this many tasks."""
@@ -36,23 +39,29 @@ def make_plan(
     start: When,
     choices: Sequence[tuple[str, str]] | Mapping[str, str] = (),
     calendar: WorkCalendar | None = None,
+    position: Position | None = None,
 ) -> Plan:
     """Return the plan of an SOP from ``start``; ``calendar`` stands in for the SOP's own.
+
+    With the ``position`` of a running case at that instant it is what is still to come of that case.
 
     Raises ``InstantError`` for what is no date or time, ``ChoiceError`` for a choice that the SOP does not offer,
     ``CalendarError`` where a due date lies outside the years that the calendar answers.
     """
     clock = Clock(definition, calendars, calendar)
-    return _Planner(definition, flow, clock, clock.calendar.instant(start)).plan(choices)
+    at = clock.calendar.instant(start)
+    standing = position or at_the_start(definition.first_step, clock, at)
+    return _Planner(definition, flow, clock, at, standing).plan(choices)
 
 
 class _Planner:
-    def __init__(self, definition: Definition, flow: Flow, clock: Clock, start: datetime) -> None:
+    def __init__(self, definition: Definition, flow: Flow, clock: Clock, start: datetime, position: Position) -> None:
         self._definition = definition
         self._start = start
-        self._rework = Rework(definition)
-        self._simulation = Simulation(definition, flow, clock, self._rework, start)
-        self._extremes = Extremes(definition, flow, clock, self._rework, start) if self._rework.base else None
+        self._standing = [task.step for task in position.tasks]
+        self._rework = rework = Rework(definition, self._standing)
+        self._simulation = Simulation(definition, flow, clock, rework, position)
+        self._extremes = None if rework.place is None else Extremes(definition, flow, clock, rework, position)
 
     def plan(self, choices: Sequence[tuple[str, str]] | Mapping[str, str]) -> Plan:
         chosen = Chosen(self._definition, choices, self._rework)
@@ -93,19 +102,22 @@ class _Planner:
         while not (self._too_many or enumeration.exhausted or len(found) == most):
             found.append(self._simulation.run(enumeration).scenario())
             enumeration.advance()
-        base = self._rework.base
-        taken = {way for ways in base.values() for way in ways} if base else enumeration.taken - enumeration.left
+        taken = {way for ways in self._rework.base.values() for way in ways}
+        if self._extremes is None:
+            taken |= enumeration.taken - enumeration.left
         named = (way for ways in self._rework.exits.values() for way in ways if way.branch)
         return found, [way for way in named if way not in taken]
 
     def _detours(self, beside: Iterable[Exit], shown: Mapping[str, Exit]) -> list[Scenario]:
-        """Return the shown way with each way out taken once.
+        """Return the shown way with each way out taken once that can still be reached.
 
         Where the case would end before that one is reached, the other flows go on until it is, if they can.
         """
         found = []
         for way in beside:
-            first = detour_to(self._definition, way, shown, self._rework)
+            first = detour_to(way, self._standing, shown, self._rework)
+            if first is None:
+                continue
             run = self._simulation.run(Detour(first, shown, self._rework))
             if way not in run.exits:
                 run = self._simulation.run(Detour(first, self._patient, self._rework))
@@ -116,7 +128,7 @@ class _Planner:
     @cached_property
     def _patient(self) -> dict[str, Exit]:
         """The first base way out of each step that does not lead to the end of everything."""
-        ways = self._rework.base or {}
+        ways = self._rework.base
         closing = [outcome.id for outcome in self._definition.outcomes.values() if not outcome.ends_case]
         going_on = can_end(ways, closing)
         return {

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 NOTHING: Final[frozenset[str]] = frozenset()
 
+_BEFORE: Final = ""
+"""What comes before the steps that ways start from; no id is empty."""
+
 
 def can_end(ways: Exits, outcomes: Iterable[str], closed: Collection[str] = ()) -> set[str]:
     """Return the steps that ``ways`` lead from to ``outcomes`` without a ``closed`` step, the outcomes included.
@@ -54,29 +57,33 @@ class Rework:
 
     A way out is rework where, the overdue ways aside, it leads to no outcome but through a step that has been passed.
 
-    ``exits`` are all ways out of each step. ``base`` are those that base ways take; where it is None they form a loop
-    all the same, and only the way taken tells which of them is rework. ``place`` sorts the steps of ``base`` so that
-    each comes after all that lead to it.
+    ``exits`` are all ways out of each step. ``base`` are those that base ways take out of the steps that they come to;
+    a step that is missing there lies on a loop that they form all the same, or is reached by rework only: then the way
+    taken tells which of its ways out is rework. ``place`` sorts the steps that base ways come to from the first step,
+    or from where a case stands (``standing``), so that each comes after all that lead to it; it is None where they form
+    a loop.
     """
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, standing: Collection[str] = ()) -> None:
         self.exits: Exits = {step.id: step.exits for step in definition.steps.values()}
-        self.base: Exits | None = None
-        self.place: Mapping[str, int] = {}
+        self.base: Exits = {}
+        self.place: Mapping[str, int] | None = None
         self._outcomes = definition.outcomes
         self._ordinary = ordinary_ways(definition)
         self._loops = _loops(definition.first_step, self.exits)
         self._known: dict[tuple[Exit, frozenset[str]], bool] = {}
-        self._find_base(definition.first_step)
+        self._add_base((definition.first_step,))
+        if not all(step in self.base for step in standing):
+            self._add_base(standing)
 
     def remember(self, passed: frozenset[str], step: str) -> frozenset[str]:
         """Return those of ``passed`` that can be met again from ``step``, and ``step`` itself."""
         loop = self._loops.get(step)
-        return NOTHING if loop is None or (self.base and step in self.base) else (passed & loop) | {step}
+        return NOTHING if loop is None or step in self.base else (passed & loop) | {step}
 
     def ordinary(self, step: str, passed: frozenset[str]) -> tuple[Exit, ...]:
         """Return the ways out that are neither rework nor the overdue way; others only where there are none."""
-        if self.base and step in self.base:
+        if step in self.base:
             return self.base[step]
         for ways in (self._ordinary[step], self.exits[step]):
             ahead = tuple(way for way in ways if not self.turns_back(way, passed))
@@ -111,32 +118,40 @@ class Rework:
                 waiting += fresh
         return target in can_end({step: self._ordinary[step] for step in near}, outside)
 
-    def _find_base(self, first: str) -> None:
-        """Take rework away until none is left.
+    def _add_base(self, starts: Collection[str]) -> None:
+        """Take rework away from the ways that lead on from ``starts``, until none is left; the base so far holds.
 
         What every way to a step passes is known without running the ways: its dominators.
         """
-        ways = self._ordinary
+        ways: Exits = {**self._ordinary, **self.base}
         while True:
             steps = {step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways}
-            tree = dominators(first, steps)
+            tree = dominators(_BEFORE, {_BEFORE: starts, **steps})
             onward = self._onward(ways, tree.rank)
-            kept = {
-                step: tuple(w for w in ways[step] if w in onward or not self.turns_back(w, _chain(step, tree)))
-                for step in tree.parent
-            }
+            kept = {step: self._kept(ways[step], onward, tree) for step in tree.parent if step != _BEFORE}
             if kept == ways:
                 break
             ways = kept
         places = {step: -rank for step, rank in tree.rank.items()}
-        if all(places[step] < places.get(t, 1) for step in ways for way in ways[step] for t in way.targets):
-            self.base, self.place = ways, places
+        sorted_out = all(places[step] < places.get(t, 1) for step in ways for way in ways[step] for t in way.targets)
+        self.place = places if sorted_out else None
+        if sorted_out:
+            self.base = {**self.base, **ways}
+
+    def _kept(self, ways: tuple[Exit, ...], onward: Collection[Exit], tree: DominatorTree) -> tuple[Exit, ...]:
+        """Return those ways out of a step that are no rework for what every way to it has passed."""
+        return tuple(
+            way
+            for way in ways
+            if way.step in self.base or way in onward or not self.turns_back(way, _chain(way.step, tree))
+        )
 
     def _onward(self, ways: Exits, rank: Mapping[str, int]) -> set[Exit]:
         """Return ways that are no rework on any account: they lead to an outcome without a step back."""
         forward = {
             step: tuple(w for w in ways[step] if all(rank.get(target, -1) < rank[step] for target in w.targets))
             for step in rank
+            if step != _BEFORE
         }
         ending = can_end(forward, self._outcomes)
         return {way for step in forward for way in forward[step] if all(target in ending for target in way.targets)}
@@ -163,8 +178,8 @@ def _loops(first: str, ways: Exits) -> dict[str, frozenset[str]]:
 
 
 def _chain(step: str, tree: DominatorTree) -> frozenset[str]:
-    passed = {step}
+    passed = set()
     while step != tree.root:
-        step = tree.parent[step]
         passed.add(step)
+        step = tree.parent[step]
     return frozenset(passed)

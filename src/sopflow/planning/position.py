@@ -1,0 +1,85 @@
+"""Where a plan starts: the tasks that are under way, and the flows that wait for others.
+
+A plan from the start begins with one task, the first; that of a running case with its active tasks. It must not know
+which ways there are from here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sopflow.engine import timing
+from sopflow.engine.objections import closed
+from sopflow.engine.routing import Arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sopflow.calendars.certainty import Assumption
+    from sopflow.engine.events import Promise
+    from sopflow.engine.machine import Machine
+    from sopflow.engine.routing import Fork, Waiting
+    from sopflow.engine.state import Active, State
+    from sopflow.planning.clock import Clock
+
+
+class Running(NamedTuple):
+    """A task under way: since when, when it is due (None: it has no duration), and when it is taken to end.
+
+    ``forks`` are those that its flow lies in, the innermost last.
+    """
+
+    step: str
+    visit: int
+    since: datetime
+    due: datetime | None
+    end: datetime
+    assumptions: tuple[Assumption, ...] = ()
+    forks: tuple[Fork, ...] = ()
+
+
+class Position(NamedTuple):
+    """The tasks under way, in the order in which they started, and the flows that wait where their fork meets.
+
+    ``visits`` says how many visits of each step were over when the plan starts.
+    """
+
+    tasks: tuple[Running, ...]
+    waiting: Mapping[Fork, Waiting] = {}
+    visits: Mapping[str, int] = {}
+
+
+def at_the_start(first_step: str, clock: Clock, start: datetime) -> Position:
+    """Return the position of a case that starts: its first step, with what somebody handed in from outside."""
+    due, end, assumptions = clock.time(first_step, (Arrival(start, external=True),))
+    return Position((Running(first_step, 1, start, due, end, assumptions),))
+
+
+def where_it_stands(machine: Machine, state: State, at: datetime) -> Position:
+    """Return the position of a running case at ``at``; raise ``Rejected`` where the case is over.
+
+    Nothing can be entered any more before the last suspend, resume, extend or recount, so an earlier ``at`` counts as
+    that instant. A suspended case is resumed then.
+    """
+    if state.status not in ("open", "suspended"):
+        raise closed(machine, state)
+    now = max(at, state.barrier)
+    tasks = sorted((_running(machine, state, task, now) for task in state.tasks.values()), key=lambda task: task.since)
+    over = {step: count - (step in state.tasks) for step, count in state.visits.items()}
+    return Position(tuple(tasks), state.waiting, over)
+
+
+def _running(machine: Machine, state: State, task: Active, now: datetime) -> Running:
+    promise = _promise(machine, state, task, now)
+    if promise is None:
+        return Running(task.step, task.visit, task.since, None, max(now, task.since), (), task.forks)
+    end = max(now, promise.at)
+    return Running(task.step, task.visit, task.since, promise.at, end, promise.assumptions, task.forks)
+
+
+def _promise(machine: Machine, state: State, task: Active, now: datetime) -> Promise | None:
+    """Return the due date that stands, or that the task would have if its suspended case were resumed now."""
+    if task.term is None or state.suspended is None:
+        return task.term and task.term.promise
+    return timing.paused(machine.steps[task.step].calendar, machine.zone, task.term, (state.suspended, now))

@@ -1,0 +1,979 @@
+"""What a case refuses: each code with its sentences, their order, who may do what and when, and bad input.
+
+Expected codes come from the design of the engine and its contract, expected sentences from the templates, filled in by
+hand; dates were counted by hand, see ``rejection_cases``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rejection_cases import (
+    BUDI,
+    CALENDAR,
+    FACTS,
+    HANDED_IN,
+    NEXT_VERSION,
+    PLAIN,
+    SOP,
+    START,
+    Call,
+    april,
+    assigned,
+    at_ajukan,
+    at_fork,
+    at_nilai,
+    at_paraf,
+    at_periksa,
+    at_putuskan,
+    at_putuskan_unpaid,
+    at_umumkan,
+    call,
+    cancelled,
+    closed,
+    empty_handed,
+    of_next_version,
+    plain,
+    promised_longer,
+    suspended,
+    withdrawn,
+)
+
+import sopflow
+from effort import tries
+from sopflow.errors import CalendarError, CommandError, DurationError, InstantError
+from sopflow.procedure import Case
+
+Where = Callable[[], Case]
+
+ORDER: Final = (
+    "definition_mismatch", "case_closed", "unknown_step", "unknown_actor", "unknown_document", "not_external",
+    "unknown_field", "unknown_branch", "case_suspended", "not_suspended", "already_suspended", "step_not_active",
+    "time_reversed", "wrong_actor", "not_optional", "not_overdue", "no_lapse", "data_invalid", "missing_input",
+    "missing_data", "branch_required", "branch_not_open", "no_branch_matches", "several_branches_match",
+    "not_an_extension", "not_revertible",
+)  # fmt: skip
+"""The contract's order, without ``conflict``, which only a store can raise."""
+
+LATER: Final = april("15 09:00")
+"""After the latest event of every case of ``rejection_cases``."""
+SITI: Final = sopflow.Person("siti", roles={"loket"})
+TONO: Final = sopflow.Person("tono", roles={"kasi"})
+ANI: Final = sopflow.Person("ani", roles={"ahli", "kasi"})
+VISITOR: Final = sopflow.Person("tamu", roles={"wartawan"})
+
+
+def codes(reasons: list[sopflow.Rejected]) -> list[str]:
+    return [reason.code for reason in reasons]
+
+
+def refusal(case: Case, what: Call) -> sopflow.Rejected:
+    """The rejection of a command, which has left the case as it was."""
+    written = case.to_json()
+    again = Case.from_json(written, case.procedure) if case.procedure is not NEXT_VERSION else case
+    with pytest.raises(sopflow.Rejected) as caught:
+        what.on(case)
+    assert case == again
+    assert case.to_json() == written
+    return caught.value
+
+
+# --- each code, with the step it names and its sentences ---
+
+
+class Row(NamedTuple):
+    """A case, a command that is wrong there for one reason, and how that reason reads."""
+
+    where: Where
+    what: Call
+    code: str
+    step: str | None
+    indonesian: str
+    english: str
+
+
+STEPS: Final = "ajukan, periksa, tinjau, susun, paraf, nilai, putuskan"
+ACTORS: Final = "pemohon, ahli, loket, kasi"
+EXTERNAL: Final = "formulir, ktp, paspor, akta"
+FIELDS: Final = "badan_hukum, lengkap, luas, mendesak, jumlah"
+periksa: Final = call("complete", "periksa", by="loket", at=LATER, data={"lengkap": True})
+nilai: Final = call("complete", "nilai", by="kasi", at=LATER)
+putuskan: Final = call("complete", "putuskan", by="camat", at=LATER, choose="setuju", data={"jumlah": 1})
+umumkan: Final = call("complete", "umumkan", by="loket", at=LATER, data={"kelas": "besar"})
+suspend: Final = call("suspend", by="kasi", at=LATER, reason="Banjir")
+resume: Final = call("resume", by="kasi", at=LATER)
+extend: Final = call("extend", by="kasi", at=LATER, to="1 hari kerja", reason="Cuaca")
+revert: Final = call("revert", by="kasi", at=LATER, reason="Salah tekan")
+recount: Final = call("recount", CALENDAR, by="kasi", at=LATER, reason="Cuti bersama")
+withdraw: Final = call("withdraw", by="pemohon", at=LATER, reason="Pindah")
+cancel: Final = call("cancel", by="kasi", at=LATER, reason="Rangkap")
+
+
+def about(name: str, step: str, **named: Any) -> Call:
+    return call(name, step, **{"by": "kasi", "at": LATER, **named})
+
+
+def skip(step: str, **named: Any) -> Call:
+    return about("skip", step, reason="Sudah jelas", **named)
+
+
+def attach(*documents: str, **named: Any) -> Call:
+    return call("attach", documents, **{"by": "pemohon", "at": LATER, **named})
+
+
+def record(**data: Any) -> Call:
+    return call("record", data, by="pemohon", at=LATER)
+
+
+ROWS: Final = [
+    Row(lambda: of_next_version(at_periksa()), periksa, "definition_mismatch", "periksa",
+        f"Kasus ini dimulai dengan isi SOP izin-contoh yang lain ({SOP.hash}); yang dipakai sekarang versi 4 "
+        f"({NEXT_VERSION.hash}). Pakai SOP yang semula.",
+        f"This case began with other content of the SOP izin-contoh ({SOP.hash}); the one in use is version 4 "
+        f"({NEXT_VERSION.hash}). Use the SOP that it began with."),
+    Row(closed, withdraw, "case_closed", None,
+        "Kasus ini sudah selesai dengan hasil Izin terbit (terbit); tidak ada lagi yang dapat dilakukan.",
+        "This case is closed with the outcome Izin terbit (terbit); nothing more can be done to it."),
+    Row(withdrawn, withdraw, "case_closed", None,
+        "Kasus ini sudah ditarik kembali oleh pemohon; tidak ada lagi yang dapat dilakukan.",
+        "This case has been withdrawn by the applicant; nothing more can be done to it."),
+    Row(cancelled, periksa, "case_closed", "periksa",
+        "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",
+        "This case has been cancelled; nothing more can be done to it."),
+    Row(cancelled, revert, "case_closed", None,
+        "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",
+        "This case has been cancelled; nothing more can be done to it."),
+    Row(at_periksa, about("complete", "priksa", by="loket"), "unknown_step", "priksa",
+        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} atau umumkan.",
+        f"This SOP has no step 'priksa'; its steps are {STEPS} or umumkan."),
+    Row(at_periksa, about("extend", "priksa", to="1 hari kerja", reason="Cuaca"), "unknown_step", "priksa",
+        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} atau umumkan.",
+        f"This SOP has no step 'priksa'; its steps are {STEPS} or umumkan."),
+    Row(at_periksa, periksa.but(by="bupati"), "unknown_actor", "periksa",
+        f"SOP ini tidak mempunyai pelaksana 'bupati'; pelaksananya {ACTORS} atau camat.",
+        f"This SOP has no actor 'bupati'; its actors are {ACTORS} or camat."),
+    Row(at_periksa, withdraw.but(by=VISITOR), "unknown_actor", None,
+        f"'tamu' tidak mempunyai peran dalam SOP ini; berikan perannya, yaitu {ACTORS} atau camat.",
+        f"'tamu' has no role in this SOP; give one, which is {ACTORS} or camat."),
+    Row(at_periksa, attach("kartu"), "unknown_document", None,
+        f"SOP ini tidak mempunyai dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
+        f"This SOP has no document kartu; what can be handed in is {EXTERNAL} and bukti."),
+    Row(at_periksa, periksa.but(documents=["kartu"]), "unknown_document", "periksa",
+        f"SOP ini tidak mempunyai dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
+        f"This SOP has no document kartu; what can be handed in is {EXTERNAL} and bukti."),
+    Row(plain, attach("kartu", by="sekretaris"), "unknown_document", None,
+        "SOP ini tidak mempunyai dokumen kartu, dan tidak ada dokumen yang diserahkan dari luar.",
+        "This SOP has no document kartu, and none that is handed in from outside."),
+    Row(at_periksa, attach("konsep"), "not_external", None,
+        "Dokumen Konsep izin (konsep) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang "
+        f"dapat diserahkan {EXTERNAL} dan bukti.",
+        "Konsep izin (konsep) cannot be handed in: it is produced, or the office has it. What can be handed in is "
+        f"{EXTERNAL} and bukti."),
+    Row(at_periksa, periksa.but(documents=["peraturan"]), "not_external", "periksa",
+        "Dokumen Peraturan (peraturan) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang "
+        f"dapat diserahkan {EXTERNAL} dan bukti.",
+        "Peraturan (peraturan) cannot be handed in: it is produced, or the office has it. What can be handed in is "
+        f"{EXTERNAL} and bukti."),
+    Row(plain, attach("edaran", by="sekretaris"), "not_external", None,
+        "Dokumen Surat edaran (edaran) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; SOP "
+        "ini tidak menerima dokumen dari luar.",
+        "Surat edaran (edaran) cannot be handed in: it is produced, or the office has it. This SOP takes no documents "
+        "from outside."),
+    Row(at_periksa, record(warna="biru"), "unknown_field", None,
+        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
+        f"This SOP knows no fact warna; it knows {FIELDS} and kelas."),
+    Row(at_periksa, periksa.but(data={"lengkap": True, "warna": 1}), "unknown_field", "periksa",
+        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
+        f"This SOP knows no fact warna; it knows {FIELDS} and kelas."),
+    Row(plain, call("record", {"warna": "biru"}, by="sekretaris", at=LATER), "unknown_field", None,
+        "SOP ini tidak mengenal data warna; SOP ini tidak memakai data.",
+        "This SOP knows no fact warna; it uses no facts."),
+    Row(at_putuskan, putuskan.but(choose="tunda"), "unknown_branch", "putuskan",
+        "Langkah 7 (putuskan) tidak mempunyai cabang 'tunda'; cabangnya setuju, tolak atau perbaiki.",
+        "Step 7 (putuskan) has no branch 'tunda'; its branches are setuju, tolak or perbaiki."),
+    Row(at_periksa, periksa.but(choose="tunda"), "unknown_branch", "periksa",
+        "Langkah 2 (periksa) tidak mempunyai cabang 'tunda'; cabangnya lengkap atau kembali.",
+        "Step 2 (periksa) has no branch 'tunda'; its branches are lengkap or kembali."),
+    Row(suspended, about("complete", "tinjau"), "case_suspended", "tinjau",
+        "Kasus ini ditangguhkan sejak 14 April 2026 08.00; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan.",
+        "This case has been suspended since 2026-04-14 08:00; resume it before work goes on."),
+    Row(suspended, extend, "case_suspended", None,
+        "Kasus ini ditangguhkan sejak 14 April 2026 08.00; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan.",
+        "This case has been suspended since 2026-04-14 08:00; resume it before work goes on."),
+    Row(at_periksa, resume, "not_suspended", None,
+        "Kasus ini tidak sedang ditangguhkan, sehingga tidak dapat dilanjutkan.",
+        "This case is not suspended, so it cannot be resumed."),
+    Row(suspended, suspend, "already_suspended", None,
+        "Kasus ini sudah ditangguhkan sejak 14 April 2026 08.00; cukup satu kali.",
+        "This case has been suspended since 2026-04-14 08:00; once is enough."),
+    Row(at_fork, about("complete", "nilai"), "step_not_active", "nilai",
+        "Langkah 6 (nilai) tidak sedang berjalan; yang berjalan sekarang langkah 3 (tinjau) dan 4 (susun).",
+        "Step 6 (nilai) is not under way; what is under way is step 3 (tinjau) and 4 (susun)."),
+    Row(at_periksa, about("assign", "tinjau", person=BUDI), "step_not_active", "tinjau",
+        "Langkah 3 (tinjau) tidak sedang berjalan; yang berjalan sekarang langkah 2 (periksa).",
+        "Step 3 (tinjau) is not under way; what is under way is step 2 (periksa)."),
+    Row(at_periksa, periksa.but(at=april("13 09:59")), "time_reversed", "periksa",
+        "Waktu 13 April 2026 09.59 mendahului 13 April 2026 10.00, padahal sebelum saat itu hal ini belum dapat "
+        "terjadi; periksa tanggal dan jamnya.",
+        "2026-04-13 09:59 lies before 2026-04-13 10:00, and before that this cannot have happened; check the date and "
+        "the time."),
+    Row(suspended, resume.but(at=april("14 07:59")), "time_reversed", None,
+        "Waktu 14 April 2026 07.59 mendahului 14 April 2026 08.00, padahal sebelum saat itu hal ini belum dapat "
+        "terjadi; periksa tanggal dan jamnya.",
+        "2026-04-14 07:59 lies before 2026-04-14 08:00, and before that this cannot have happened; check the date and "
+        "the time."),
+    Row(at_periksa, periksa.but(by="kasi"), "wrong_actor", "periksa",
+        "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh Kepala seksi (kasi).",
+        "Step 2 (periksa) is done by Petugas loket (loket), not by Kepala seksi (kasi)."),
+    Row(assigned, about("complete", "tinjau", by=TONO), "wrong_actor", "tinjau",
+        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'tono'; tugaskan ulang "
+        "dahulu bila perlu.",
+        "Step 3 (tinjau) is assigned to 'budi', so 'tono' cannot do it; assign it anew first if need be."),
+    Row(at_fork, about("assign", "tinjau", person=SITI), "wrong_actor", "tinjau",
+        "'siti' tidak mempunyai peran Kepala seksi (kasi), sehingga tidak dapat ditugasi langkah 3 (tinjau).",
+        "'siti' has not the role Kepala seksi (kasi), so step 3 (tinjau) cannot be assigned to them."),
+    Row(at_periksa, skip("periksa", by="loket"), "not_optional", "periksa",
+        "Langkah 2 (periksa) wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati.",
+        "Step 2 (periksa) has to be done; only a step with 'optional: true' can be skipped."),
+    Row(at_ajukan, about("lapse", "ajukan", at=april("16 15:59")), "not_overdue", "ajukan",
+        "Langkah 1 (ajukan) baru jatuh tempo 16 April 2026 16.00; jalan lewat waktu terbuka sejak saat itu.",
+        "Step 1 (ajukan) is not due before 2026-04-16 16:00; its overdue way is open from then on."),
+    Row(at_fork, about("lapse", "susun"), "not_overdue", "susun",
+        "Langkah 4 (susun) tanpa batas waktu, sehingga tidak pernah lewat waktu.",
+        "Step 4 (susun) has no time limit, so it is never overdue."),
+    Row(at_nilai, about("lapse", "nilai", at=april("15 16:00")), "no_lapse", "nilai",
+        "SOP ini tidak mengatur apa yang terjadi bila langkah 6 (nilai) lewat waktu ('on_overdue').",
+        "This SOP does not say what happens when step 6 (nilai) is overdue ('on_overdue')."),
+    Row(at_periksa, periksa.but(data={"lengkap": "ya"}), "data_invalid", "periksa",
+        "Data ini tidak dapat diterima: Berkas lengkap (lengkap) diisi 'ya', seharusnya true atau false.",
+        "These facts cannot be taken: Berkas lengkap (lengkap) is 'ya', it should be true or false."),
+    Row(at_periksa, record(luas=-1), "data_invalid", None,
+        "Data ini tidak dapat diterima: Luas lahan (luas) diisi -1, seharusnya bilangan dan paling kecil 0.",
+        "These facts cannot be taken: Luas lahan (luas) is -1, it should be a number and at least 0."),
+    Row(at_periksa, record(jumlah=1.5), "data_invalid", None,
+        "Data ini tidak dapat diterima: Jumlah izin (jumlah) diisi 1.5, seharusnya bilangan bulat, paling kecil 1 dan "
+        "paling besar 5.",
+        "These facts cannot be taken: Jumlah izin (jumlah) is 1.5, it should be a whole number, at least 1 and at most "
+        "5."),
+    Row(at_periksa, record(kelas="sedang"), "data_invalid", None,
+        "Data ini tidak dapat diterima: Kelas usaha (kelas) diisi 'sedang', seharusnya besar atau kecil.",
+        "These facts cannot be taken: Kelas usaha (kelas) is 'sedang', it should be besar or kecil."),
+    Row(lambda: SOP.start(at=START, documents=["ktp"], data=FACTS), about("complete", "ajukan", by="pemohon"),
+        "missing_input", "ajukan",
+        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada Formulir (formulir).",
+        "Step 1 (ajukan) cannot be completed yet: Formulir (formulir) is missing."),
+    Row(lambda: SOP.start(at=START, documents=["formulir"], data=FACTS), about("complete", "ajukan", by="pemohon"),
+        "missing_input", "ajukan",
+        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada KTP (ktp) atau Paspor (paspor).",
+        "Step 1 (ajukan) cannot be completed yet: KTP (ktp) or Paspor (paspor) is missing."),
+    Row(at_ajukan, about("complete", "ajukan", by="pemohon", data={"badan_hukum": True}), "missing_input", "ajukan",
+        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada Akta pendirian (akta).",
+        "Step 1 (ajukan) cannot be completed yet: Akta pendirian (akta) is missing."),
+    Row(at_putuskan, putuskan.but(data={}), "missing_data", "putuskan",
+        "Langkah 7 (putuskan) belum dapat diselesaikan karena belum dinyatakan Jumlah izin (jumlah).",
+        "Step 7 (putuskan) cannot be completed yet: Jumlah izin (jumlah) has not been stated."),
+    Row(at_umumkan, umumkan.but(data={}), "missing_data", "umumkan",
+        "Langkah 8 (umumkan) belum dapat diselesaikan karena belum dinyatakan Kelas usaha (kelas).",
+        "Step 8 (umumkan) cannot be completed yet: Kelas usaha (kelas) has not been stated."),
+    Row(at_nilai, nilai.but(data={"luas": 200}), "missing_data", "nilai",
+        "Langkah 6 (nilai) belum dapat diselesaikan karena belum dinyatakan Mendesak (mendesak).",
+        "Step 6 (nilai) cannot be completed yet: Mendesak (mendesak) has not been stated."),
+    Row(lambda: SOP.start(at=START, documents=HANDED_IN), about("complete", "ajukan", by="pemohon"),
+        "missing_data", "ajukan",
+        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum dinyatakan Badan hukum (badan_hukum).",
+        "Step 1 (ajukan) cannot be completed yet: Badan hukum (badan_hukum) has not been stated."),
+    Row(at_putuskan, putuskan.but(choose=None), "branch_required", "putuskan",
+        "Pada langkah 7 (putuskan) pelaksana memilih cabang; pilih setuju, tolak atau perbaiki.",
+        "At step 7 (putuskan) the actor chooses the branch; choose setuju, tolak or perbaiki."),
+    Row(at_periksa, periksa.but(choose="lengkap"), "branch_not_open", "periksa",
+        "Pada langkah 2 (periksa) cabang ditentukan oleh data, bukan dipilih; hapus pilihan 'lengkap'.",
+        "At step 2 (periksa) the facts decide the branch, nobody chooses it; leave out the choice 'lengkap'."),
+    Row(at_fork, about("complete", "susun", by="loket", choose="cepat"), "branch_not_open", "susun",
+        "Langkah 4 (susun) tidak mempunyai cabang; hapus pilihan 'cepat'.",
+        "Step 4 (susun) has no branches; leave out the choice 'cepat'."),
+    Row(at_nilai, nilai.but(data={"luas": 200, "mendesak": False}), "no_branch_matches", "nilai",
+        "Tidak ada cabang langkah 6 (nilai) yang sesuai dengan data; periksa Luas lahan (luas) dan Mendesak "
+        "(mendesak), atau lengkapi cabang pada SOP.",
+        "No branch of step 6 (nilai) fits the facts; check Luas lahan (luas) and Mendesak (mendesak), or complete the "
+        "branches in the SOP."),
+    Row(at_nilai, nilai.but(data={"luas": 50, "mendesak": True}), "several_branches_match", "nilai",
+        "Cabang biasa dan cepat pada langkah 6 (nilai) sama-sama sesuai dengan data; periksa Luas lahan (luas) dan "
+        "Mendesak (mendesak), atau perbaiki cabang pada SOP.",
+        "The branches biasa and cepat of step 6 (nilai) all fit the facts; check Luas lahan (luas) and Mendesak "
+        "(mendesak), or mend the branches in the SOP."),
+    Row(at_fork, about("extend", "tinjau", to=april("16 16:00"), reason="Cuaca"), "not_an_extension", "tinjau",
+        "Waktu 16 April 2026 16.00 tidak lebih lama daripada jatuh tempo sekarang, 16 April 2026 16.00.",
+        "2026-04-16 16:00 is not later than the present due date, 2026-04-16 16:00."),
+    Row(at_periksa, extend.but(to=april("27 15:59")), "not_an_extension", None,
+        "Waktu 27 April 2026 15.59 tidak lebih lama daripada jatuh tempo sekarang, 27 April 2026 16.00.",
+        "2026-04-27 15:59 is not later than the present due date, 2026-04-27 16:00."),
+    Row(at_fork, about("extend", "susun", to="1 hari kerja", reason="Cuaca"), "not_an_extension", "susun",
+        "Langkah 4 (susun) tanpa batas waktu, sehingga tidak ada yang diperpanjang.",
+        "Step 4 (susun) has no time limit, so there is nothing to extend."),
+    Row(at_ajukan, extend, "not_an_extension", None,
+        "Jangka waktu layanan belum berjalan atau tidak ditetapkan, sehingga tidak ada yang diperpanjang.",
+        "The service time has not begun, or there is none, so there is nothing to extend."),
+    Row(plain, extend.but(by="sekretaris"), "not_an_extension", None,
+        "SOP ini tidak mengatur perpanjangan jangka waktu layanan ('extension' pada 'service_time').",
+        "This SOP does not foresee an extension of the service time ('extension' in 'service_time')."),
+    Row(promised_longer, extend, "not_an_extension", None,
+        "Jangka waktu layanan sudah pernah diperpanjang; hanya boleh satu kali.",
+        "The service time has been extended before; it may be extended once."),
+    Row(at_periksa, extend.but(to=april("30 16:01")), "not_an_extension", None,
+        "Jangka waktu layanan hanya boleh diperpanjang 3 hari kerja, paling lama sampai 30 April 2026 16.00; 30 April "
+        "2026 16.01 terlalu lama.",
+        "The service time may be extended by 3 hari kerja, to 2026-04-30 16:00 at most; 2026-04-30 16:01 is too late."),
+    Row(at_ajukan, revert, "not_revertible", None,
+        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya.",
+        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened "
+        "since."),
+    Row(promised_longer, revert, "not_revertible", None,
+        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya.",
+        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened "
+        "since."),
+]  # fmt: skip
+
+EXTERNALS_MUST_NOT: Final = [
+    (at_ajukan, about("lapse", "ajukan", at=april("16 16:00")), "menempuh jalan lewat waktu", "take the overdue way"),
+    (at_periksa, about("assign", "periksa", person=SITI), "menugaskan langkah", "assign a step"),
+    (at_periksa, suspend, "menangguhkan kasus", "suspend the case"),
+    (suspended, resume, "melanjutkan kasus", "resume the case"),
+    (at_periksa, extend, "memperpanjang waktu", "extend a deadline"),
+    (at_periksa, revert, "membatalkan penyelesaian", "take a completion back"),
+    (at_periksa, recount, "menghitung ulang jatuh tempo", "recount due dates"),
+    (at_periksa, cancel, "membatalkan kasus", "cancel the case"),
+]
+ROWS += [
+    Row(where, what.but(by="pemohon"), "wrong_actor", what.given[0] if what.name in {"lapse", "assign"} else None,
+        f"Pemohon (pemohon) adalah pihak luar dan tidak dapat {indonesian}; yang dapat loket, kasi atau camat.",
+        f"Pemohon (pemohon) is outside the agency and cannot {english}; loket, kasi or camat can.")
+    for where, what, indonesian, english in EXTERNALS_MUST_NOT
+]  # fmt: skip
+
+each_row = pytest.mark.parametrize(
+    "row", ROWS, ids=[f"{number}-{row.code}-{row.what.name}" for number, row in enumerate(ROWS)]
+)
+
+
+@each_row
+def test_a_wrong_command_is_refused_with_its_code(row: Row) -> None:
+    assert refusal(row.where(), row.what).code == row.code
+
+
+@each_row
+def test_a_refusal_names_the_step_that_the_command_was_about(row: Row) -> None:
+    assert refusal(row.where(), row.what).step == row.step
+
+
+@each_row
+def test_a_refusal_says_in_both_languages_what_is_wrong(row: Row) -> None:
+    found = refusal(row.where(), row.what)
+    assert found.message("id") == row.indonesian
+    assert found.message("en") == row.english
+
+
+@each_row
+def test_a_refusal_is_one_sentence(row: Row) -> None:
+    assert_one_sentence(refusal(row.where(), row.what))
+
+
+@each_row
+def test_why_not_says_what_the_command_would_be_refused_with(row: Row) -> None:
+    raised, [first, *_] = refusal(row.where(), row.what), row.what.against(row.where())
+    assert (first.code, first.step, first.message("id")) == (raised.code, raised.step, raised.message("id"))
+
+
+def test_every_code_of_the_contract_is_in_the_table() -> None:
+    assert {row.code for row in ROWS} == set(ORDER)
+
+
+def test_a_case_is_not_read_with_the_next_version_of_its_sop() -> None:
+    with pytest.raises(sopflow.Rejected) as caught:
+        Case.from_json(at_periksa().to_json(), NEXT_VERSION)
+    assert (caught.value.code, caught.value.step) == ("definition_mismatch", None)
+    assert caught.value.message("id") == (
+        f"Kasus ini memakai SOP izin-contoh versi 3 ({SOP.hash}), sedangkan yang diberikan SOP izin-contoh versi 4 "
+        f"({NEXT_VERSION.hash}); baca dengan SOP yang semula."
+    )
+    assert caught.value.message("en") == (
+        f"This case goes by SOP izin-contoh version 3 ({SOP.hash}), but what was given is SOP izin-contoh version 4 "
+        f"({NEXT_VERSION.hash}); read it with the SOP that it began with."
+    )
+
+
+def test_no_step_is_under_way_in_a_case_that_is_over() -> None:
+    _, reason = umumkan.against(closed())
+    assert (reason.code, reason.step) == ("step_not_active", "umumkan")
+    assert reason.message("id") == "Langkah 8 (umumkan) tidak sedang berjalan; tidak ada langkah yang berjalan."
+    assert reason.message("en") == "Step 8 (umumkan) is not under way; no step is."
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"by": "bupati"}, "unknown_actor"),
+        ({"by": VISITOR}, "unknown_actor"),
+        ({"documents": ["kartu"]}, "unknown_document"),
+        ({"documents": ["peraturan"]}, "not_external"),
+        ({"data": {"warna": 1}}, "unknown_field"),
+        ({"data": {"luas": -1}}, "data_invalid"),
+        ({"by": "bupati", "documents": ["kartu"]}, "unknown_actor"),
+        ({"documents": ["izin", "kartu"], "data": {"warna": 1}}, "unknown_document"),
+        ({"documents": ["izin"], "data": {"warna": 1}}, "not_external"),
+        ({"data": {"luas": -1, "warna": 1}}, "unknown_field"),
+    ],
+)
+def test_a_case_does_not_start_with_what_the_sop_does_not_know(given: dict[str, Any], code: str) -> None:
+    with pytest.raises(sopflow.Rejected) as caught:
+        SOP.start(at=START, **given)
+    assert caught.value.code == code
+
+
+def test_a_fact_that_a_step_sets_is_stated_anew_on_each_visit() -> None:
+    known = at_periksa().record({"lengkap": True}, by="loket", at=LATER)
+    assert refusal(known, periksa.but(data={})).code == "missing_data"
+    case = periksa.but(data={"lengkap": False}).on(known)
+    case = case.complete("ajukan", by="pemohon", at=LATER)
+    assert refusal(case, periksa.but(data={})).code == "missing_data"
+
+
+# --- the order ---
+
+NEVER_AT_ONCE: Final = {
+    ("case_suspended", "not_suspended"): "one needs a suspended case, the other one that is not",
+    ("not_suspended", "already_suspended"): "one needs a suspended case, the other one that is not",
+    ("already_suspended", "step_not_active"): "suspend is about no step",
+    ("not_optional", "not_overdue"): "one is of skip, the other of lapse",
+    ("no_lapse", "data_invalid"): "lapse takes no facts",
+    ("branch_required", "branch_not_open"): "one needs a choice that is missing, the other one that was made",
+    ("no_branch_matches", "several_branches_match"): "none and several",
+    ("several_branches_match", "not_an_extension"): "one is of complete, the other of extend",
+    ("not_an_extension", "not_revertible"): "one is of extend, the other of revert",
+}
+"""Neighbours that no command can have both; for these the table below has the nearest that can."""
+
+
+def suspended_at_putuskan() -> Case:
+    return at_putuskan().suspend(by="kasi", at=april("14 12:00"), reason="Banjir")
+
+
+SEVERAL: Final[list[tuple[Where, Call, str]]] = [
+    (lambda: of_next_version(closed()), withdraw, "definition_mismatch case_closed"),
+    (closed, about("complete", "priksa"), "case_closed unknown_step"),
+    (at_periksa, about("complete", "priksa", by="bupati"), "unknown_step unknown_actor"),
+    (at_periksa, attach("kartu", by="bupati"), "unknown_actor unknown_document"),
+    (at_periksa, attach("izin", "kartu"), "unknown_document not_external"),
+    (at_periksa, periksa.but(documents=["izin"], data={"lengkap": True, "warna": 1}), "not_external unknown_field"),
+    (at_putuskan, putuskan.but(choose="tunda", data={"jumlah": 1, "warna": 1}), "unknown_field unknown_branch"),
+    (suspended_at_putuskan, putuskan.but(choose="tunda"), "unknown_branch case_suspended"),
+    (suspended, periksa, "case_suspended step_not_active"),
+    (at_periksa, resume.but(by="bupati"), "unknown_actor not_suspended"),  # resume has no step, document, fact, branch
+    (promised_longer, resume.but(at=april("13 10:29")), "not_suspended time_reversed"),
+    (suspended, suspend.but(by="bupati"), "unknown_actor already_suspended"),  # nor has suspend
+    (suspended, suspend.but(at=april("14 07:59")), "already_suspended time_reversed"),
+    (promised_longer, about("complete", "ajukan", by="pemohon", at=april("13 10:29")), "step_not_active time_reversed"),
+    (at_periksa, periksa.but(by="kasi", at=april("13 09:59")), "time_reversed wrong_actor"),
+    (at_periksa, skip("periksa"), "wrong_actor not_optional"),
+    (at_ajukan, about("lapse", "ajukan", by="pemohon"), "wrong_actor not_overdue"),  # not_optional is of skip alone
+    (at_nilai, about("lapse", "nilai"), "not_overdue no_lapse"),
+    (
+        at_periksa,
+        periksa.but(by="kasi", data={"lengkap": 1}),
+        "wrong_actor data_invalid",
+    ),  # what is between has no data
+    (at_putuskan_unpaid, putuskan.but(data={"jumlah": 0}), "data_invalid missing_input"),
+    (at_putuskan_unpaid, putuskan.but(data={}), "missing_input missing_data"),
+    (at_putuskan, putuskan.but(data={}, choose=None), "missing_data branch_required"),
+    (at_periksa, periksa.but(data={}, choose="lengkap"), "missing_data branch_not_open"),  # chosen, so not required
+    (at_nilai, nilai.but(choose="cepat", data={"luas": 200, "mendesak": False}), "branch_not_open no_branch_matches"),
+    (at_nilai, nilai.but(choose="biasa", data={"luas": 5, "mendesak": True}), "branch_not_open several_branches_match"),
+    (at_fork, about("extend", "susun", by="ahli", to="1 hari", reason="Cuaca"), "wrong_actor not_an_extension"),
+    (at_ajukan, revert.but(by="ahli"), "wrong_actor not_revertible"),
+    # several that are no neighbours
+    (closed, umumkan.but(by="bupati"), "case_closed unknown_actor step_not_active"),
+    (suspended, skip("tinjau", by="camat"), "case_suspended wrong_actor not_optional"),
+    (at_putuskan, putuskan.but(data={"luas": -1}, choose=None), "data_invalid missing_data branch_required"),
+    (at_putuskan_unpaid, putuskan.but(data={"jumlah": 0}, choose=None), "data_invalid missing_input branch_required"),
+]
+each_several = pytest.mark.parametrize(
+    ("where", "what", "expected"), SEVERAL, ids=[expected.replace(" ", "+") for _, _, expected in SEVERAL]
+)
+
+
+@each_several
+def test_of_several_reasons_the_first_of_the_contract_is_raised(where: Where, what: Call, expected: str) -> None:
+    assert refusal(where(), what).code == expected.split(maxsplit=1)[0]
+
+
+@each_several
+def test_why_not_gives_all_reasons_in_the_order_of_the_contract(where: Where, what: Call, expected: str) -> None:
+    assert codes(what.against(where())) == expected.split()
+
+
+def test_every_pair_of_neighbours_is_in_the_table_or_cannot_be() -> None:
+    shown = {pair for _, _, expected in SEVERAL for pair in pairwise(expected.split())}
+    neighbours = set(pairwise(ORDER))
+    assert neighbours - shown == set(NEVER_AT_ONCE)
+
+
+# --- why_not and the command agree ---
+
+ACTING: Final = [*SOP.actors, "bupati", BUDI, TONO, SITI, ANI, VISITOR]
+GOOD_FACTS: Final = st.fixed_dictionaries(
+    {
+        "badan_hukum": st.just(False), "lengkap": st.sampled_from([True, True, False]), "jumlah": st.integers(1, 5),
+        "luas": st.sampled_from([50, 200]), "mendesak": st.booleans(), "kelas": st.sampled_from(["besar", "kecil"]),
+    }
+)  # fmt: skip
+SOME_FACTS: Final = st.dictionaries(
+    st.sampled_from([*SOP.data, "warna"]),
+    st.sampled_from([True, False, 0, 1, 50, 2.5, "besar", "ya", None]),
+    max_size=3,
+)
+SOME_DOCUMENTS: Final = st.lists(st.sampled_from([*HANDED_IN, "akta", "konsep", "kartu"]), max_size=3)
+MINUTES: Final = st.sampled_from([0, 0, 0, 30, 600, 3 * 1440, 6 * 1440, -1, -1440])
+
+
+@st.composite
+def commands(draw: st.DrawFn, case: Case) -> Call:
+    """A command on that case: often one that goes on, else any."""
+    at = case.events[-1].at + timedelta(minutes=draw(MINUTES))
+    active = list(case.tasks)
+    if active and draw(st.integers(0, 2)):
+        step = draw(st.sampled_from(active))
+        assignee = case.tasks[step].assignee
+        by = sopflow.Person(assignee, {SOP.steps[step].actor}) if assignee else SOP.steps[step].actor
+        choose = draw(st.sampled_from(["setuju", "tolak", "perbaiki"])) if step == "putuskan" else None
+        return about("complete", step, by=by, at=at, choose=choose, documents=HANDED_IN, data=draw(GOOD_FACTS))
+    step = draw(st.sampled_from([*active, *SOP.steps, "priksa"]))
+    common = {"by": draw(st.sampled_from(ACTING)), "at": at}
+    because = {**common, "reason": "Perlu"}
+    documents, data = draw(SOME_DOCUMENTS), draw(SOME_FACTS)
+    to = draw(st.sampled_from(["1 hari kerja", "2 jam", "9 hari kerja", "2026-04-01", "2026-04-28"]))
+    choose = draw(st.sampled_from([None, None, "setuju", "lengkap", "tunda"]))
+    person = draw(st.sampled_from(["budi", BUDI, SITI]))
+    return draw(
+        st.sampled_from(
+            [
+                call("complete", step, **common, choose=choose, documents=documents, data=data),
+                call("skip", step, **because), call("lapse", step, **common), call("lapse", step, **common),
+                call("attach", documents or ["ktp"], **common), call("record", data or {"luas": 50}, **common),
+                call("assign", step, person, **common), call("suspend", **because), call("resume", **common),
+                call("resume", **common, restart=True), call("extend", step, to=to, **because),
+                call("extend", to=to, **because), call("revert", **because), call("recount", CALENDAR, **because),
+                *([call("withdraw", **because), call("cancel", **because)] if len(case.events) > 6 else []),
+            ]
+        )
+    )  # fmt: skip
+
+
+@settings(max_examples=tries(150))
+@given(st.data(), st.integers(1, 14))
+def test_why_not_is_empty_exactly_where_the_command_succeeds(data: st.DataObject, length: int) -> None:
+    case = at_ajukan()
+    for _ in range(length):
+        what = data.draw(commands(case))
+        reasons = what.against(case)
+        places = [ORDER.index(code) for code in codes(reasons)]
+        assert places == sorted(set(places))
+        if not reasons:
+            written = case.to_json()
+            after = what.on(case)
+            assert case.to_json() == written
+            assert len(after.events) == len(case.events) + 1
+            case = after
+            continue
+        raised = refusal(case, what)
+        assert (raised.code, raised.step) == (reasons[0].code, reasons[0].step)
+        assert [raised.message(lang) for lang in ("id", "en")] == [reasons[0].message(lang) for lang in ("id", "en")]
+
+
+# --- who may do what ---
+
+KINDS: Final[dict[str, str | sopflow.Person]] = {
+    "the step's actor": "kasi",
+    "another actor of the agency": "loket",
+    "the first, who is external": "pemohon",
+    "another external one": "ahli",
+    "a person with the role": BUDI,
+    "a person with another role": SITI,
+    "a person with an external role too": ANI,
+    "a person with external roles only": sopflow.Person("eko", roles=["ahli", "pemohon"]),
+    "a person without role": VISITOR,
+}
+PERFORMER: Final = "yes no no no yes no yes no unknown"
+AGENCY: Final = "yes yes no no yes yes yes no unknown"
+ANYBODY: Final = "yes yes yes yes yes yes yes yes unknown"
+CODES: Final = {"yes": [], "no": ["wrong_actor"], "unknown": ["unknown_actor"]}
+WHO: Final[list[tuple[Where, Call, str]]] = [
+    (at_paraf, about("complete", "tinjau"), PERFORMER),
+    (at_paraf, skip("paraf"), PERFORMER),
+    (at_paraf, about("lapse", "tinjau", at=april("16 16:00")), AGENCY),
+    (at_paraf, about("assign", "tinjau", person="rina"), AGENCY),
+    (at_paraf, suspend, AGENCY),
+    (suspended, resume, AGENCY),
+    (at_paraf, about("extend", "tinjau", to="1 hari kerja", reason="Cuaca"), AGENCY),
+    (at_paraf, extend, AGENCY),
+    (at_paraf, revert, AGENCY),
+    (at_paraf, recount, AGENCY),
+    (at_paraf, cancel, AGENCY),
+    (at_paraf, attach("akta"), ANYBODY),
+    (at_paraf, record(luas=50), ANYBODY),
+    (at_paraf, withdraw, ANYBODY),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("where", "what", "answers"), WHO, ids=[f"{n}-{row[1].name}" for n, row in enumerate(WHO)])
+def test_who_may_do_what(where: Where, what: Call, answers: str, kind: str) -> None:
+    answer = dict(zip(KINDS, answers.split(), strict=True))[kind]
+    assert codes(what.but(by=KINDS[kind]).against(where())) == CODES[answer]
+
+
+@pytest.mark.parametrize(("kind", "answer"), list(zip(KINDS, ANYBODY.split(), strict=True)))
+def test_any_actor_may_start_a_case(kind: str, answer: str) -> None:
+    if answer == "yes":
+        assert SOP.start(at=START, by=KINDS[kind]).status == "open"
+        return
+    with pytest.raises(sopflow.Rejected) as caught:
+        SOP.start(at=START, by=KINDS[kind])
+    assert [caught.value.code] == CODES[answer]
+
+
+def test_a_case_that_nobody_is_named_for_is_started_by_the_first_actor() -> None:
+    assert SOP.start(at=START) == SOP.start(at=START, by="pemohon")
+
+
+@pytest.mark.parametrize(
+    ("by", "allowed"),
+    [
+        (BUDI, True),
+        (TONO, False),  # the role, but somebody else
+        ("kasi", False),  # the role alone is nobody
+        ("loket", False),
+        (sopflow.Person("budi", roles={"loket"}), False),  # the person, without the role
+        (sopflow.Person("tono", roles={"loket"}), False),
+    ],
+    ids=str,
+)
+def test_an_assigned_task_is_ended_by_that_person_only(by: str | sopflow.Person, allowed: bool) -> None:
+    expected = [] if allowed else ["wrong_actor"]
+    assert codes(about("complete", "tinjau", by=by).against(assigned())) == expected
+    assert codes(skip("paraf", by=by).against(assigned())) == expected
+
+
+@pytest.mark.parametrize("by", ["kasi", "loket", TONO, SITI], ids=str)
+def test_an_assigned_task_may_lapse_or_be_assigned_anew_by_anybody_of_the_agency(by: str | sopflow.Person) -> None:
+    assert about("lapse", "tinjau", by=by, at=april("16 16:00")).against(assigned()) == []
+    again = about("assign", "tinjau", by=by, person=TONO).on(assigned())
+    assert about("complete", "tinjau", by=TONO).against(again) == []
+    assert codes(about("complete", "tinjau", by=BUDI).against(again)) == ["wrong_actor"]
+
+
+def test_a_suspended_case_takes_what_does_not_move_it_on() -> None:
+    taken = [attach("akta"), record(luas=5), about("assign", "tinjau", person=BUDI), resume, withdraw, cancel]
+    assert [codes(what.against(suspended())) for what in taken] == [[]] * len(taken)
+    refused = [about("complete", "tinjau"), skip("paraf"), extend, revert, recount]
+    assert {what.name: refusal(suspended(), what).code for what in refused} == dict.fromkeys(
+        ["complete", "skip", "extend", "revert", "recount"], "case_suspended"
+    )
+    assert refusal(suspended(), about("lapse", "tinjau", at=april("16 16:00"))).code == "case_suspended"
+
+
+@pytest.mark.parametrize("over", [withdrawn, cancelled, closed], ids=["withdrawn", "cancelled", "closed"])
+def test_a_case_that_is_over_takes_nothing(over: Where) -> None:
+    whole = [attach("akta"), record(luas=5), suspend, resume, extend, recount, withdraw, cancel]
+    steps = [periksa, skip("periksa"), about("lapse", "periksa"), about("assign", "periksa", person=SITI)]
+    steps.append(about("extend", "periksa", to="1 hari kerja", reason="Cuaca"))
+    assert {refusal(over(), what).code for what in (*whole, *steps)} == {"case_closed"}
+
+
+def test_the_completion_that_closed_a_case_can_be_taken_back_once() -> None:
+    case = revert.on(closed())
+    assert (case.status, case.outcome, list(case.tasks)) == ("open", None, ["umumkan"])
+    assert codes(revert.against(case)) == ["not_revertible"]
+
+
+# --- when ---
+
+
+def promised_recounted() -> Case:
+    return recount.but(at=april("14 08:00")).on(at_paraf())
+
+
+def extended() -> Case:
+    return about("extend", "tinjau", to="1 hari kerja", at=april("14 08:00"), reason="Cuaca").on(at_paraf())
+
+
+def resumed() -> Case:
+    return at_paraf().suspend(by="kasi", at=april("13 15:00"), reason="Banjir").resume(by="kasi", at=april("14 08:00"))
+
+
+AFTER_A_BARRIER: Final[list[Call]] = [
+    about("complete", "tinjau"), skip("paraf"), about("assign", "tinjau", person=BUDI), attach("akta"), record(luas=5),
+    suspend, about("extend", "tinjau", to="1 hari kerja", reason="Cuaca"), extend, recount, withdraw, cancel,
+]  # fmt: skip
+WHILE_SUSPENDED: Final[list[Call]] = [
+    about("assign", "tinjau", person=BUDI), attach("akta"), record(luas=5), resume, withdraw, cancel,
+]  # fmt: skip
+BARRIERS: Final[list[tuple[Where, Call, str]]] = [
+    *[(where, what, "14 08:00") for where in (extended, resumed, promised_recounted) for what in AFTER_A_BARRIER],
+    *[(suspended, what, "14 08:00") for what in WHILE_SUSPENDED],
+    # the task's own start
+    (at_periksa, periksa, "13 10:00"),
+    (at_paraf, about("complete", "tinjau"), "13 11:00"),
+    (at_paraf, skip("paraf"), "13 14:00"),
+    (at_paraf, about("assign", "paraf", person=BUDI), "13 14:00"),
+    (at_fork, about("extend", "tinjau", to="1 hari kerja", reason="Cuaca"), "13 11:00"),
+    # the completion that is taken back
+    (at_paraf, revert, "13 14:00"),
+    (closed, revert, "14 14:00"),
+    (lambda: attach("akta").on(at_paraf()), revert, "13 14:00"),
+]
+
+
+def barrier_id(value: object) -> str:
+    return value.name if isinstance(value, Call) else str(getattr(value, "__name__", value)).strip("<>")
+
+
+@pytest.mark.parametrize(("where", "what", "barrier"), BARRIERS, ids=barrier_id)
+def test_a_minute_before_it_can_have_happened_is_refused(where: Where, what: Call, barrier: str) -> None:
+    first = datetime.fromisoformat(april(barrier))
+    assert codes(what.but(at=first).against(where())) == []
+    assert codes(what.but(at=first - timedelta(minutes=1)).against(where())) == ["time_reversed"]
+
+
+def test_a_lapse_lies_after_the_last_recount() -> None:
+    """The task has been due since 16 April 16:00."""
+    case = recount.but(at=april("17 09:00")).on(at_paraf())
+    assert codes(about("lapse", "tinjau", at=april("17 09:00")).against(case)) == []
+    assert codes(about("lapse", "tinjau", at=april("17 08:59")).against(case)) == ["time_reversed"]
+
+
+def test_a_step_lapses_from_its_due_instant_on() -> None:
+    assert about("lapse", "ajukan", at=april("16 16:00")).on(at_ajukan()).outcome == "gugur"
+    assert codes(about("lapse", "ajukan", at=april("16 15:59")).against(at_ajukan())) == ["not_overdue"]
+
+
+def test_an_extension_reaches_to_the_last_minute_that_the_sop_allows() -> None:
+    assert extend.but(to=april("30 16:00")).on(at_periksa()).due == promised_longer().due
+    assert codes(extend.but(to=april("27 16:01")).against(at_periksa())) == []
+
+
+def test_a_case_may_be_entered_all_at_one_instant() -> None:
+    case = at_putuskan_unpaid()
+    case = case.complete("putuskan", by="camat", at=START, choose="tolak", data={"jumlah": 1}, documents=["bukti"])
+    assert case.outcome == "ditolak"
+
+
+@settings(max_examples=tries(60))
+@given(st.permutations(["tinjau", "susun", "paraf"]), st.lists(st.integers(0, 3000), min_size=3, max_size=3))
+def test_parallel_flows_may_be_entered_in_any_order_of_time(order: list[str], minutes: list[int]) -> None:
+    """The join starts at the latest arrival, however the clerks entered them."""
+    start = datetime.fromisoformat(april("13 11:00"))
+    when = dict(zip(["tinjau", "susun", "paraf"], minutes, strict=True))
+    when["paraf"] = max(when["paraf"], when["susun"])  # one flow, in which each begins with the one before
+    entered = [step for step in order if step != "paraf"]
+    entered.insert(max(order.index("paraf"), entered.index("susun") + 1), "paraf")
+    case = at_fork()
+    for step in entered:
+        case = about("complete", step, by=SOP.steps[step].actor, at=start + timedelta(minutes=when[step])).on(case)
+    task = case.tasks["nilai"]
+    assert task.since.replace(tzinfo=None) == start + timedelta(minutes=max(when["tinjau"], when["paraf"]))
+    assert task.due == CALENDAR.due(task.since, "1 hari kerja").at
+
+
+def test_what_happened_at_noon_may_be_entered_in_the_evening() -> None:
+    case = about("complete", "susun", by="loket", at=april("13 15:30")).on(at_fork())
+    assert codes(about("complete", "tinjau", at=april("13 12:00")).against(case)) == []
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "2026-04-14T07:30",
+        "2026-04-14 07:30:00",
+        "2026-04-14T00:30Z",
+        "2026-04-14T09:30+09:00",
+        "2026-04-14",  # the office opens at 07:30
+        date(2026, 4, 14),
+        datetime(2026, 4, 14, 7, 30),
+        datetime(2026, 4, 14, 0, 30, tzinfo=UTC),
+    ],
+    ids=repr,
+)
+def test_an_instant_is_the_same_in_every_form(at: str | date) -> None:
+    assert periksa.but(at=at).on(at_periksa()) == periksa.but(at=april("14 07:30")).on(at_periksa())
+    assert codes(periksa.but(at=at, by="kasi").against(at_periksa())) == ["wrong_actor"]
+
+
+# --- what has not the form that it should have ---
+
+
+def assert_one_sentence(error: sopflow.SopError) -> None:
+    for lang in ("id", "en"):
+        text = error.message(lang)
+        assert text.endswith(".")
+        assert "\n" not in text
+        assert not re.search(r"[.?!] [A-Z]", text), text
+
+
+BAD_FORMS: Final[list[tuple[str, Call, type[Exception]]]] = [
+    ("documents as one text", call("attach", "ktp", by="kasi", at=LATER), CommandError),
+    ("documents as bytes", call("attach", b"ktp", by="kasi", at=LATER), CommandError),
+    ("documents as a mapping", call("attach", {"ktp": True}, by="kasi", at=LATER), CommandError),
+    ("documents as a number", call("attach", 5, by="kasi", at=LATER), CommandError),
+    ("no documents at all", call("attach", None, by="kasi", at=LATER), CommandError),
+    ("an empty list of documents", call("attach", [], by="kasi", at=LATER), CommandError),
+    ("documents that are numbers", call("attach", [5], by="kasi", at=LATER), CommandError),
+    ("documents that are None", call("attach", ["ktp", None], by="kasi", at=LATER), CommandError),
+    ("documents that are lists", call("attach", [["ktp"]], by="kasi", at=LATER), CommandError),
+    ("documents that are mappings", call("attach", [{"document": "ktp"}], by="kasi", at=LATER), CommandError),
+    ("documents of a completion as text", periksa.but(documents="ktp"), CommandError),
+    ("documents of a completion as lists", periksa.but(documents=[["ktp"]]), CommandError),
+    ("facts as a list", call("record", ["lengkap"], by="kasi", at=LATER), CommandError),
+    ("facts as pairs", call("record", [("lengkap", True)], by="kasi", at=LATER), CommandError),
+    ("facts as text", call("record", "lengkap", by="kasi", at=LATER), CommandError),
+    ("no facts at all", call("record", {}, by="kasi", at=LATER), CommandError),
+    ("facts as None", call("record", None, by="kasi", at=LATER), CommandError),
+    ("facts named by numbers", call("record", {1: True}, by="kasi", at=LATER), CommandError),
+    ("facts of a completion as a list", periksa.but(data=[]), CommandError),
+    ("nobody acts", periksa.but(by=None), CommandError),
+    ("a number acts", periksa.but(by=5), CommandError),
+    ("a list acts", periksa.but(by=["loket"]), CommandError),
+    ("a reason that is empty", suspend.but(reason=""), CommandError),
+    ("a reason of blanks", cancel.but(reason=" \n\t"), CommandError),
+    ("a reason that is None", withdraw.but(reason=None), CommandError),
+    ("a reason that is a number", revert.but(reason=5), CommandError),
+    ("a reason of a skip that is empty", skip("periksa").but(reason=""), CommandError),
+    ("a person that is None", about("assign", "periksa", person=None), CommandError),
+    ("a person of blanks", about("assign", "periksa", person=" "), CommandError),
+    ("a person that is a number", about("assign", "periksa", person=7), CommandError),
+    ("a calendar as text", call("recount", "id-asn", by="kasi", at=LATER, reason="Cuti"), CommandError),
+    ("a calendar that is None", call("recount", None, by="kasi", at=LATER, reason="Cuti"), CommandError),
+    ("a choice that is a number", periksa.but(choose=1), CommandError),
+    ("a choice that is a list", periksa.but(choose=["lengkap"]), CommandError),
+    ("a deadline that is None", extend.but(to=None), CommandError),
+    ("a deadline that is a number", extend.but(to=3), CommandError),
+    ("a deadline that is a span of time", extend.but(to=timedelta(days=1)), CommandError),
+    ("a deadline that is no term", extend.but(to="besok"), DurationError),
+    ("a deadline that is empty", extend.but(to=""), DurationError),
+    ("a deadline on no date", extend.but(to="2026-04-31"), InstantError),
+    ("a deadline that is no instant", extend.but(to="2026-04"), InstantError),
+    ("a deadline beyond the calendar", extend.but(to="9000 hari kerja", at=LATER), sopflow.SopError),
+    ("an instant that is None", periksa.but(at=None), InstantError),
+    ("an instant that is a number", periksa.but(at=20260415), InstantError),
+    ("an instant in words", periksa.but(at="kemarin"), InstantError),
+    ("an instant on no date", periksa.but(at="2026-04-31T09:00"), InstantError),
+    ("an instant that is empty", periksa.but(at=""), InstantError),
+    ("an instant beyond the calendar", periksa.but(at="2150-01-04T09:00"), CalendarError),
+]
+
+
+@pytest.mark.parametrize(("what", "error"), [row[1:] for row in BAD_FORMS], ids=[row[0] for row in BAD_FORMS])
+def test_what_has_not_the_right_form_is_answered_with_one_sentence(what: Call, error: type[Exception]) -> None:
+    case = at_periksa()
+    written = case.to_json()
+    for ask in (what.on, what.against):
+        with pytest.raises(error) as caught:
+            ask(case)
+        assert isinstance(caught.value, sopflow.SopError)
+        assert_one_sentence(caught.value)
+    assert case.to_json() == written
+
+
+@pytest.mark.parametrize("name", ["selesaikan", "start", "", "tasks", "to_json", "__init__", None, 5, ["complete"]])
+def test_a_command_that_does_not_exist_is_answered_with_those_that_do(name: Any) -> None:
+    with pytest.raises(CommandError) as caught:
+        at_periksa().why_not(name, "periksa", by="loket", at=LATER)
+    assert_one_sentence(caught.value)
+    known = "complete, skip, lapse, attach, record, assign, suspend, resume, extend, revert, recount, withdraw"
+    assert caught.value.message("id") == f"Tindakan '{name}' tidak dikenal; yang ada {known} atau cancel."
+
+
+@pytest.mark.parametrize("step", [None, 5, "", ["periksa"], ("periksa",), b"periksa"], ids=repr)
+def test_a_step_that_is_no_text_is_a_step_that_the_sop_does_not_have(step: Any) -> None:
+    assert refusal(at_periksa(), call("complete", step, by="loket", at=LATER)).code == "unknown_step"
+
+
+@pytest.mark.parametrize(
+    ("id", "roles"),
+    [("", {"kasi"}), (" ", {"kasi"}), (None, {"kasi"}), (5, {"kasi"}), ("budi", None), ("budi", [5]), ("budi", 5)],
+)
+def test_a_person_needs_an_id_and_roles_that_are_texts(id: Any, roles: Any) -> None:
+    with pytest.raises(CommandError) as caught:
+        sopflow.Person(id, roles=roles)
+    assert_one_sentence(caught.value)
+
+
+def test_a_person_needs_an_id() -> None:
+    with pytest.raises(TypeError):
+        sopflow.Person(roles={"kasi"})  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"id": ""}, CommandError),
+        ({"id": 5}, CommandError),
+        ({"by": 5}, CommandError),
+        ({"documents": "ktp"}, CommandError),
+        ({"documents": None}, CommandError),
+        ({"documents": [["ktp"]]}, CommandError),
+        ({"data": ["lengkap"]}, CommandError),
+        ({"at": None}, InstantError),
+        ({"at": "kemarin"}, InstantError),
+    ],
+    ids=repr,
+)
+def test_a_case_that_is_started_with_bad_forms_is_answered_with_one_sentence(
+    given: dict[str, Any], error: type[sopflow.SopError]
+) -> None:
+    with pytest.raises(error) as caught:
+        SOP.start(**{"at": START, **given})
+    assert_one_sentence(caught.value)
+
+
+NO_FACTS: Final[list[tuple[str, Any]]] = [
+    ("luas", float("nan")), ("luas", float("inf")), ("luas", [5]), ("luas", {"m2": 5}), ("luas", True), ("luas", "50"),
+    ("luas", None), ("luas", b"5"), ("luas", 5j), ("luas", 10**400), ("luas", -(10**400)), ("luas", 10**5000),
+    ("jumlah", 1.5), ("jumlah", True), ("jumlah", 6), ("lengkap", 1), ("lengkap", 0), ("lengkap", "true"),
+    ("lengkap", None), ("kelas", "\ud800"), ("kelas", 1), ("kelas", date(2026, 4, 13)), ("kelas", "x" * 100_000),
+    ("kelas", "besar\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "value"), NO_FACTS, ids=[f"{n}-{fact}" for n, (fact, _) in enumerate(NO_FACTS)])
+def test_a_value_that_is_no_fact_is_refused_in_one_short_sentence(fact: str, value: Any) -> None:
+    what = record(**{fact: value})
+    assert codes(what.against(at_periksa())) == ["data_invalid"]
+    reason = refusal(at_periksa(), what)
+    assert_one_sentence(reason)
+    for lang in ("id", "en"):
+        assert len(reason.message(lang)) < 300
+        assert reason.message(lang).encode()
+    with pytest.raises(sopflow.Rejected) as caught:
+        SOP.start(at=START, data={fact: value})
+    assert caught.value.code == "data_invalid"
+
+
+@pytest.mark.parametrize(("fact", "value"), [("luas", 0), ("luas", 2.5), ("jumlah", 5), ("kelas", "kecil")])
+def test_a_value_at_the_edge_of_its_schema_is_taken(fact: str, value: Any) -> None:
+    assert record(**{fact: value}).on(at_periksa()).data[fact] == value
+
+
+def test_documents_come_in_any_kind_of_collection() -> None:
+    """Handed in twice is handed in once."""
+    for documents in (["ktp"], ("ktp", "ktp"), {"ktp"}, iter(["ktp"]), {"ktp": 1}.keys()):
+        assert "ktp" in empty_handed().attach(documents, by="pemohon", at=START).documents
+
+
+def test_the_plain_sop_ends_with_its_one_step() -> None:
+    assert PLAIN.start(at=START).complete("tulis", by="sekretaris", at=START).outcome == "selesai"
