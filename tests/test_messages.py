@@ -82,7 +82,6 @@ FAMILIES: Final = {
         "case-withdrawn",
         "case-cancelled",
     ],
-    "rejected-not-an-extension-{}": ["no-promise", "not-foreseen", "once"],
     "command-{}": ["lapse", "assign", "suspend", "resume", "extend", "revert", "recount", "cancel"],
     # engine/values.py
     "wanted-{}": ["boolean", "integer", "number", "string", "date"],

@@ -27,7 +27,7 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"render"}],
     [{"procedure"}],
     [{"loading"}],
-    [{"cli", "__main__"}],
+    [{"cli", "__main__"}, {"testing"}],
 ]
 HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "typer", "rich")
 

@@ -13,7 +13,6 @@ from sopflow.engine.state import begin, evolve
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
 from sopflow.errors import CommandError
-from sopflow.messages import Either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -229,8 +228,8 @@ class Case(TakesCommands):
         ``case.why_not("complete", "klarifikasi", by=..., at=...)`` takes what ``case.complete`` takes. Raises what the
         commands raise, ``Rejected`` aside, and ``CommandError`` for a command that does not exist.
         """
-        if command not in COMMANDS:
-            raise CommandError("command-unknown", given=command, known=Either(tuple(COMMANDS)))
+        if not isinstance(command, str) or command not in COMMANDS:
+            raise CommandError("command-unknown", given=command, known=list(COMMANDS))
         return deciding.why_not(self._procedure.machine, self._state, COMMANDS[command](*args, **kwargs))
 
     @property
@@ -304,7 +303,7 @@ class Case(TakesCommands):
         return [task for task in self.tasks.values() if task.is_overdue(at)]
 
     def plan(self, at: When, choices: Sequence[tuple[str, str]] | Mapping[str, str] = ()) -> Plan:
-        """Return what is still to come of the case if each task ends when it is due, or at ``at`` where that has passed.
+        """Return what is still to come of the case if each task ends when it is due, or at ``at`` if that is later.
 
         The active tasks come first, since they began and with the due dates that stand; in a suspended case with those
         that they would have if it were resumed at ``at``. ``choices`` are those from here on, as in ``Procedure.plan``.
@@ -315,7 +314,7 @@ class Case(TakesCommands):
 
         sop = self._procedure
         now = sop.machine.calendar.instant(at)
-        position = where_it_stands(sop.machine, self._state, now)
+        position = where_it_stands(sop.machine, self._state.now, now)
         return make_plan(sop.definition, sop._flow, sop._calendar, now, choices, position=position)
 
     def to_json(self) -> str:

@@ -210,14 +210,15 @@ def at_putuskan() -> Case:
 def at_putuskan_unpaid() -> Case:
     """As ``at_putuskan``, where the proof of payment is still missing."""
     case = SOP.start(at=START, documents=["formulir", "paspor"], data=FACTS)
-    for step, by, data in [
+    ways: list[tuple[str, str, dict[str, Any]]] = [
         ("ajukan", "pemohon", {}),
         ("periksa", "loket", {"lengkap": True}),
         ("susun", "loket", {}),
         ("paraf", "kasi", {}),
         ("tinjau", "kasi", {}),
         ("nilai", "kasi", {"luas": 50, "mendesak": False}),
-    ]:
+    ]
+    for step, by, data in ways:
         case = case.complete(step, by=by, at=START, data=data)
     return case
 

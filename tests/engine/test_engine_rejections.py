@@ -132,7 +132,17 @@ def record(**data: Any) -> Call:
     return call("record", data, by="pemohon", at=LATER)
 
 
-ROWS: Final = [
+EXTERNALS_MUST_NOT: Final = [
+    (at_ajukan, about("lapse", "ajukan", at=april("16 16:00")), "menempuh jalan lewat waktu", "take the overdue way"),
+    (at_periksa, about("assign", "periksa", person=SITI), "menugaskan langkah", "assign a step"),
+    (at_periksa, suspend, "menangguhkan kasus", "suspend the case"),
+    (suspended, resume, "melanjutkan kasus", "resume the case"),
+    (at_periksa, extend, "memperpanjang waktu", "extend a deadline"),
+    (at_periksa, revert, "membatalkan penyelesaian", "take a completion back"),
+    (at_periksa, recount, "menghitung ulang jatuh tempo", "recount due dates"),
+    (at_periksa, cancel, "membatalkan kasus", "cancel the case"),
+]
+ROWS: Final[list[Row]] = [
     Row(lambda: of_next_version(at_periksa()), periksa, "definition_mismatch", "periksa",
         f"Kasus ini dimulai dengan isi SOP izin-contoh yang lain ({SOP.hash}); yang dipakai sekarang versi 4 "
         f"({NEXT_VERSION.hash}). Pakai SOP yang semula.",
@@ -338,23 +348,12 @@ ROWS: Final = [
         "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya.",
         "There is nothing to take back; only the latest completion can be, as long as nothing else has happened "
         "since."),
-]  # fmt: skip
-
-EXTERNALS_MUST_NOT: Final = [
-    (at_ajukan, about("lapse", "ajukan", at=april("16 16:00")), "menempuh jalan lewat waktu", "take the overdue way"),
-    (at_periksa, about("assign", "periksa", person=SITI), "menugaskan langkah", "assign a step"),
-    (at_periksa, suspend, "menangguhkan kasus", "suspend the case"),
-    (suspended, resume, "melanjutkan kasus", "resume the case"),
-    (at_periksa, extend, "memperpanjang waktu", "extend a deadline"),
-    (at_periksa, revert, "membatalkan penyelesaian", "take a completion back"),
-    (at_periksa, recount, "menghitung ulang jatuh tempo", "recount due dates"),
-    (at_periksa, cancel, "membatalkan kasus", "cancel the case"),
-]
-ROWS += [
-    Row(where, what.but(by="pemohon"), "wrong_actor", what.given[0] if what.name in {"lapse", "assign"} else None,
-        f"Pemohon (pemohon) adalah pihak luar dan tidak dapat {indonesian}; yang dapat loket, kasi atau camat.",
-        f"Pemohon (pemohon) is outside the agency and cannot {english}; loket, kasi or camat can.")
-    for where, what, indonesian, english in EXTERNALS_MUST_NOT
+    *[
+        Row(where, what.but(by="pemohon"), "wrong_actor", what.given[0] if what.name in {"lapse", "assign"} else None,
+            f"Pemohon (pemohon) adalah pihak luar dan tidak dapat {indonesian}; yang dapat loket, kasi atau camat.",
+            f"Pemohon (pemohon) is outside the agency and cannot {english}; loket, kasi or camat can.")
+        for where, what, indonesian, english in EXTERNALS_MUST_NOT
+    ],
 ]  # fmt: skip
 
 each_row = pytest.mark.parametrize(
@@ -546,12 +545,14 @@ def commands(draw: st.DrawFn, case: Case) -> Call:
     """A command on that case: often one that goes on, else any."""
     at = case.events[-1].at + timedelta(minutes=draw(MINUTES))
     active = list(case.tasks)
-    if active and draw(st.integers(0, 2)):
+    if active and draw(st.sampled_from([True, True, False])):
         step = draw(st.sampled_from(active))
         assignee = case.tasks[step].assignee
-        by = sopflow.Person(assignee, {SOP.steps[step].actor}) if assignee else SOP.steps[step].actor
-        choose = draw(st.sampled_from(["setuju", "tolak", "perbaiki"])) if step == "putuskan" else None
-        return about("complete", step, by=by, at=at, choose=choose, documents=HANDED_IN, data=draw(GOOD_FACTS))
+        by: str | sopflow.Person = (
+            sopflow.Person(assignee, {SOP.steps[step].actor}) if assignee else SOP.steps[step].actor
+        )
+        branch = draw(st.sampled_from(["setuju", "tolak", "perbaiki"])) if step == "putuskan" else None
+        return about("complete", step, by=by, at=at, choose=branch, documents=HANDED_IN, data=draw(GOOD_FACTS))
     step = draw(st.sampled_from([*active, *SOP.steps, "priksa"]))
     common = {"by": draw(st.sampled_from(ACTING)), "at": at}
     because = {**common, "reason": "Perlu"}
@@ -593,6 +594,17 @@ def test_why_not_is_empty_exactly_where_the_command_succeeds(data: st.DataObject
         raised = refusal(case, what)
         assert (raised.code, raised.step) == (reasons[0].code, reasons[0].step)
         assert [raised.message(lang) for lang in ("id", "en")] == [reasons[0].message(lang) for lang in ("id", "en")]
+
+
+def test_why_not_and_the_command_agree_where_a_refused_deadline_lies_beyond_the_calendar() -> None:
+    what = extend.but(to="100 tahun", by="ahli")
+    with pytest.raises(sopflow.SopError) as raised:
+        what.on(at_periksa())
+    try:
+        answer = codes(what.against(at_periksa()))[0]
+    except CalendarError as error:
+        answer = error.code
+    assert answer == raised.value.code
 
 
 # --- who may do what ---
@@ -867,7 +879,10 @@ BAD_FORMS: Final[list[tuple[str, Call, type[Exception]]]] = [
     ("a deadline that is empty", extend.but(to=""), DurationError),
     ("a deadline on no date", extend.but(to="2026-04-31"), InstantError),
     ("a deadline that is no instant", extend.but(to="2026-04"), InstantError),
-    ("a deadline beyond the calendar", extend.but(to="9000 hari kerja", at=LATER), sopflow.SopError),
+    ("a deadline beyond the calendar", extend.but(to="100 tahun"), CalendarError),
+    ("a deadline in a year beyond the calendar", extend.but(to="2150-01-04T09:00"), CalendarError),
+    ("a term of more than a century", extend.but(to="90000 hari kerja"), DurationError),
+    ("a due date beyond the calendar", periksa.but(at="2100-12-30T09:00"), CalendarError),
     ("an instant that is None", periksa.but(at=None), InstantError),
     ("an instant that is a number", periksa.but(at=20260415), InstantError),
     ("an instant in words", periksa.but(at="kemarin"), InstantError),

@@ -75,7 +75,9 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
         return Asked(
             command, at, role, person, named, step, None, None, invalid, documents, data, data, frozenset(documents), to
         )
-    facts = {**now.data, **data} if data else now.data
+    facts = now.data
+    if data:
+        facts = {**facts, **({name: data[name] for name in data if name not in invalid} if invalid else data)}
     in_hand = now.documents.union(documents) if documents else now.documents
     task = None if step is None else now.tasks.get(step.id)
     way = _way(step, command.choose, facts) if step is not None and isinstance(command, Complete) else None
@@ -124,10 +126,10 @@ def _documents(given: object) -> tuple[str, ...]:
         return ()
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         raise CommandError("documents-form", found=repr(given))
-    found = tuple(dict.fromkeys(given))
+    found = list(given)
     if not all(isinstance(document, str) for document in found):
         raise CommandError("documents-form", found=repr(found))
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 def _data(given: object) -> Mapping[str, Any]:
@@ -151,5 +153,5 @@ def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
     if isinstance(to, date) or (isinstance(to, str) and to.strip()[:4].isdigit() and to.strip()[4:5] == "-"):
         return machine.calendar.instant(to)
     if isinstance(to, str):
-        return Duration.parse(to)
+        return Duration.parse(to, machine.day_counting)
     raise CommandError("deadline-form", found=repr(to))

@@ -154,6 +154,11 @@ class Resume(Command):
     while_suspended: ClassVar[bool] = True
     restart: bool = False
 
+    def check(self) -> None:
+        """Raise ``CommandError`` where it is not clear whether terms begin anew."""
+        if not isinstance(self.restart, bool):
+            raise CommandError("restart-form", found=repr(self.restart))
+
 
 @dataclass(frozen=True, slots=True)
 class Extend(Reasoned):

@@ -60,8 +60,15 @@ def decide(machine: Machine, state: State, command: Command) -> Event:
 
 
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
-    """Return every reason against a command, in the contract's order; none where it is allowed."""
-    return objections(machine, state, read_command(machine, state.now, command))
+    """Return every reason against a command, in the contract's order; none where it is allowed.
+
+    Raises what ``decide`` raises, ``Rejected`` aside.
+    """
+    asked = read_command(machine, state.now, command)
+    against = objections(machine, state, asked)
+    if not against:
+        _EVENTS[command.__class__](machine, state, asked)
+    return against
 
 
 def _role(asked: Asked) -> str:

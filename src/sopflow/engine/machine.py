@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Branch, Definition, Input, Output, ServiceTime, Step
-    from sopflow.duration import Duration
+    from sopflow.duration import DayCounting, Duration
     from sopflow.engine.values import Answer
 
     Ask = Callable[[Mapping[str, Any]], Answer]
@@ -87,6 +87,7 @@ class Machine:
         self.calendar: WorkCalendar = calendars(definition.calendar)
         self.zone: ZoneInfo = self.calendar.timezone
         self.first = definition.first_step
+        self.day_counting: DayCounting = definition.day_counting or "working"
         self.service_time: ServiceTime | None = definition.service_time
         self.actors: Mapping[str, bool] = {actor.id: actor.external for actor in definition.actors.values()}
         self.documents: Mapping[str, bool] = {doc.id: doc.external for doc in definition.documents.values()}

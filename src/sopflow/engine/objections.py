@@ -5,6 +5,7 @@ Each check is asked only where those before it leave it a meaning; nothing is ch
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.engine import timing
@@ -21,7 +22,7 @@ from sopflow.engine.commands import (
 from sopflow.engine.person import Person
 from sopflow.engine.state import ENDED
 from sopflow.errors import Rejected
-from sopflow.messages import Either, Sentence, Term
+from sopflow.messages import Either, Sentence, Several, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,11 +41,22 @@ def objections(machine: Machine, state: State | None, asked: Asked) -> list[Reje
     if state is None:
         _unknown(machine, asked, found)
         _invalid(machine, asked, found)
-        return found
+    else:
+        _against_case(machine, state, asked, found)
+    for reason in found:
+        reason.step = reason.step or asked.step_id
+    return found
+
+
+def _against_case(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
     now, command = state.now, asked.command
     if state.hash != machine.hash:
         reason = Rejected(
-            "definition_mismatch", sop=machine.id, version=machine.version, was=state.hash, now=machine.hash
+            "definition_mismatch",
+            sop=machine.id,
+            version=machine.version,
+            was=short(state.hash),
+            now=short(machine.hash),
         )
         found.append(reason)
     if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
@@ -58,7 +70,11 @@ def objections(machine: Machine, state: State | None, asked: Asked) -> list[Reje
     further = _FURTHER.get(command.__class__)
     if further is not None:
         further(machine, state, asked, found)
-    return found
+
+
+def short(content_hash: str) -> str:
+    """Return as much of a content hash as tells two SOPs apart."""
+    return content_hash[:10]
 
 
 def closed(machine: Machine, now: Situation) -> Rejected:
@@ -72,12 +88,11 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
     command, step = asked.command, asked.step
     if step is None and (isinstance(command, _ABOUT_A_TASK) or getattr(command, "step", None) is not None):
         given = command.step  # type: ignore[attr-defined]
-        found.append(Rejected("unknown_step", given, given=given, known=Either(tuple(machine.steps))))
+        named = given if isinstance(given, str) else None
+        found.append(Rejected("unknown_step", named, given=given, known=list(machine.steps)))
     if asked.role is None:
         sentence = "rejected-unknown-actor-person" if asked.person is not None else ""
-        found.append(
-            Rejected("unknown_actor", sentence=sentence, given=asked.named, known=Either(tuple(machine.actors)))
-        )
+        found.append(Rejected("unknown_actor", sentence=sentence, given=asked.named, known=list(machine.actors)))
     if asked.documents:
         _unknown_documents(machine, asked.documents, found)
     if asked.data:
@@ -87,7 +102,7 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
             found.append(Rejected("unknown_field", sentence=sentence, fields=fields, known=list(machine.facts)))
     choice = command.choose if isinstance(command, Complete) else None
     if choice is not None and step is not None and step.only is None and choice not in step.ways:
-        known = Either(tuple(branch for branch in step.ways if branch))
+        known = [branch for branch in step.ways if branch]
         found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=choice, known=known))
 
 
@@ -113,27 +128,31 @@ def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Reje
             found.append(Rejected("already_suspended", since=now.suspended))
     elif command.__class__ is Resume:
         found.append(Rejected("not_suspended"))
-    earliest = now.barrier
+    earliest, sentence, what = now.barrier, "", ""
     if task is not None:
-        earliest = max(earliest, task.since)
+        if task.since >= earliest:
+            earliest, sentence, what = task.since, "rejected-time-reversed-task", machine.steps[task.step].label
     elif step is not None:
         active = tuple(machine.steps[active].label for active in now.tasks)
-        sentence = "" if active else "rejected-step-not-active-none"
-        found.append(Rejected("step_not_active", step.id, sentence=sentence, step_label=step.label, active=active))
-    elif isinstance(command, Revert) and state.last is not None:
-        earliest = max(earliest, state.last.at)
+        none = "" if active else "rejected-step-not-active-none"
+        found.append(Rejected("step_not_active", step.id, none, step_label=step.label, active=active))
+    elif isinstance(command, Revert) and state.last is not None and state.last.at >= earliest:
+        earliest, sentence = state.last.at, "rejected-time-reversed-task-ended"
+        what = machine.steps[state.last.step].label
     if asked.at < earliest:
-        found.append(Rejected("time_reversed", asked.step_id, at=asked.at, earliest=earliest))
+        found.append(
+            Rejected("time_reversed", asked.step_id, sentence, at=asked.at, earliest=earliest, step_label=what)
+        )
 
 
 def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected]) -> None:
     command, step = asked.command, asked.step
     if command.who == "agency":
         if machine.actors[role]:
-            inside = tuple(actor for actor, external in machine.actors.items() if not external)
+            inside = [machine.names[f"actor:{actor}"] for actor, external in machine.actors.items() if not external]
             found.append(Rejected(
                 "wrong_actor", asked.step_id, "rejected-wrong-actor-external",
-                command=Term(f"command-{command.name}"), given=machine.names[f"actor:{role}"], known=Either(inside),
+                command=Term(f"command-{command.name}"), given=_actor(machine, asked, role), known=inside,
             ))  # fmt: skip
         elif isinstance(command, Assign) and step is not None:
             _lacks_role(machine, step, command.person, found)
@@ -141,7 +160,7 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
         assignee = asked.task.assignee if asked.task is not None else None
         if role != step.actor:
             found.append(Rejected(
-                "wrong_actor", step.id, step_label=step.label, given=machine.names[f"actor:{role}"],
+                "wrong_actor", step.id, step_label=step.label, given=_actor(machine, asked, role),
                 wanted=machine.names[f"actor:{step.actor}"],
             ))  # fmt: skip
         elif assignee is not None and assignee != asked.person:
@@ -149,6 +168,12 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
                 "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label, given=asked.named,
                 assignee=assignee,
             ))  # fmt: skip
+
+
+def _actor(machine: Machine, asked: Asked, role: str) -> str:
+    """Return how a sentence calls somebody who acts: the role, and for a person the id before it."""
+    named = machine.names[f"actor:{role}"]
+    return named if asked.person is None else f"'{asked.person}', {named}"
 
 
 def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[Rejected]) -> None:
@@ -186,11 +211,15 @@ def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
             )
             for f in asked.invalid
         ]
-        found.append(Rejected("data_invalid", asked.step_id, facts=wrong))
+        found.append(Rejected("data_invalid", facts=Several(tuple(wrong))))
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    """Return a value as JSON writes it, cut where it is long; what JSON cannot write by its type."""
+    try:
+        text = json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
+    except (TypeError, ValueError, RecursionError):
+        return type(value).__name__
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -200,15 +229,14 @@ def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejec
     if step is None or asked.task is None:
         return
     if step.needs and (lacking := lacking_needs(step, asked.facts, asked.in_hand)):
-        documents = [_named(machine, need) for need in lacking]
+        documents = Several(tuple(_named(machine, need) for need in lacking))
         found.append(Rejected("missing_input", step.id, step_label=step.label, documents=documents))
-    if asked.invalid:
-        return
     unknown: tuple[str, ...] = ()
     if step.asks:
-        unknown = missing_facts(step, asked.data, asked.facts, asked.in_hand, decided=asked.way is not None)
+        missing = missing_facts(step, asked.data, asked.facts, asked.in_hand, decided=asked.way is not None)
+        unknown = tuple(fact for fact in missing if fact not in asked.invalid)
         if unknown:
-            facts = [machine.names[f"fact:{fact}"] for fact in unknown]
+            facts = Several(tuple(machine.names[f"fact:{fact}"] for fact in unknown))
             found.append(Rejected("missing_data", step.id, step_label=step.label, facts=facts))
     if asked.way is None:
         assert isinstance(command, Complete)
@@ -230,7 +258,7 @@ def _no_way(
     if choice is not None and (step.only is not None or choice in step.ways):
         sentence = "" if step.only is None else "rejected-branch-not-open-none"
         found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=choice))
-    if step.guards and not unknown:
+    if step.guards and not unknown and not asked.invalid:
         _undecidable(machine, step, asked, found)
 
 
@@ -255,9 +283,10 @@ def lacking_needs(step: StepRules, facts: Mapping[str, Any], in_hand: frozenset[
     ]
 
 
-def _named(machine: Machine, need: Need) -> Either:
+def _named(machine: Machine, need: Need) -> object:
     """Return a missing document, or the documents of which any one would do."""
-    return Either(tuple(machine.names[f"document:{document}"] for document in need.documents))
+    named = [machine.names[f"document:{document}"] for document in need.documents]
+    return named[0] if len(named) == 1 else Sentence("one-of", {"documents": Either(tuple(named))})
 
 
 def missing_facts(
@@ -299,8 +328,7 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
         term, calendar = state.now.promised, machine.calendar
         allowed = machine.service_time and machine.service_time.extension
         if term is None or allowed is None or state.now.extended:
-            why = "no-promise" if term is None else "not-foreseen" if allowed is None else "once"
-            found.append(Rejected("not_an_extension", sentence=f"rejected-not-an-extension-{why}"))
+            found.append(_not_extensible(machine, state))
             return
     longer = timing.extended(calendar, machine.zone, term, asked.to).at
     if longer <= term.promise.at:
@@ -312,6 +340,19 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
                 "not_an_extension", sentence="rejected-not-an-extension-too-long", to=longer, most=most,
                 extension=str(machine.service_time.extension),
             ))  # fmt: skip
+
+
+def _not_extensible(machine: Machine, state: State) -> Rejected:
+    """Return why what the citizen was promised cannot be extended at all."""
+    promised = machine.service_time
+    if promised is None:
+        return Rejected("not_an_extension", sentence="rejected-not-an-extension-no-promise")
+    if promised.extension is None:
+        return Rejected("not_an_extension", sentence="rejected-not-an-extension-not-foreseen")
+    if state.now.extended:
+        return Rejected("not_an_extension", sentence="rejected-not-an-extension-once")
+    label = machine.steps[promised.start].label if promised.start else ""
+    return Rejected("not_an_extension", sentence="rejected-not-an-extension-not-begun", step_label=label)
 
 
 def _not_revertible(_machine: Machine, state: State, _asked: Asked, found: list[Rejected]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from sopflow.engine.codec import Reader, Writer, refuse_missing, refuse_unknown
 from sopflow.engine.events import Started
+from sopflow.engine.objections import short
 from sopflow.engine.state import ImpossibleError, begin, evolve
 from sopflow.errors import CaseError, Rejected
 
@@ -56,8 +57,9 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise Rejected(
             "definition_mismatch", None, "rejected-definition-changed",
-            sop=body["sop"], version=body["version"], was=body["hash"],
-            now_sop=machine.id, now_version=machine.version, now=machine.hash,
+            sop=body["sop"], version=body["version"], was=short(str(body["hash"])),
+            now_sop=machine.id, now_version=machine.version, now=short(machine.hash),
+            was_hash=body["hash"], now_hash=machine.hash,
         )  # fmt: skip
     reader = Reader(machine, body["calendars"])
     events = tuple(reader.event(raw, number) for number, raw in enumerate(body["events"], 1))

@@ -62,6 +62,13 @@ def default_language() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """Things that hold commas or an "and" themselves: ``a; b; c``."""
+
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A whole sentence inside another one."""
 
@@ -161,6 +168,8 @@ def _written(value: object, lang: str) -> object:
         return catalogue(lang)[value.code]
     if isinstance(value, Either):
         return _joined([str(_written(item, lang)) for item in value.items], "atau" if lang == "id" else "or")
+    if isinstance(value, Several):
+        return "; ".join(str(_written(item, lang)) for item in value.items)
     if isinstance(value, AlsoOnLines):
         lines = format_list([str(line) for line in value.lines], lang)
         return catalogue(lang)["also-on-lines"].format(lines=lines) if lines else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sopflow.engine import timing
 from sopflow.engine.objections import closed
 from sopflow.engine.routing import Arrival
+from sopflow.engine.state import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sopflow.engine.events import Promise
     from sopflow.engine.machine import Machine
     from sopflow.engine.routing import Fork, Waiting
-    from sopflow.engine.state import Active, State
+    from sopflow.engine.state import Active, Situation
     from sopflow.planning.clock import Clock
 
 
@@ -56,30 +57,30 @@ def at_the_start(first_step: str, clock: Clock, start: datetime) -> Position:
     return Position((Running(first_step, 1, start, due, end, assumptions),))
 
 
-def where_it_stands(machine: Machine, state: State, at: datetime) -> Position:
+def where_it_stands(machine: Machine, now: Situation, at: datetime) -> Position:
     """Return the position of a running case at ``at``; raise ``Rejected`` where the case is over.
 
     Nothing can be entered any more before the last suspend, resume, extend or recount, so an earlier ``at`` counts as
     that instant. A suspended case is resumed then.
     """
-    if state.status not in ("open", "suspended"):
-        raise closed(machine, state)
-    now = max(at, state.barrier)
-    tasks = sorted((_running(machine, state, task, now) for task in state.tasks.values()), key=lambda task: task.since)
-    over = {step: count - (step in state.tasks) for step, count in state.visits.items()}
-    return Position(tuple(tasks), state.waiting, over)
+    if now.status in ENDED:
+        raise closed(machine, now)
+    at = max(at, now.barrier)
+    tasks = sorted((_running(machine, now, task, at) for task in now.tasks.values()), key=lambda task: task.since)
+    over = {step: count - (step in now.tasks) for step, count in now.visits.items()}
+    return Position(tuple(tasks), now.waiting, over)
 
 
-def _running(machine: Machine, state: State, task: Active, now: datetime) -> Running:
-    promise = _promise(machine, state, task, now)
+def _running(machine: Machine, now: Situation, task: Active, at: datetime) -> Running:
+    promise = _promise(machine, now, task, at)
     if promise is None:
-        return Running(task.step, task.visit, task.since, None, max(now, task.since), (), task.forks)
-    end = max(now, promise.at)
+        return Running(task.step, task.visit, task.since, None, max(at, task.since), (), task.forks)
+    end = max(at, promise.at)
     return Running(task.step, task.visit, task.since, promise.at, end, promise.assumptions, task.forks)
 
 
-def _promise(machine: Machine, state: State, task: Active, now: datetime) -> Promise | None:
-    """Return the due date that stands, or that the task would have if its suspended case were resumed now."""
-    if task.term is None or state.suspended is None:
+def _promise(machine: Machine, now: Situation, task: Active, at: datetime) -> Promise | None:
+    """Return the due date that stands, or that the task would have if its suspended case were resumed at ``at``."""
+    if task.term is None or now.suspended is None:
         return task.term and task.term.promise
-    return timing.paused(machine.steps[task.step].calendar, machine.zone, task.term, (state.suspended, now))
+    return timing.paused(machine.steps[task.step].calendar, machine.zone, task.term, (now.suspended, at))

@@ -11,7 +11,7 @@ from sopflow.definition.dominance import DominatorTree, dominators, postorder, r
 from sopflow.definition.model import ON_OVERDUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sopflow.definition.model import Definition, Exit
 
@@ -64,7 +64,7 @@ class Rework:
     a loop.
     """
 
-    def __init__(self, definition: Definition, standing: Collection[str] = ()) -> None:
+    def __init__(self, definition: Definition, standing: Sequence[str] = ()) -> None:
         self.exits: Exits = {step.id: step.exits for step in definition.steps.values()}
         self.base: Exits = {}
         self.place: Mapping[str, int] | None = None
@@ -72,8 +72,9 @@ class Rework:
         self._ordinary = ordinary_ways(definition)
         self._loops = _loops(definition.first_step, self.exits)
         self._known: dict[tuple[Exit, frozenset[str]], bool] = {}
-        self._add_base((definition.first_step,))
-        if not all(step in self.base for step in standing):
+        first = [definition.first_step]
+        self._add_base(first)
+        if standing != first and not all(step in self.base for step in standing):
             self._add_base(standing)
 
     def remember(self, passed: frozenset[str], step: str) -> frozenset[str]:
@@ -118,33 +119,31 @@ class Rework:
                 waiting += fresh
         return target in can_end({step: self._ordinary[step] for step in near}, outside)
 
-    def _add_base(self, starts: Collection[str]) -> None:
+    def _add_base(self, starts: Sequence[str]) -> None:
         """Take rework away from the ways that lead on from ``starts``, until none is left; the base so far holds.
 
         What every way to a step passes is known without running the ways: its dominators.
         """
-        ways: Exits = {**self._ordinary, **self.base}
-        while True:
-            steps = {step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways}
-            tree = dominators(_BEFORE, {_BEFORE: starts, **steps})
+        ways: Exits = {**self._ordinary, **self.base} if self.base else self._ordinary
+        known: Exits = {}
+        while known != ways:
+            steps: dict[str, Collection[str]] = {
+                step: [t for way in ways[step] for t in way.targets if t in ways] for step in ways
+            }
+            steps[_BEFORE] = starts
+            tree = dominators(_BEFORE, steps)
             onward = self._onward(ways, tree.rank)
-            kept = {step: self._kept(ways[step], onward, tree) for step in tree.parent if step != _BEFORE}
-            if kept == ways:
-                break
-            ways = kept
+            known = {step: ways[step] for step in tree.parent if step != _BEFORE}
+            ways = {
+                step: self.base.get(step)
+                or tuple(w for w in known[step] if w in onward or not self.turns_back(w, _chain(step, tree)))
+                for step in known
+            }
         places = {step: -rank for step, rank in tree.rank.items()}
         sorted_out = all(places[step] < places.get(t, 1) for step in ways for way in ways[step] for t in way.targets)
         self.place = places if sorted_out else None
         if sorted_out:
             self.base = {**self.base, **ways}
-
-    def _kept(self, ways: tuple[Exit, ...], onward: Collection[Exit], tree: DominatorTree) -> tuple[Exit, ...]:
-        """Return those ways out of a step that are no rework for what every way to it has passed."""
-        return tuple(
-            way
-            for way in ways
-            if way.step in self.base or way in onward or not self.turns_back(way, _chain(way.step, tree))
-        )
 
     def _onward(self, ways: Exits, rank: Mapping[str, int]) -> set[Exit]:
         """Return ways that are no rework on any account: they lead to an outcome without a step back."""

@@ -92,11 +92,18 @@ class Simulation:
     """Runs one SOP from one position, each time with another chooser."""
 
     def __init__(self, definition: Definition, flow: Flow, clock: Clock, rework: Rework, position: Position) -> None:
-        self._position = position
         self._meets = flow.meets
         self._clock = clock
         self._rework = rework
         self._places = {step: place for place, step in enumerate(definition.steps)}
+        self._tasks = position.tasks
+        self._over = position.visits
+        self._visits = {**position.visits, **{task.step: task.visit for task in position.tasks}}
+        self._met: dict[Fork, _Met] = {fork: (*there, NOTHING) for fork, there in position.waiting.items()}
+        self._active: list[_Scheduled] = [
+            (task.end, self._places[task.step], order, task, NOTHING) for order, task in enumerate(position.tasks)
+        ]
+        heapq.heapify(self._active)
         self._external = {s.id: definition.actors[s.actor].external for s in definition.steps.values()}
 
     def run(self, choose: Chooser) -> Run:
@@ -104,14 +111,8 @@ class Simulation:
 
         The rules of flow see to it that a flow meets all others before it reaches an outcome that does not.
         """
-        position, places = self._position, self._places
-        run = Run(list(position.tasks))
-        visits = {**position.visits, **{task.step: task.visit for task in position.tasks}}
-        met: dict[Fork, _Met] = {fork: (*there, NOTHING) for fork, there in position.waiting.items()}
-        active: list[_Scheduled] = [
-            (task.end, places[task.step], order, task, NOTHING) for order, task in enumerate(position.tasks)
-        ]
-        heapq.heapify(active)
+        places, time = self._places, self._clock.time
+        run, visits, met, active = Run([*self._tasks]), {**self._visits}, {**self._met}, [*self._active]
         while True:
             _, _, _, done, passed = heapq.heappop(active)
             for flow in self._complete(done, passed, choose, run):
@@ -124,7 +125,7 @@ class Simulation:
                     run.outcome, run.end = target, since
                     return run
                 visits[target] = visit = visits.get(target, 0) + 1
-                due, end, assumptions = self._clock.time(target, arrivals)
+                due, end, assumptions = time(target, arrivals)
                 task = Running(target, visit, since, due, end, assumptions, forks)
                 heapq.heappush(active, (end, places[target], len(run.tasks), task, passed))
                 run.tasks.append(task)
@@ -133,7 +134,7 @@ class Simulation:
         step = task.step
         ways = self._rework.exits[step]
         passed = self._rework.remember(passed, step)
-        way = choose(step, task.visit - self._position.visits.get(step, 0), passed) if len(ways) > 1 else ways[0]
+        way = choose(step, task.visit - self._over.get(step, 0), passed) if len(ways) > 1 else ways[0]
         run.exits.append(way)
         if way.branch is not None:
             run.choices.append(Choice(step, task.visit, way.branch))

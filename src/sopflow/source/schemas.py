@@ -11,11 +11,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-NAMES: Final = ("sop", "calendar")
+NAMES: Final = ("sop", "calendar", "case")
 
 
 def schema_text(name: str) -> str:
-    """Return the text of a schema: "sop" or "calendar"."""
+    """Return the text of a schema: "sop", "calendar" or "case"."""
     packaged = files("sopflow") / "schemas" / f"{name}.schema.json"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")

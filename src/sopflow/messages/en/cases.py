@@ -7,8 +7,8 @@ from typing import Final
 MESSAGES: Final = {
     # --- rejected commands ---
     "rejected-definition-mismatch": (
-        "This case began with other content of the SOP {sop} ({was}); the one in use is version {version} ({now}). Use "
-        "the SOP that it began with."
+        "This case began with other content of the SOP {sop} ({was}) than that of version {version} in use now "
+        "({now}); use the SOP that it began with."
     ),
     "rejected-definition-changed": (
         "This case goes by SOP {sop} version {version} ({was}), but what was given is SOP {now_sop} version "
@@ -19,42 +19,55 @@ MESSAGES: Final = {
     "rejected-case-cancelled": "This case has been cancelled; nothing more can be done to it.",
     "rejected-unknown-step": "This SOP has no step '{given}'; its steps are {known}.",
     "rejected-unknown-actor": "This SOP has no actor '{given}'; its actors are {known}.",
-    "rejected-unknown-actor-person": "'{given}' has no role in this SOP; give one, which is {known}.",
-    "rejected-unknown-document": "This SOP has no document {documents}; what can be handed in is {known}.",
-    "rejected-unknown-document-none": "This SOP has no document {documents}, and none that is handed in from outside.",
+    "rejected-unknown-actor-person": "'{given}' has no role in this SOP; give one of the roles {known}.",
+    "rejected-unknown-document": "Not a document of this SOP: {documents}; what can be handed in: {known}.",
+    "rejected-unknown-document-none": (
+        "Not a document of this SOP: {documents}; this SOP takes no documents from outside."
+    ),
     "rejected-not-external": (
-        "{documents} cannot be handed in: it is produced, or the office has it. What can be handed in is {known}."
+        "Not handed in from outside, because it is produced or the office has it: {documents}; what can be handed in: "
+        "{known}."
     ),
     "rejected-not-external-none": (
-        "{documents} cannot be handed in: it is produced, or the office has it. This SOP takes no documents from "
-        "outside."
+        "Not handed in from outside, because it is produced or the office has it: {documents}; this SOP takes no "
+        "documents from outside."
     ),
-    "rejected-unknown-field": "This SOP knows no fact {fields}; it knows {known}.",
-    "rejected-unknown-field-none": "This SOP knows no fact {fields}; it uses no facts.",
+    "rejected-unknown-field": "Not a fact of this SOP: {fields}; its facts: {known}.",
+    "rejected-unknown-field-none": "Not a fact of this SOP: {fields}; it uses no facts.",
     "rejected-unknown-branch": "Step {step_label} has no branch '{given}'; its branches are {known}.",
     "rejected-case-suspended": "This case has been suspended since {since}; resume it before work goes on.",
-    "rejected-not-suspended": "This case is not suspended, so it cannot be resumed.",
-    "rejected-already-suspended": "This case has been suspended since {since}; once is enough.",
+    "rejected-not-suspended": "This case is not suspended; work on it can simply go on.",
+    "rejected-already-suspended": (
+        "This case has been suspended since {since}; it can be suspended again only once it was resumed."
+    ),
     "rejected-step-not-active": "Step {step_label} is not under way; what is under way is step {active}.",
     "rejected-step-not-active-none": "Step {step_label} is not under way; no step is.",
     "rejected-time-reversed": (
-        "{at} lies before {earliest}, and before that this cannot have happened; check the date and the time."
+        "{at} is too early: the case was begun, suspended, resumed, extended or recounted at {earliest}; give a time "
+        "from then on."
+    ),
+    "rejected-time-reversed-task": (
+        "{at} is too early: step {step_label} began at {earliest}; give a time from then on."
+    ),
+    "rejected-time-reversed-task-ended": (
+        "{at} is too early: step {step_label} ended at {earliest}; give a time from then on."
     ),
     "rejected-wrong-actor": "Step {step_label} is done by {wanted}, not by {given}.",
     "rejected-wrong-actor-assigned": (
         "Step {step_label} is assigned to '{assignee}', so '{given}' cannot do it; assign it anew first if need be."
     ),
     "rejected-wrong-actor-role": (
-        "'{given}' has not the role {wanted}, so step {step_label} cannot be assigned to them."
+        "'{given}' does not have the role {wanted}, so step {step_label} cannot be assigned to them."
     ),
-    "rejected-wrong-actor-external": "{given} is outside the agency and cannot {command}; {known} can.",
+    "rejected-wrong-actor-external": "{given} is outside the agency and cannot {command}; those who can: {known}.",
     "rejected-not-optional": "Step {step_label} has to be done; only a step with 'optional: true' can be skipped.",
     "rejected-not-overdue": "Step {step_label} is not due before {due}; its overdue way is open from then on.",
     "rejected-not-overdue-no-term": "Step {step_label} has no time limit, so it is never overdue.",
     "rejected-no-lapse": "This SOP does not say what happens when step {step_label} is overdue ('on_overdue').",
     "rejected-data-invalid": "These facts cannot be taken: {facts}.",
-    "rejected-missing-input": "Step {step_label} cannot be completed yet: {documents} is missing.",
-    "rejected-missing-data": "Step {step_label} cannot be completed yet: {facts} has not been stated.",
+    "rejected-missing-input": "Step {step_label} cannot be completed yet; documents still missing: {documents}.",
+    "rejected-missing-data": "Step {step_label} cannot be completed yet; facts still to be stated: {facts}.",
+    "one-of": "one of {documents}",
     "rejected-branch-required": "At step {step_label} the actor chooses the branch; choose {known}.",
     "rejected-branch-not-open": (
         "At step {step_label} the facts decide the branch, nobody chooses it; leave out the choice '{given}'."
@@ -67,10 +80,13 @@ MESSAGES: Final = {
         "The branches {branches} of step {step_label} all fit the facts; check {facts}, or mend the branches in the "
         "SOP."
     ),
-    "rejected-not-an-extension": "{to} is not later than the present due date, {due}.",
+    "rejected-not-an-extension": "{to} is not later than the present due date, {due}; give a later one.",
     "rejected-not-an-extension-no-term": "Step {step_label} has no time limit, so there is nothing to extend.",
     "rejected-not-an-extension-no-promise": (
-        "The service time has not begun, or there is none, so there is nothing to extend."
+        "This SOP has no service time ('service_time'), so there is nothing to extend."
+    ),
+    "rejected-not-an-extension-not-begun": (
+        "The service time runs from the completion of step {step_label}, so there is nothing to extend yet."
     ),
     "rejected-not-an-extension-not-foreseen": (
         "This SOP does not foresee an extension of the service time ('extension' in 'service_time')."
@@ -80,7 +96,8 @@ MESSAGES: Final = {
         "The service time may be extended by {extension}, to {most} at most; {to} is too late."
     ),
     "rejected-not-revertible": (
-        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened since."
+        "There is nothing to take back; only the latest completion, skip or lapse can be, as long as only documents, "
+        "facts or assignments came after it."
     ),
     "command-lapse": "take the overdue way",
     "command-assign": "assign a step",
@@ -116,6 +133,7 @@ MESSAGES: Final = {
     "reason-missing": "This needs a reason; give 'reason' as a text that is not empty.",
     "calendar-form": '{found} is no calendar; give, for example, sopflow.calendar("id-asn").',
     "choose-form": "{found} is no branch; give the id of a branch as text.",
+    "restart-form": "'restart' is given as True or False, not as {found}.",
     "deadline-form": 'A deadline is given as a date, an instant, or a term such as "3 hari kerja", not as {found}.',
     "command-unknown": "There is no command '{given}'; the commands are {known}.",
     "case-id": "{found} is no id of a case; give a text that is not empty.",

@@ -7,8 +7,8 @@ from typing import Final
 MESSAGES: Final = {
     # --- rejected commands ---
     "rejected-definition-mismatch": (
-        "Kasus ini dimulai dengan isi SOP {sop} yang lain ({was}); yang dipakai sekarang versi {version} ({now}). "
-        "Pakai SOP yang semula."
+        "Kasus ini dimulai dengan isi SOP {sop} yang lain ({was}) daripada versi {version} yang dipakai sekarang "
+        "({now}); pakai SOP yang semula."
     ),
     "rejected-definition-changed": (
         "Kasus ini memakai SOP {sop} versi {version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
@@ -19,32 +19,42 @@ MESSAGES: Final = {
     "rejected-case-cancelled": "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",
     "rejected-unknown-step": "SOP ini tidak mempunyai langkah '{given}'; langkahnya {known}.",
     "rejected-unknown-actor": "SOP ini tidak mempunyai pelaksana '{given}'; pelaksananya {known}.",
-    "rejected-unknown-actor-person": "'{given}' tidak mempunyai peran dalam SOP ini; berikan perannya, yaitu {known}.",
-    "rejected-unknown-document": "SOP ini tidak mempunyai dokumen {documents}; yang dapat diserahkan {known}.",
+    "rejected-unknown-actor-person": (
+        "'{given}' tidak mempunyai peran dalam SOP ini; berikan salah satu peran dari {known}."
+    ),
+    "rejected-unknown-document": "Dokumen yang tidak dikenal SOP ini: {documents}; yang dapat diserahkan: {known}.",
     "rejected-unknown-document-none": (
-        "SOP ini tidak mempunyai dokumen {documents}, dan tidak ada dokumen yang diserahkan dari luar."
+        "Dokumen yang tidak dikenal SOP ini: {documents}; SOP ini tidak menerima dokumen dari luar."
     ),
     "rejected-not-external": (
-        "Dokumen {documents} tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang dapat "
-        "diserahkan {known}."
+        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: {documents}; yang dapat "
+        "diserahkan: {known}."
     ),
     "rejected-not-external-none": (
-        "Dokumen {documents} tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; SOP ini tidak "
-        "menerima dokumen dari luar."
+        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: {documents}; SOP ini "
+        "tidak menerima dokumen dari luar."
     ),
-    "rejected-unknown-field": "SOP ini tidak mengenal data {fields}; yang dikenal {known}.",
-    "rejected-unknown-field-none": "SOP ini tidak mengenal data {fields}; SOP ini tidak memakai data.",
+    "rejected-unknown-field": "Data yang tidak dikenal SOP ini: {fields}; yang dikenal: {known}.",
+    "rejected-unknown-field-none": "Data yang tidak dikenal SOP ini: {fields}; SOP ini tidak memakai data.",
     "rejected-unknown-branch": "Langkah {step_label} tidak mempunyai cabang '{given}'; cabangnya {known}.",
     "rejected-case-suspended": (
         "Kasus ini ditangguhkan sejak {since}; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan."
     ),
-    "rejected-not-suspended": "Kasus ini tidak sedang ditangguhkan, sehingga tidak dapat dilanjutkan.",
-    "rejected-already-suspended": "Kasus ini sudah ditangguhkan sejak {since}; cukup satu kali.",
+    "rejected-not-suspended": "Kasus ini tidak sedang ditangguhkan; pekerjaannya dapat diteruskan begitu saja.",
+    "rejected-already-suspended": (
+        "Kasus ini sudah ditangguhkan sejak {since}; tidak perlu ditangguhkan lagi sebelum dilanjutkan."
+    ),
     "rejected-step-not-active": "Langkah {step_label} tidak sedang berjalan; yang berjalan sekarang langkah {active}.",
     "rejected-step-not-active-none": "Langkah {step_label} tidak sedang berjalan; tidak ada langkah yang berjalan.",
     "rejected-time-reversed": (
-        "Waktu {at} mendahului {earliest}, padahal sebelum saat itu hal ini belum dapat terjadi; periksa tanggal dan "
-        "jamnya."
+        "Waktu {at} terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau dihitung ulang "
+        "{earliest}; berikan waktu sejak saat itu."
+    ),
+    "rejected-time-reversed-task": (
+        "Waktu {at} terlalu awal: langkah {step_label} baru mulai {earliest}; berikan waktu sejak saat itu."
+    ),
+    "rejected-time-reversed-task-ended": (
+        "Waktu {at} terlalu awal: langkah {step_label} baru selesai {earliest}; berikan waktu sejak saat itu."
     ),
     "rejected-wrong-actor": "Langkah {step_label} dikerjakan oleh {wanted}, bukan oleh {given}.",
     "rejected-wrong-actor-assigned": (
@@ -54,7 +64,7 @@ MESSAGES: Final = {
     "rejected-wrong-actor-role": (
         "'{given}' tidak mempunyai peran {wanted}, sehingga tidak dapat ditugasi langkah {step_label}."
     ),
-    "rejected-wrong-actor-external": "{given} adalah pihak luar dan tidak dapat {command}; yang dapat {known}.",
+    "rejected-wrong-actor-external": "{given} adalah pihak luar dan tidak dapat {command}; yang dapat: {known}.",
     "rejected-not-optional": (
         "Langkah {step_label} wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati."
     ),
@@ -64,8 +74,9 @@ MESSAGES: Final = {
         "SOP ini tidak mengatur apa yang terjadi bila langkah {step_label} lewat waktu ('on_overdue')."
     ),
     "rejected-data-invalid": "Data ini tidak dapat diterima: {facts}.",
-    "rejected-missing-input": "Langkah {step_label} belum dapat diselesaikan karena belum ada {documents}.",
-    "rejected-missing-data": "Langkah {step_label} belum dapat diselesaikan karena belum dinyatakan {facts}.",
+    "rejected-missing-input": "Langkah {step_label} belum dapat diselesaikan; dokumen yang belum ada: {documents}.",
+    "rejected-missing-data": "Langkah {step_label} belum dapat diselesaikan; data yang belum dinyatakan: {facts}.",
+    "one-of": "salah satu dari {documents}",
     "rejected-branch-required": "Pada langkah {step_label} pelaksana memilih cabang; pilih {known}.",
     "rejected-branch-not-open": (
         "Pada langkah {step_label} cabang ditentukan oleh data, bukan dipilih; hapus pilihan '{given}'."
@@ -78,12 +89,17 @@ MESSAGES: Final = {
         "Cabang {branches} pada langkah {step_label} sama-sama sesuai dengan data; periksa {facts}, atau perbaiki "
         "cabang pada SOP."
     ),
-    "rejected-not-an-extension": "Waktu {to} tidak lebih lama daripada jatuh tempo sekarang, {due}.",
+    "rejected-not-an-extension": (
+        "Waktu {to} tidak lebih lama daripada jatuh tempo sekarang, {due}; berikan waktu sesudah itu."
+    ),
     "rejected-not-an-extension-no-term": (
         "Langkah {step_label} tanpa batas waktu, sehingga tidak ada yang diperpanjang."
     ),
     "rejected-not-an-extension-no-promise": (
-        "Jangka waktu layanan belum berjalan atau tidak ditetapkan, sehingga tidak ada yang diperpanjang."
+        "SOP ini tidak menetapkan jangka waktu layanan ('service_time'), sehingga tidak ada yang diperpanjang."
+    ),
+    "rejected-not-an-extension-not-begun": (
+        "Jangka waktu layanan baru berjalan sejak langkah {step_label} selesai, sehingga belum ada yang diperpanjang."
     ),
     "rejected-not-an-extension-not-foreseen": (
         "SOP ini tidak mengatur perpanjangan jangka waktu layanan ('extension' pada 'service_time')."
@@ -93,14 +109,15 @@ MESSAGES: Final = {
         "Jangka waktu layanan hanya boleh diperpanjang {extension}, paling lama sampai {most}; {to} terlalu lama."
     ),
     "rejected-not-revertible": (
-        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya."
+        "Tidak ada yang dapat ditarik kembali; hanya penyelesaian, pelewatan, atau lewat waktu yang terakhir, selama "
+        "sesudahnya hanya ada dokumen, data, atau penugasan."
     ),
     "command-lapse": "menempuh jalan lewat waktu",
     "command-assign": "menugaskan langkah",
     "command-suspend": "menangguhkan kasus",
     "command-resume": "melanjutkan kasus",
     "command-extend": "memperpanjang waktu",
-    "command-revert": "membatalkan penyelesaian",
+    "command-revert": "menarik kembali penyelesaian",
     "command-recount": "menghitung ulang jatuh tempo",
     "command-cancel": "membatalkan kasus",
     # --- facts ---
@@ -129,6 +146,7 @@ MESSAGES: Final = {
     "reason-missing": "Tindakan ini memerlukan alasan; berikan 'reason' berupa teks yang tidak kosong.",
     "calendar-form": '{found} bukan kalender; berikan misalnya sopflow.calendar("id-asn").',
     "choose-form": "{found} bukan cabang; berikan id cabang sebagai teks.",
+    "restart-form": "'restart' diberikan sebagai True atau False, bukan {found}.",
     "deadline-form": (
         'Batas waktu diberikan sebagai tanggal, waktu, atau jangka waktu seperti "3 hari kerja", bukan {found}.'
     ),

@@ -1,0 +1,67 @@
+"""The testing kit: what it draws is what it says, and its state machine finds no fault on real and random SOPs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
+
+import sopflow
+from effort import tries
+from sopflow.testing import attempts, case_machine, finish, histories, procedures, sop_texts, wrong_attempts
+
+if TYPE_CHECKING:
+    from sopflow import Case, Procedure
+
+ROOT: Final = Path(__file__).parents[2]
+REAL: Final = [
+    sopflow.load(path)
+    for path in (ROOT / "tests/definition/surat-keterangan-usaha.yaml", *sorted((ROOT / "procedures").glob("*.yaml")))
+]
+
+
+@settings(max_examples=tries(60), deadline=None)
+@given(text=sop_texts(12))
+def test_random_sops_have_no_error(text: str) -> None:
+    sop = sopflow.loads(text)
+    assert all(found.severity != "error" for found in sop.diagnostics)
+
+
+@pytest.mark.parametrize("sop", REAL, ids=lambda sop: sop.id)
+@settings(max_examples=tries(15), deadline=None)
+@given(data=st.data())
+def test_what_is_drawn_right_is_taken_and_what_is_drawn_wrong_is_refused(sop: Procedure, data: st.DataObject) -> None:
+    case = data.draw(histories(sop))
+    right = data.draw(attempts(case))
+    if right is not None:
+        assert right.why_not(case) == []
+        assert len(right.on(case).events) == len(case.events) + 1
+    wrong = data.draw(wrong_attempts(case))
+    with pytest.raises(sopflow.Rejected):
+        wrong.on(case)
+
+
+@pytest.mark.parametrize("sop", REAL, ids=lambda sop: sop.id)
+def test_the_state_machine_finds_no_fault_in_real_procedures(sop: Procedure) -> None:
+    steps = settings(max_examples=tries(15), stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(case_machine(sop), settings=steps)
+
+
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=list(HealthCheck))
+@given(sop=procedures(10))
+def test_the_state_machine_finds_no_fault_in_random_procedures(sop: Procedure) -> None:
+    run_state_machine_as_test(
+        case_machine(sop), settings=settings(max_examples=3, stateful_step_count=25, deadline=None, database=None)
+    )
+
+
+@settings(max_examples=tries(40), deadline=None)
+@given(data=st.data())
+def test_every_case_can_be_brought_to_its_end(data: st.DataObject) -> None:
+    case: Case = data.draw(procedures(8).flatmap(histories))
+    if case.status in {"open", "suspended"}:
+        assert finish(case).status == "closed"
