@@ -17,7 +17,7 @@ from sopflow.engine.values import is_plain
 from sopflow.errors import CaseError, DurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
@@ -97,7 +97,9 @@ class Reader:
         self._zone = machine.zone
         self._calendars: list[tuple[str, str]] = []
         self._where = "calendars"
-        for raw in self._list(calendars):
+        if not isinstance(calendars, list):
+            raise self._wrong()
+        for raw in calendars:
             self._keys(raw, {"id", "hash"}, {"id", "hash"})
             self._calendars.append((self.text(raw["id"]), self.text(raw["hash"])))
 
@@ -151,12 +153,12 @@ class Reader:
         return self._one_of(raw, self._machine.steps)
 
     def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
-        """Return ids of documents."""
-        return tuple(self._one_of(one, self._machine.documents) for one in self._list(raw))
+        """Return ids of documents that come from outside."""
+        return tuple(self._one_of(one, self._machine.external) for one in self._list(raw))
 
     def data(self, raw: object, _at: datetime) -> Data:
         """Return facts, each of the kind that the SOP says."""
-        if not isinstance(raw, dict):
+        if not isinstance(raw, dict) or not raw:
             raise self._wrong()
         for fact, value in raw.items():
             if not (is_plain(value) and self._machine.facts[self._one_of(fact, self._machine.facts)](value)):
@@ -197,7 +199,7 @@ class Reader:
 
     def all_moved(self, raw: object, _at: datetime) -> dict[str, Moved]:
         """Return due dates that moved, by step."""
-        if not isinstance(raw, dict):
+        if not isinstance(raw, dict) or not raw:
             raise self._wrong()
         return {self.step(step): self.moved(one) for step, one in raw.items()}
 
@@ -216,7 +218,7 @@ class Reader:
     def _assumption(self, raw: object) -> Assumption:
         found = self._keys(raw, {"code", "dates", "params"}, {"code", "dates"})
         params = found.get("params", {})
-        if not isinstance(params, dict) or found["code"] not in ASSUMPTIONS:
+        if not isinstance(params, dict) or not isinstance(found["code"], str) or found["code"] not in ASSUMPTIONS:
             raise self._wrong()
         dates = tuple(self._date(day) for day in self._list(found["dates"]))
         return Assumption(found["code"], dates, {name: self.number(value) for name, value in params.items()})
@@ -230,13 +232,13 @@ class Reader:
             raise self._wrong()
         return found
 
-    def _one_of(self, raw: object, known: Mapping[str, object]) -> str:
+    def _one_of(self, raw: object, known: Container[str]) -> str:
         if not isinstance(raw, str) or raw not in known:
             raise self._wrong()
         return raw
 
     def _list(self, raw: object) -> list[Any]:
-        if not isinstance(raw, list):
+        if not isinstance(raw, list) or not raw:
             raise self._wrong()
         return raw
 

@@ -91,6 +91,7 @@ class Machine:
         self.service_time: ServiceTime | None = definition.service_time
         self.actors: Mapping[str, bool] = {actor.id: actor.external for actor in definition.actors.values()}
         self.documents: Mapping[str, bool] = {doc.id: doc.external for doc in definition.documents.values()}
+        self.external = frozenset(document for document, external in self.documents.items() if external)
         self.facts: Mapping[str, Callable[[Any], bool]] = {
             fact.id: compile_schema({"type": fact.type, **fact.schema}) for fact in definition.data.values()
         }

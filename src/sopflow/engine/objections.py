@@ -23,6 +23,7 @@ from sopflow.engine.person import Person
 from sopflow.engine.state import ENDED
 from sopflow.errors import Rejected
 from sopflow.messages import Either, Sentence, Several, Term
+from sopflow.plaintext import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,7 +109,7 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
 
 def _unknown_documents(machine: Machine, documents: tuple[str, ...], found: list[Rejected]) -> None:
     unknown = [document for document in documents if document not in machine.documents]
-    external = [document for document, comes_from_outside in machine.documents.items() if comes_from_outside]
+    external = [document for document in machine.documents if document in machine.external]
     if unknown:
         sentence = "" if external else "rejected-unknown-document-none"
         found.append(Rejected("unknown_document", sentence=sentence, documents=unknown, known=external))
@@ -217,7 +218,7 @@ def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
 def _shown(value: object) -> str:
     """Return a value as JSON writes it, cut where it is long; what JSON cannot write by its type."""
     try:
-        text = json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
+        text = harmless(json.dumps(value, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError):
         return type(value).__name__
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -46,14 +46,17 @@ def to_json(machine: Machine, id: str | None, events: tuple[Event, ...]) -> str:
 def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Event, ...], State]:
     """Return id, events and state of a case; ``CaseError`` and ``Rejected`` as ``Case.from_json``."""
     body = _object(text)
-    if isinstance(body.get("format"), int) and body["format"] > FORMAT:
+    if body.get("format").__class__ is int and body["format"] > FORMAT:
         raise CaseError("case-newer", format=body["format"], known=FORMAT)
     refuse_unknown(set(body) - _KEYS)
     refuse_missing(_KEYS - set(body))
     if body.pop("digest") != _digest(body):
         raise CaseError("case-changed")
-    if not (body["case"] is None or isinstance(body["case"], str)) or not isinstance(body["events"], list):
-        raise CaseError("case-form", where="case" if isinstance(body["events"], list) else "events")
+    for key in ("case", "sop", "version", "hash"):
+        if not (isinstance(body[key], str) and body[key]) and not (key == "case" and body[key] is None):
+            raise CaseError("case-form", where=key)
+    if type(body["format"]) is not int or not isinstance(body["events"], list):
+        raise CaseError("case-form", where="events" if type(body["format"]) is int else "format")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise Rejected(
             "definition_mismatch", None, "rejected-definition-changed",

@@ -33,7 +33,7 @@ def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrival
 
 def paused(calendar: WorkCalendar, zone: ZoneInfo, term: Term, pause: tuple[datetime, datetime]) -> Promise:
     """Return when a term is due after one more suspension."""
-    last, start = _running(term), _start(calendar, term.arrivals)
+    last, start = _running(term), _start(calendar, term)
     stood = _standing(calendar, term, start, last)
     pauses = [move for move in term.moves if isinstance(move, tuple)]
     now = calendar.moved(stood, last, start, [*pauses, pause])
@@ -49,7 +49,7 @@ def extended(calendar: WorkCalendar, zone: ZoneInfo, term: Term, to: datetime | 
 def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew."""
     due = _counted(calendar, term.duration, term.arrivals)
-    start = _start(calendar, term.arrivals)
+    start = _start(calendar, term)
     stood = calendar.standing(due.at, start, term.duration, due.assumptions)
     pauses: list[tuple[datetime, datetime]] = []
     running = term.duration
@@ -71,9 +71,12 @@ def _counted(calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival
     return max(dues, key=lambda due: due.at)
 
 
-def _start(calendar: WorkCalendar, arrivals: tuple[Arrival, ...]) -> datetime:
-    """Return from when on suspensions count: the start, after a cutoff."""
-    return max([latest(arrivals), *(calendar.received(arrival.at) for arrival in arrivals if arrival.external)])
+def _start(calendar: WorkCalendar, term: Term) -> datetime:
+    """Return from when on suspensions count: the start, after a cutoff, which clock hours do not have."""
+    start = latest(term.arrivals)
+    if term.duration.unit == "clock_hour":
+        return start
+    return max([start, *(calendar.received(arrival.at) for arrival in term.arrivals if arrival.external)])
 
 
 def _running(term: Term) -> Duration:

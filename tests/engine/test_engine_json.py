@@ -1,0 +1,242 @@
+"""Cases as JSON: what is written comes back equal at every point, and what was not written is refused in a sentence."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import sopflow
+from effort import tries
+from sopflow import Case, CaseError, Rejected
+from sopflow.testing import histories, procedures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).parents[2]
+INDIRECT: Final = sopflow.load(ROOT / "procedures" / "pengaduan-tidak-langsung.yaml")
+SCHEMA: Final[dict[str, Any]] = json.loads((ROOT / "schemas" / "case.schema.json").read_text(encoding="utf-8"))
+JUDGE: Final = Draft202012Validator(SCHEMA)
+
+cases = st.one_of(histories(INDIRECT), procedures(8).flatmap(histories))
+
+
+def sealed(body: dict[str, Any]) -> str:
+    """A case as somebody would write it who knows how the digest is made."""
+    rest = {key: value for key, value in body.items() if key != "digest"}
+    digest = sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return json.dumps({**rest, "digest": digest})
+
+
+def one_sentence(error: sopflow.SopError) -> None:
+    for lang in ("id", "en"):
+        said = error.message(lang)
+        assert said.endswith(".")
+        assert "\n" not in said
+        assert "{" not in said
+
+
+def a_case() -> Case:
+    """A case with a little of everything: documents, facts, a person, a pause, an extension, a recount, a revert."""
+    case = INDIRECT.start(at="2026-03-02T09:00", documents=["berkas_pengaduan"], id="017/2026")
+    case = case.assign("penyerahan_berkas", "budi", by="sekretaris", at="2026-03-02T09:05")
+    budi = sopflow.Person("budi", roles={"staf_administrasi"})
+    case = case.complete("penyerahan_berkas", by=budi, at="2026-03-02T11:30")
+    case = case.revert(by="sekretaris", at="2026-03-02T11:40", reason="Salah klik")
+    case = case.complete("penyerahan_berkas", by=budi, at="2026-03-02T11:45")
+    case = case.attach(["data_pendukung"], by="pelapor", at="2026-03-03T09:00")
+    case = case.suspend(by="petugas_layanan", at="2026-03-04T10:00", reason="Menunggu keterangan pelapor")
+    case = case.resume(by="petugas_layanan", at="2026-03-09T10:00")
+    case = case.extend("klarifikasi", to="2 hari kerja", by="petugas_layanan", at="2026-03-10T09:00", reason="Rumit")
+    case = case.recount(sopflow.calendar("id-warga"), by="sekretaris", at="2026-03-10T10:00", reason="Kalender baru")
+    case = case.record({"dapat_ditindaklanjuti": True}, by="petugas_layanan", at="2026-03-10T11:00")
+    return case.complete(
+        "klarifikasi", by="petugas_layanan", at="2026-03-11T09:00", data={"dapat_ditindaklanjuti": True}
+    )
+
+
+@settings(max_examples=tries(60), deadline=None)
+@given(case=cases)
+def test_every_case_comes_back_equal_at_every_point_and_fits_the_schema(case: Case) -> None:
+    text = case.to_json()
+    JUDGE.validate(json.loads(text))
+    whole = json.loads(text)
+    for length in range(1, len(case.events) + 1):
+        part = Case.from_json(sealed({**whole, "events": whole["events"][:length]}), case.procedure)
+        assert part.events == case.events[:length]
+        assert Case.from_json(part.to_json(), case.procedure) == part
+    again = Case.from_json(text, case.procedure)
+    assert again == case
+    assert hash(again) == hash(case)
+    assert (again.status, again.outcome, again.tasks, again.due) == (case.status, case.outcome, case.tasks, case.due)
+
+
+def test_the_json_of_a_case_says_what_happened_in_plain_words() -> None:
+    written = json.loads(a_case().to_json())
+    assert (written["case"], written["sop"], written["version"]) == ("017/2026", "pengaduan-tidak-langsung", "1")
+    assert [event["type"] for event in written["events"]] == [
+        "started", "assigned", "completed", "reverted", "completed", "attached", "suspended", "resumed", "extended",
+        "recounted", "recorded", "completed",
+    ]  # fmt: skip
+    assert written["events"][2] == {
+        "type": "completed", "seq": 3, "at": "2026-03-02T11:30+07:00", "by": "staf_administrasi", "person": "budi",
+        "step": "penyerahan_berkas", "late": 30,
+        "begun": [{"step": "klarifikasi", "due": {"at": "2026-03-16T15:00+07:00"}}],
+    }  # fmt: skip
+
+
+def test_keys_in_another_order_and_blanks_between_them_change_nothing() -> None:
+    case = a_case()
+    written = json.loads(case.to_json())
+    shuffled = json.dumps(written, sort_keys=True, indent=2)
+    assert Case.from_json(shuffled, INDIRECT) == case
+    assert Case.from_json(shuffled.encode(), INDIRECT) == case
+
+
+def test_a_text_cut_off_anywhere_is_refused() -> None:
+    text = a_case().to_json()
+    for end in range(len(text)):
+        with pytest.raises(CaseError) as refused:
+            Case.from_json(text[:end], INDIRECT)
+        assert refused.value.code in {"case-not-json", "case-not-a-case"}
+    one_sentence(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "{}", "17", '"a"', "[" * 100_000, '{"events":NaN}', b"\xff\xfe", "9" * 5000]
+)
+def test_what_is_no_case_is_refused(text: str | bytes) -> None:
+    with pytest.raises(CaseError) as refused:
+        Case.from_json(text, INDIRECT)
+    one_sentence(refused.value)
+
+
+@pytest.mark.parametrize("given", [None, 5, {}, [], object()])
+def test_what_is_no_text_is_refused(given: Any) -> None:
+    with pytest.raises(CaseError) as refused:
+        Case.from_json(given, INDIRECT)
+    assert refused.value.code == "case-no-text"
+    one_sentence(refused.value)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a JSON value."""
+    yield path
+    inner: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from places(one, (*path, key))
+
+
+def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    """A copy with something else at a place, or without it where ``new`` is Ellipsis."""
+    copy = deepcopy(value)
+    inner = copy
+    for key in path[:-1]:
+        inner = inner[key]
+    if new is ...:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = new
+    return copy
+
+
+WHOLE: Final = json.loads(a_case().to_json())
+OTHERS: Final = [
+    ..., None, True, False, 0, 1, -1, 2.5, "", "x", [], {}, [1], {"x": 1}, 10**400, "2026-03-02T09:00+07:00",
+    "klarifikasi", "started", "hasil_analisis", "\ud800",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in places(WHOLE) if path], ids=lambda path: ".".join(map(str, path)))
+def test_whatever_is_changed_by_hand_is_found(path: tuple[Any, ...]) -> None:
+    """Without a new digest always; with one, unless what comes out is a case that could have been written."""
+    for new in OTHERS:
+        other = changed(WHOLE, path, new)
+        if json.dumps(other, sort_keys=True) == json.dumps(WHOLE, sort_keys=True):
+            continue
+        with pytest.raises((CaseError, Rejected)) as refused:
+            Case.from_json(json.dumps(other), INDIRECT)
+        one_sentence(refused.value)
+        try:
+            read = Case.from_json(sealed(other), INDIRECT)
+        except (CaseError, Rejected) as error:
+            one_sentence(error)
+        else:
+            assert JUDGE.is_valid(json.loads(sealed(other)))
+            assert json.loads(read.to_json())["events"] == other["events"]
+
+
+@settings(max_examples=tries(150), deadline=None)
+@given(data=st.data())
+def test_events_left_out_doubled_or_exchanged_are_refused(data: st.DataObject) -> None:
+    events = WHOLE["events"]
+    chosen = data.draw(st.lists(st.sampled_from(events), min_size=0, max_size=len(events)))
+    assume(chosen != events[: len(chosen)])
+    with pytest.raises(CaseError) as refused:
+        Case.from_json(sealed({**WHOLE, "events": chosen}), INDIRECT)
+    one_sentence(refused.value)
+
+
+def test_a_newer_format_and_unknown_keys_are_called_newer() -> None:
+    with pytest.raises(CaseError, match="2") as newer:
+        Case.from_json(json.dumps({**WHOLE, "format": 2, "neu": 1}), INDIRECT)
+    assert newer.value.code == "case-newer"
+    for path in (("weather",), ("events", 2, "weather"), ("events", 2, "begun", 0, "weather")):
+        with pytest.raises(CaseError, match="weather") as unknown:
+            Case.from_json(sealed(changed(WHOLE, path, "sunny")), INDIRECT)
+        assert unknown.value.code == "case-unknown-key"
+
+
+def test_a_changed_sop_is_refused_with_what_changed() -> None:
+    text = (ROOT / "procedures" / "pengaduan-tidak-langsung.yaml").read_text(encoding="utf-8")
+    newer = sopflow.loads(text.replace('version: "1"', 'version: "2"').replace("10 Hari Kerja", "9 Hari Kerja"))
+    with pytest.raises(Rejected) as refused:
+        Case.from_json(a_case().to_json(), newer)
+    assert refused.value.code == "definition_mismatch"
+    assert refused.value.params["was_hash"] == INDIRECT.hash
+    assert refused.value.params["now_hash"] == newer.hash
+    said = refused.value.message("en")
+    assert "version 1 " in said
+    assert "version 2 " in said
+    assert INDIRECT.hash[:10] in said
+    assert newer.hash[:10] in said
+
+
+def test_better_wording_does_not_orphan_a_case() -> None:
+    text = (ROOT / "procedures" / "pengaduan-tidak-langsung.yaml").read_text(encoding="utf-8")
+    reworded = sopflow.loads(text.replace("Hasil Analisis", "Hasil Telaah"))
+    assert Case.from_json(a_case().to_json(), reworded) == a_case()
+
+
+def test_another_procedure_is_refused() -> None:
+    other = sopflow.load(ROOT / "procedures" / "pengaduan-langsung.yaml")
+    with pytest.raises(Rejected, match="pengaduan-langsung"):
+        Case.from_json(a_case().to_json(), other)
+
+
+def test_the_schema_explains_every_key_in_both_languages() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    named = [
+        value
+        for path in places(SCHEMA)
+        if len(path) > 1 and path[-2] == "properties" and path[-1] != "type"
+        for value in [at(SCHEMA, path)]
+    ]
+    assert len(named) > 60
+    for value in named:
+        title = value.get("title") or at(SCHEMA, tuple(value["$ref"].removeprefix("#/").split("/")))["title"]
+        assert " / " in title or title in {"Id", "Format"}
+
+
+def at(value: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        value = value[key]
+    return value

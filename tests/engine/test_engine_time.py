@@ -1,0 +1,291 @@
+"""Due dates of running cases: promised once, moved by suspensions and extensions, counted anew only when asked.
+
+2026: 1 July is a Wednesday, July has no holiday; ``id-asn`` works Mon-Thu 07:30-12:00 and 13:00-16:00, Fri 07:30-11:30
+and 13:00-16:30.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from engine_case import procedure_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sopflow
+from calendar_texts import asn_with
+from effort import tries
+from sketches import sound
+from sopflow import Case, Rejected
+from sopflow.calendars.load import calendar
+from sopflow.definition.flow import analyse
+from sopflow.procedure import Procedure
+
+if TYPE_CHECKING:
+    from sopflow import WorkCalendar
+
+CALENDARS: Final = {
+    "asn": calendar("id-asn"),
+    "warga": calendar("id-warga"),
+    "always": calendar("24-jam"),
+    "cutoff": asn_with('counting: {cutoff: "14:00"}'),
+    "included": asn_with("counting: {first_day: included}"),
+    "back": asn_with("counting: {roll: back}"),
+    "unrolled": asn_with("counting: {roll: none}"),
+}
+TERMS: Final = (
+    "90 menit", "20 jam", "1 hari kerja", "5 hari kerja", "3 hari kalender", "2 minggu", "1 bulan", "hari yang sama",
+    "2 x 24 jam",
+)  # fmt: skip
+MINUTES: Final = st.one_of(st.integers(0, 90), st.integers(0, 3 * 24 * 60), st.integers(0, 12 * 24 * 60))
+
+
+def procedure(work: WorkCalendar, lines: str) -> Procedure:
+    """A procedure whose own calendar is ``work``, whatever its name says."""
+    definition = sound(lines)
+    return Procedure(definition, analyse(definition), (), {"id-asn": work})
+
+
+def one_task(term: str, actor: str = "petugas", work: WorkCalendar = CALENDARS["asn"], at: str = "") -> Case:
+    return procedure(work, f"kerja @{actor} ({term}): terbit").start(at=at or "2026-07-01T09:00")
+
+
+def due(case: Case, step: str = "kerja") -> str:
+    found = case.tasks[step].due
+    return "" if found is None else found.strftime("%Y-%m-%d %H:%M")
+
+
+def paused(case: Case, begin: str | datetime, end: str | datetime, **kwargs: Any) -> Case:
+    return case.suspend(by="petugas", at=begin, reason="Menunggu").resume(by="petugas", at=end, **kwargs)
+
+
+@settings(max_examples=tries(300), deadline=None)
+@given(
+    name=st.sampled_from(list(CALENDARS)),
+    term=st.sampled_from(TERMS),
+    begin=st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)),
+    steps=st.lists(st.tuples(MINUTES.filter(bool), MINUTES), max_size=4),
+)
+def test_suspended_one_by_one_a_task_is_due_when_the_calendar_says_for_all_at_once(
+    name: str, term: str, begin: datetime, steps: list[tuple[int, int]]
+) -> None:
+    work = CALENDARS[name]
+    case = one_task(term, work=work, at=begin.isoformat(timespec="minutes"))
+    at = case.events[0].at
+    pauses = []
+    for before, lasting in steps:
+        pause = (at + timedelta(minutes=before), at + timedelta(minutes=before + lasting))
+        case, at = paused(case, *pause), pause[1]
+        pauses.append(pause)
+    expected = work.resumed(case.events[0].at, term, pauses)
+    assert case.tasks["kerja"].due == expected.at
+    assert Case.from_json(case.to_json(), case.procedure).tasks == case.tasks
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_pause_without_working_time_moves_nothing_whatever_the_calendar_says_by_now(term: str) -> None:
+    """A table that changed since the promise was made changes it neither by itself nor by the way."""
+    case = one_task(term)
+    changed = asn_with("closures: [{date: 2026-07-02, reason: Pemilu}, {date: 2026-07-15, reason: Libur}]")
+    later = Case.from_json(case.to_json(), procedure(changed, f"kerja @petugas ({term}): terbit"))
+    assert due(later) == due(case)
+    assert due(paused(later, "2026-07-01T09:10", "2026-07-01T09:10")) == due(case)
+
+
+def test_a_suspension_moves_the_promised_date_not_what_a_changed_calendar_would_have_promised() -> None:
+    """5 hari kerja from 1 July is 8 July; a closure of the 8th comes later: a day's pause makes it the 9th."""
+    case = one_task("5 hari kerja")
+    changed = procedure(
+        asn_with("closures: [{date: 2026-07-08, reason: Pemilu}]"), "kerja @petugas (5 hari kerja): terbit"
+    )
+    later = Case.from_json(case.to_json(), changed)
+    assert due(later) == "2026-07-08 16:00"
+    assert due(paused(later, "2026-07-02T10:00", "2026-07-03T10:00")) == "2026-07-09 16:00"
+    recounted = later.recount(changed.calendar, by="petugas", at="2026-07-02T10:00", reason="Keppres")
+    assert due(recounted) == "2026-07-09 16:00"
+    event = recounted.events[-1]
+    assert isinstance(event, sopflow.engine.events.Recounted)  # type: ignore[attr-defined]
+    moved = event.moved["kerja"]
+    assert (moved.was.day, moved.due.at.day, moved.due.hash) == (8, 9, changed.calendar.hash)
+    assert event.reason == "Keppres"
+    assert due(paused(recounted, "2026-07-02T10:00", "2026-07-03T10:00")) == "2026-07-10 16:30"
+
+
+def test_calendar_days_roll_once_however_often_they_are_suspended() -> None:
+    """3 hari kalender from Thursday 2 July is Sunday 5, rolled to 6; a day each on 2 and 3: Tuesday 7, not later."""
+    case = one_task("3 hari kalender", at="2026-07-02T09:00")
+    assert due(case) == "2026-07-06 16:00"
+    case = paused(case, "2026-07-02T10:00", "2026-07-03T10:00")
+    assert due(case) == "2026-07-06 16:00"  # the 6th is no day off: nothing to roll
+    case = paused(case, "2026-07-03T10:30", "2026-07-06T10:00")  # Friday to Monday: three days
+    assert due(case) == "2026-07-09 16:00"
+
+
+@pytest.mark.parametrize(
+    ("term", "to", "expected", "after_a_day"),
+    [
+        ("5 hari kerja", "2 hari kerja", "2026-07-10 16:30", "2026-07-13 16:00"),
+        ("5 hari kerja", "1 minggu", "2026-07-15 16:00", "2026-07-16 16:00"),
+        ("5 hari kerja", "2026-07-09T10:00", "2026-07-09 10:00", "2026-07-10 10:00"),  # to the minute: 7.5 hours
+        ("20 jam", "90 menit", "2026-07-06 08:00", "2026-07-07 08:00"),
+        ("2 x 24 jam", "1 x 24 jam", "2026-07-04 09:00", "2026-07-05 09:00"),
+        ("2 x 24 jam", "2026-07-05T09:00", "2026-07-05 09:00", "2026-07-06 09:00"),
+    ],
+)
+def test_an_extended_deadline_is_suspended_in_its_own_unit(term: str, to: str, expected: str, after_a_day: str) -> None:
+    """The suspension is from Thursday 2 July 10:00 to Friday 3 July 10:00: a day, 7.5 working hours, 24 clock hours."""
+    case = one_task(term).extend("kerja", to=to, by="petugas", at="2026-07-01T10:00", reason="Rumit")
+    assert due(case) == expected
+    assert due(paused(case, "2026-07-02T10:00", "2026-07-03T10:00")) == after_a_day
+    with pytest.raises(Rejected):
+        case.extend("kerja", to="2026-07-02T10:00", by="petugas", at="2026-07-01T11:00", reason="Rumit")
+
+
+def test_a_recount_counts_what_was_extended_and_suspended_anew() -> None:
+    case = one_task("5 hari kerja").extend(
+        "kerja", to="2 hari kerja", by="petugas", at="2026-07-01T10:00", reason="Rumit"
+    )
+    case = paused(case, "2026-07-02T10:00", "2026-07-03T10:00")
+    assert due(case) == "2026-07-13 16:00"
+    changed = asn_with("closures: [{date: 2026-07-06, reason: Pemilu}, {date: 2026-07-13, reason: Libur}]")
+    again = case.recount(changed, by="petugas", at="2026-07-03T10:00", reason="Keppres")
+    assert due(again) == "2026-07-15 16:00"
+    assert case.recount(CALENDARS["asn"], by="petugas", at="2026-07-03T10:00", reason="Sama").tasks == case.tasks
+
+
+def test_the_term_of_a_citizen_is_never_shortened_by_a_recount() -> None:
+    """A joint-leave day is revoked: 18 March 2026 becomes a working day, so the office's term ends earlier."""
+    changed = asn_with("openings: [{date: 2026-03-18, working_day: true, reason: Dicabut}]")
+    for actor, expected in (("petugas", "2026-03-25 16:00"), ("warga", "2026-03-26 16:00")):
+        case = one_task("2 hari kerja", actor, at="2026-03-17T09:00")
+        assert due(case) == "2026-03-26 16:00"
+        again = case.recount(changed, by="petugas", at="2026-03-17T10:00", reason="SKB baru")
+        assert due(again) == expected
+
+
+def test_only_tasks_on_the_changed_calendar_are_counted_anew() -> None:
+    lines = "mulai: a+b\na @petugas (5 hari kerja): j\nb @jaga (5 hari kerja): j\nj&: terbit"
+    case = procedure(CALENDARS["asn"], lines).start(at="2026-07-01T09:00")
+    case = case.complete("mulai", by="petugas", at="2026-07-01T09:00")
+    changed = asn_with("closures: [{date: 2026-07-08, reason: Pemilu}]")
+    again = case.recount(changed, by="petugas", at="2026-07-01T10:00", reason="Keppres")
+    assert (due(again, "a"), due(again, "b")) == ("2026-07-09 16:00", due(case, "b"))
+
+
+def test_a_case_of_20_november_2024_keeps_its_promise_until_it_is_recounted() -> None:
+    """5 hari kerja from 20 November 2024 was the 27th, until a decree of the 21st made that an election day."""
+    before = asn_with("openings: [{date: 2024-11-27, working_day: true, reason: Sebelum Keppres 33/2024}]")
+    case = one_task("5 hari kerja", work=before, at="2024-11-20T09:00")
+    assert due(case) == "2024-11-27 16:00"
+    read = Case.from_json(case.to_json(), procedure(CALENDARS["asn"], "kerja @petugas (5 hari kerja): terbit"))
+    assert due(read) == "2024-11-27 16:00"
+    again = read.recount(CALENDARS["asn"], by="petugas", at="2024-11-22T09:00", reason="Keppres 33/2024")
+    assert due(again) == "2024-11-28 16:00"
+
+
+def test_terms_can_begin_anew_with_the_complete_application() -> None:
+    case = paused(one_task("5 hari kerja"), "2026-07-02T10:00", "2026-07-09T14:00", restart=True)
+    assert due(case) == "2026-07-16 16:00"  # 10, 13, 14, 15, 16 July
+    assert due(paused(case, "2026-07-10T10:00", "2026-07-13T10:00")) == "2026-07-17 16:30"
+
+
+def test_a_suspended_case_has_a_remaining_time_but_no_due_date() -> None:
+    case = one_task("5 jam").suspend(by="petugas", at="2026-07-01T10:00", reason="Menunggu")
+    task = case.tasks["kerja"]
+    assert task.due is None
+    assert task.remaining("2026-07-20T10:00") == 4 * 60
+    assert task.due_if_resumed("2026-07-20T10:00") == datetime.fromisoformat("2026-07-20T15:00+07:00")
+    assert case.overdue("2026-08-01") == []
+    late = one_task("1 jam").suspend(by="petugas", at="2026-07-01T14:00", reason="Menunggu")
+    assert [task.step for task in late.overdue("2026-07-01T14:00")] == ["kerja"]
+    assert late.tasks["kerja"].remaining("2026-07-20") == -180
+
+
+def test_overdue_and_late_are_told_in_working_time() -> None:
+    case = one_task("5 jam")  # due 1 July 15:00
+    assert case.overdue("2026-07-01T15:00") == []
+    assert [task.step for task in case.overdue("2026-07-01T15:01")] == ["kerja"]
+    assert case.tasks["kerja"].remaining("2026-07-01T14:00") == 60
+    done = case.complete("kerja", by="petugas", at="2026-07-02T08:00")
+    assert [(task.late, task.done_by) for task in done.history] == [(90, "petugas")]
+    punctual = case.complete("kerja", by="petugas", at="2026-07-01T15:00")
+    assert [task.late for task in punctual.history] == [0]
+
+
+def test_a_join_is_due_by_its_latest_arrival_and_a_cutoff_counts_for_what_comes_from_outside() -> None:
+    lines = "mulai: a+b\na @warga: j\nb @petugas: j\nj& (1 hari kerja): terbit"
+    case = (
+        procedure(CALENDARS["cutoff"], lines)
+        .start(at="2026-07-01T09:00")
+        .complete("mulai", by="petugas", at="2026-07-01T09:00")
+    )
+    outside = case.complete("a", by="warga", at="2026-07-02T14:30").complete("b", by="petugas", at="2026-07-02T15:00")
+    assert outside.tasks["j"].since == datetime.fromisoformat("2026-07-02T15:00+07:00")
+    assert due(outside, "j") == "2026-07-06 16:00"  # received on Friday 3
+    inside = case.complete("a", by="warga", at="2026-07-02T13:30").complete("b", by="petugas", at="2026-07-02T15:00")
+    assert due(inside, "j") == "2026-07-03 16:30"
+    early = case.complete("b", by="petugas", at="2026-07-02T15:00").complete("a", by="warga", at="2026-07-02T13:30")
+    assert due(early, "j") == "2026-07-03 16:30"
+    assert early.tasks["j"].since == datetime.fromisoformat("2026-07-02T15:00+07:00")
+
+
+SERVICE: Final = """
+sop: layanan
+version: "1"
+title: Layanan
+day_counting: working
+service_time: {duration: 5 hari kerja, %s extension: 2 hari kerja}
+actors: {loket: Loket, warga: {name: Warga, external: true}}
+steps:
+  - {id: terima, actor: loket, activity: Menerima, branches: [{id: lengkap, next: kerja}, {id: kurang, next: lengkapi}]}
+  - {id: lengkapi, actor: warga, activity: Melengkapi, next: terima}
+  - {id: kerja, actor: loket, activity: Mengerjakan, next: selesai}
+"""
+
+
+def moment(case: Case) -> str:
+    return case.due.strftime("%m-%d %H:%M") if case.due else ""
+
+
+def test_what_the_citizen_is_promised_runs_from_the_start() -> None:
+    case = sopflow.loads(SERVICE % "").start(at="2026-07-01T09:00")
+    assert moment(case) == "07-08 16:00"
+    assert case.certain
+    assert moment(case.suspend(by="loket", at="2026-07-02T10:00", reason="x")) == ""
+    case = case.suspend(by="loket", at="2026-07-02T10:00", reason="x").resume(by="loket", at="2026-07-03T10:00")
+    assert moment(case) == "07-09 16:00"
+    longer = case.extend(to="2 hari kerja", by="loket", at="2026-07-03T11:00", reason="x")
+    assert moment(longer) == "07-13 16:00"
+    assert longer.why_not("extend", to="1 hari kerja", by="loket", at="2026-07-03T12:00", reason="x")[0].code == (
+        "not_an_extension"
+    )
+    assert case.why_not("extend", to="3 hari kerja", by="loket", at="2026-07-03T12:00", reason="x")
+
+
+def test_what_the_citizen_is_promised_can_run_from_the_latest_completion_of_a_step() -> None:
+    case = sopflow.loads(SERVICE % "from: terima,").start(at="2026-07-01T09:00")
+    assert case.due is None
+    case = case.complete("terima", by="loket", at="2026-07-01T10:00", choose="kurang")
+    assert moment(case) == "07-08 16:00"
+    case = case.complete("lengkapi", by="warga", at="2026-07-03T10:00")
+    assert moment(case) == "07-08 16:00"
+    case = case.complete("terima", by="loket", at="2026-07-06T10:00", choose="lengkap")
+    assert moment(case) == "07-13 16:00"
+    back = case.revert(by="loket", at="2026-07-06T10:30", reason="Salah klik")
+    assert moment(back) == "07-08 16:00"
+
+
+def test_uncertain_dates_say_so_in_the_task_and_in_its_json() -> None:
+    case = one_task("5 hari kerja", at="2028-03-01T09:00")
+    task = case.tasks["kerja"]
+    assert not task.certain
+    assert "joint-leave-undecreed" in {assumption.code for assumption in task.assumptions}
+    again = Case.from_json(case.to_json(), case.procedure)
+    assert again.tasks["kerja"].assumptions == task.assumptions
+    assert again.to_json() == case.to_json()
+
+
+def test_procedure_of_a_bare_definition_runs() -> None:
+    assert procedure_of(sound("kerja: terbit")).start(at="2026-07-01").tasks["kerja"].due is None
