@@ -12,17 +12,22 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 from timeit import Timer
 from typing import TYPE_CHECKING, Final
 
+from engine_rows import engine_rows
 from rows import Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 ROOT: Final = Path(__file__).parents[2]
+PACKAGES: Final = (
+    "numpy", "pandas", "businesstimedelta", "holidays", "transitions", "sismic", "python-statemachine", "SpiffWorkflow",
+)  # fmt: skip
 ROUNDS: Final = 15
 SHORTEST: Final = 0.02
 """A round asks as often as it takes to fill so many seconds."""
@@ -30,7 +35,7 @@ SHORTEST: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One row of the table: microseconds of one question, and ours over the peer's."""
+    """One row of the table: microseconds of one question (or bytes), and ours over the peer's."""
 
     work: str
     peer: str
@@ -40,6 +45,7 @@ class Measured:
     low: float
     high: float
     goal: float | None
+    unit: str = "seconds"
 
     @property
     def verdict(self) -> str:
@@ -50,6 +56,10 @@ class Measured:
 def measure(row: Row) -> Measured:
     if row.same and not row.same(row.ours(), row.theirs()):
         raise SystemExit(f"{row.work}: sopflow and {row.peer} answer differently: {row.ours()}, {row.theirs()}")
+    if row.unit == "bytes":
+        mine, other = row.ours(), row.theirs()
+        ratio = mine / other
+        return Measured(row.work, row.peer, mine, other, ratio, ratio, ratio, row.goal, row.unit)
     ours, theirs = timed(row.ours), timed(row.theirs)
     rounds = [(ours(), theirs()) for _ in range(ROUNDS)]
     ratios = [mine / other for mine, other in rounds]
@@ -72,21 +82,20 @@ def timed(question: Callable[[], object]) -> Callable[[], float]:
 def table(measured: Iterable[Measured]) -> str:
     head = "| work | sopflow | peer | ratio | from - to | goal |\n| --- | --- | --- | --- | --- | --- |"
     lines = [
-        f"| {m.work} | {written(m.ours)} | {m.peer} {written(m.theirs)} | {m.ratio:.2g} | {m.low:.2g} - {m.high:.2g} "
-        f"| {m.verdict} |"
+        f"| {m.work} | {written(m.ours, m.unit)} | {m.peer} {written(m.theirs, m.unit)} | {m.ratio:.2g} "
+        f"| {m.low:.2g} - {m.high:.2g} | {m.verdict} |"
         for m in measured
     ]
     return "\n".join([head, *lines])
 
 
-def written(microseconds: float) -> str:
-    if microseconds < 1000:
-        return f"{microseconds:.3g} µs"
-    return f"{microseconds / 1000:.3g} ms"
+def written(amount: float, unit: str) -> str:
+    small, large = ("bytes", "kB") if unit == "bytes" else ("µs", "ms")
+    return f"{amount:.3g} {small}" if amount < 1000 else f"{amount / 1000:.3g} {large}"
 
 
 def environment() -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "businesstimedelta", "holidays"))
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}; {packages}"
 
 
@@ -96,7 +105,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = parser.parse_args()
     measured = []
-    for row in rows():
+    for row in chain(rows(), engine_rows()):
         measured.append(measure(row))
         print(table(measured).splitlines()[-1], file=sys.stderr)
     options.json.parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,8 @@ MINUTE: Final = timedelta(minutes=1)
 class Row:
     """One piece of work; ``goal`` is the largest share of the peer's time that we allow ourselves, if there is one.
 
-    ``same`` takes our answer and the peer's, and says whether they are the same; None where the questions differ.
+    With ``bytes`` as ``unit`` both sides give a size, and that is compared. ``same`` takes our answer and the peer's,
+    and says whether they are the same; None where the questions differ.
     """
 
     work: str
@@ -33,6 +34,7 @@ class Row:
     theirs: Callable[[], Any]
     goal: float | None
     same: Callable[[Any, Any], bool] | None = None
+    unit: str = "seconds"
 
 
 def rows() -> Iterator[Row]:

@@ -126,6 +126,12 @@ SOP: Final[Procedure] = sopflow.loads(TEXT)
 NEXT_VERSION: Final[Procedure] = sopflow.loads(TEXT.replace('"3"', '"4"').replace("2 jam", "3 jam"))
 PLAIN: Final[Procedure] = sopflow.loads(PLAIN_TEXT)
 """No document from outside, no facts, and a service time that cannot be extended."""
+UNPROMISED: Final[Procedure] = sopflow.loads(PLAIN_TEXT.replace("service_time: 5 hari kerja\n", ""))
+"""The same without a service time."""
+CALENDAR_DAYS: Final[Procedure] = sopflow.loads(TEXT.replace("day_counting: working", "day_counting: calendar"))
+"""The same as ``SOP``, whose own terms all say which days they count, where a bare "hari" is a calendar day."""
+STRICT: Final[Procedure] = sopflow.loads(PLAIN_TEXT + 'data:\n  golongan: {type: string, enum: ["1", "2"]}\n')
+"""A fact that is a text of one digit."""
 
 START: Final = "2026-04-13T09:00"
 HANDED_IN: Final = ("formulir", "ktp", "bukti")
@@ -267,3 +273,8 @@ def of_next_version(case: Case) -> Case:
 def plain() -> Case:
     """A case of the plain SOP, at ``tulis``."""
     return PLAIN.start(at=START)
+
+
+def unpromised() -> Case:
+    """A case of the plain SOP without service time, at ``tulis``."""
+    return UNPROMISED.start(at=START)

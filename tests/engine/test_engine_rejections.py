@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from rejection_cases import (
     BUDI,
     CALENDAR,
+    CALENDAR_DAYS,
     FACTS,
     HANDED_IN,
     NEXT_VERSION,
     PLAIN,
     SOP,
     START,
+    STRICT,
     Call,
     april,
     assigned,
@@ -43,6 +45,7 @@ from rejection_cases import (
     plain,
     promised_longer,
     suspended,
+    unpromised,
     withdrawn,
 )
 
@@ -138,16 +141,16 @@ EXTERNALS_MUST_NOT: Final = [
     (at_periksa, suspend, "menangguhkan kasus", "suspend the case"),
     (suspended, resume, "melanjutkan kasus", "resume the case"),
     (at_periksa, extend, "memperpanjang waktu", "extend a deadline"),
-    (at_periksa, revert, "membatalkan penyelesaian", "take a completion back"),
+    (at_periksa, revert, "menarik kembali penyelesaian", "take a completion back"),
     (at_periksa, recount, "menghitung ulang jatuh tempo", "recount due dates"),
     (at_periksa, cancel, "membatalkan kasus", "cancel the case"),
 ]
 ROWS: Final[list[Row]] = [
     Row(lambda: of_next_version(at_periksa()), periksa, "definition_mismatch", "periksa",
-        f"Kasus ini dimulai dengan isi SOP izin-contoh yang lain ({SOP.hash}); yang dipakai sekarang versi 4 "
-        f"({NEXT_VERSION.hash}). Pakai SOP yang semula.",
-        f"This case began with other content of the SOP izin-contoh ({SOP.hash}); the one in use is version 4 "
-        f"({NEXT_VERSION.hash}). Use the SOP that it began with."),
+        f"Kasus ini dimulai dengan isi SOP izin-contoh yang lain ({SOP.hash[:10]}) daripada versi 4 yang dipakai "
+        f"sekarang ({NEXT_VERSION.hash[:10]}); pakai SOP yang semula.",
+        f"This case began with other content of the SOP izin-contoh ({SOP.hash[:10]}) than that of version 4 in use "
+        f"now ({NEXT_VERSION.hash[:10]}); use the SOP that it began with."),
     Row(closed, withdraw, "case_closed", None,
         "Kasus ini sudah selesai dengan hasil Izin terbit (terbit); tidak ada lagi yang dapat dilakukan.",
         "This case is closed with the outcome Izin terbit (terbit); nothing more can be done to it."),
@@ -161,56 +164,59 @@ ROWS: Final[list[Row]] = [
         "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",
         "This case has been cancelled; nothing more can be done to it."),
     Row(at_periksa, about("complete", "priksa", by="loket"), "unknown_step", "priksa",
-        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} atau umumkan.",
-        f"This SOP has no step 'priksa'; its steps are {STEPS} or umumkan."),
+        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} dan umumkan.",
+        f"This SOP has no step 'priksa'; its steps are {STEPS} and umumkan."),
     Row(at_periksa, about("extend", "priksa", to="1 hari kerja", reason="Cuaca"), "unknown_step", "priksa",
-        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} atau umumkan.",
-        f"This SOP has no step 'priksa'; its steps are {STEPS} or umumkan."),
+        f"SOP ini tidak mempunyai langkah 'priksa'; langkahnya {STEPS} dan umumkan.",
+        f"This SOP has no step 'priksa'; its steps are {STEPS} and umumkan."),
     Row(at_periksa, periksa.but(by="bupati"), "unknown_actor", "periksa",
-        f"SOP ini tidak mempunyai pelaksana 'bupati'; pelaksananya {ACTORS} atau camat.",
-        f"This SOP has no actor 'bupati'; its actors are {ACTORS} or camat."),
+        f"SOP ini tidak mempunyai pelaksana 'bupati'; pelaksananya {ACTORS} dan camat.",
+        f"This SOP has no actor 'bupati'; its actors are {ACTORS} and camat."),
     Row(at_periksa, withdraw.but(by=VISITOR), "unknown_actor", None,
-        f"'tamu' tidak mempunyai peran dalam SOP ini; berikan perannya, yaitu {ACTORS} atau camat.",
-        f"'tamu' has no role in this SOP; give one, which is {ACTORS} or camat."),
+        f"'tamu' tidak mempunyai peran dalam SOP ini; berikan salah satu peran dari {ACTORS} dan camat.",
+        f"'tamu' has no role in this SOP; give one of the roles {ACTORS} and camat."),
     Row(at_periksa, attach("kartu"), "unknown_document", None,
-        f"SOP ini tidak mempunyai dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
-        f"This SOP has no document kartu; what can be handed in is {EXTERNAL} and bukti."),
+        f"Dokumen yang tidak dikenal SOP ini: kartu; yang dapat diserahkan: {EXTERNAL} dan bukti.",
+        f"Not a document of this SOP: kartu; what can be handed in: {EXTERNAL} and bukti."),
+    Row(at_periksa, attach("kartu", "surat"), "unknown_document", None,
+        f"Dokumen yang tidak dikenal SOP ini: kartu dan surat; yang dapat diserahkan: {EXTERNAL} dan bukti.",
+        f"Not a document of this SOP: kartu and surat; what can be handed in: {EXTERNAL} and bukti."),
     Row(at_periksa, periksa.but(documents=["kartu"]), "unknown_document", "periksa",
-        f"SOP ini tidak mempunyai dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
-        f"This SOP has no document kartu; what can be handed in is {EXTERNAL} and bukti."),
+        f"Dokumen yang tidak dikenal SOP ini: kartu; yang dapat diserahkan: {EXTERNAL} dan bukti.",
+        f"Not a document of this SOP: kartu; what can be handed in: {EXTERNAL} and bukti."),
     Row(plain, attach("kartu", by="sekretaris"), "unknown_document", None,
-        "SOP ini tidak mempunyai dokumen kartu, dan tidak ada dokumen yang diserahkan dari luar.",
-        "This SOP has no document kartu, and none that is handed in from outside."),
+        "Dokumen yang tidak dikenal SOP ini: kartu; SOP ini tidak menerima dokumen dari luar.",
+        "Not a document of this SOP: kartu; this SOP takes no documents from outside."),
     Row(at_periksa, attach("konsep"), "not_external", None,
-        "Dokumen Konsep izin (konsep) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang "
-        f"dapat diserahkan {EXTERNAL} dan bukti.",
-        "Konsep izin (konsep) cannot be handed in: it is produced, or the office has it. What can be handed in is "
-        f"{EXTERNAL} and bukti."),
+        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Konsep izin (konsep); "
+        f"yang dapat diserahkan: {EXTERNAL} dan bukti.",
+        "Not handed in from outside, because it is produced or the office has it: Konsep izin (konsep); what can be "
+        f"handed in: {EXTERNAL} and bukti."),
     Row(at_periksa, periksa.but(documents=["peraturan"]), "not_external", "periksa",
-        "Dokumen Peraturan (peraturan) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; yang "
-        f"dapat diserahkan {EXTERNAL} dan bukti.",
-        "Peraturan (peraturan) cannot be handed in: it is produced, or the office has it. What can be handed in is "
-        f"{EXTERNAL} and bukti."),
+        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Peraturan (peraturan); "
+        f"yang dapat diserahkan: {EXTERNAL} dan bukti.",
+        "Not handed in from outside, because it is produced or the office has it: Peraturan (peraturan); what can be "
+        f"handed in: {EXTERNAL} and bukti."),
     Row(plain, attach("edaran", by="sekretaris"), "not_external", None,
-        "Dokumen Surat edaran (edaran) tidak diserahkan dari luar, melainkan dihasilkan atau sudah ada di kantor; SOP "
-        "ini tidak menerima dokumen dari luar.",
-        "Surat edaran (edaran) cannot be handed in: it is produced, or the office has it. This SOP takes no documents "
-        "from outside."),
+        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Surat edaran (edaran); "
+        "SOP ini tidak menerima dokumen dari luar.",
+        "Not handed in from outside, because it is produced or the office has it: Surat edaran (edaran); this SOP "
+        "takes no documents from outside."),
     Row(at_periksa, record(warna="biru"), "unknown_field", None,
-        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
-        f"This SOP knows no fact warna; it knows {FIELDS} and kelas."),
+        f"Data yang tidak dikenal SOP ini: warna; yang dikenal: {FIELDS} dan kelas.",
+        f"Not a fact of this SOP: warna; its facts: {FIELDS} and kelas."),
     Row(at_periksa, periksa.but(data={"lengkap": True, "warna": 1}), "unknown_field", "periksa",
-        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
-        f"This SOP knows no fact warna; it knows {FIELDS} and kelas."),
+        f"Data yang tidak dikenal SOP ini: warna; yang dikenal: {FIELDS} dan kelas.",
+        f"Not a fact of this SOP: warna; its facts: {FIELDS} and kelas."),
     Row(plain, call("record", {"warna": "biru"}, by="sekretaris", at=LATER), "unknown_field", None,
-        "SOP ini tidak mengenal data warna; SOP ini tidak memakai data.",
-        "This SOP knows no fact warna; it uses no facts."),
+        "Data yang tidak dikenal SOP ini: warna; SOP ini tidak memakai data.",
+        "Not a fact of this SOP: warna; it uses no facts."),
     Row(at_putuskan, putuskan.but(choose="tunda"), "unknown_branch", "putuskan",
-        "Langkah 7 (putuskan) tidak mempunyai cabang 'tunda'; cabangnya setuju, tolak atau perbaiki.",
-        "Step 7 (putuskan) has no branch 'tunda'; its branches are setuju, tolak or perbaiki."),
+        "Langkah 7 (putuskan) tidak mempunyai cabang 'tunda'; cabangnya setuju, tolak dan perbaiki.",
+        "Step 7 (putuskan) has no branch 'tunda'; its branches are setuju, tolak and perbaiki."),
     Row(at_periksa, periksa.but(choose="tunda"), "unknown_branch", "periksa",
-        "Langkah 2 (periksa) tidak mempunyai cabang 'tunda'; cabangnya lengkap atau kembali.",
-        "Step 2 (periksa) has no branch 'tunda'; its branches are lengkap or kembali."),
+        "Langkah 2 (periksa) tidak mempunyai cabang 'tunda'; cabangnya lengkap dan kembali.",
+        "Step 2 (periksa) has no branch 'tunda'; its branches are lengkap and kembali."),
     Row(suspended, about("complete", "tinjau"), "case_suspended", "tinjau",
         "Kasus ini ditangguhkan sejak 14 April 2026 08.00; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan.",
         "This case has been suspended since 2026-04-14 08:00; resume it before work goes on."),
@@ -218,37 +224,75 @@ ROWS: Final[list[Row]] = [
         "Kasus ini ditangguhkan sejak 14 April 2026 08.00; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan.",
         "This case has been suspended since 2026-04-14 08:00; resume it before work goes on."),
     Row(at_periksa, resume, "not_suspended", None,
-        "Kasus ini tidak sedang ditangguhkan, sehingga tidak dapat dilanjutkan.",
-        "This case is not suspended, so it cannot be resumed."),
+        "Kasus ini tidak sedang ditangguhkan; pekerjaannya dapat diteruskan begitu saja.",
+        "This case is not suspended; work on it can simply go on."),
     Row(suspended, suspend, "already_suspended", None,
-        "Kasus ini sudah ditangguhkan sejak 14 April 2026 08.00; cukup satu kali.",
-        "This case has been suspended since 2026-04-14 08:00; once is enough."),
+        "Kasus ini sudah ditangguhkan sejak 14 April 2026 08.00; tidak perlu ditangguhkan lagi sebelum dilanjutkan.",
+        "This case has been suspended since 2026-04-14 08:00; it can be suspended again only once it was resumed."),
     Row(at_fork, about("complete", "nilai"), "step_not_active", "nilai",
         "Langkah 6 (nilai) tidak sedang berjalan; yang berjalan sekarang langkah 3 (tinjau) dan 4 (susun).",
         "Step 6 (nilai) is not under way; what is under way is step 3 (tinjau) and 4 (susun)."),
     Row(at_periksa, about("assign", "tinjau", person=BUDI), "step_not_active", "tinjau",
         "Langkah 3 (tinjau) tidak sedang berjalan; yang berjalan sekarang langkah 2 (periksa).",
         "Step 3 (tinjau) is not under way; what is under way is step 2 (periksa)."),
+    # a task began
     Row(at_periksa, periksa.but(at=april("13 09:59")), "time_reversed", "periksa",
-        "Waktu 13 April 2026 09.59 mendahului 13 April 2026 10.00, padahal sebelum saat itu hal ini belum dapat "
-        "terjadi; periksa tanggal dan jamnya.",
-        "2026-04-13 09:59 lies before 2026-04-13 10:00, and before that this cannot have happened; check the date and "
-        "the time."),
+        "Waktu 13 April 2026 09.59 terlalu awal: langkah 2 (periksa) baru mulai 13 April 2026 10.00; berikan waktu "
+        "sejak saat itu.",
+        "2026-04-13 09:59 is too early: step 2 (periksa) began at 2026-04-13 10:00; give a time from then on."),
+    Row(at_fork, about("extend", "tinjau", to="1 hari kerja", at=april("13 10:59"), reason="Cuaca"), "time_reversed",
+        "tinjau",
+        "Waktu 13 April 2026 10.59 terlalu awal: langkah 3 (tinjau) baru mulai 13 April 2026 11.00; berikan waktu "
+        "sejak saat itu.",
+        "2026-04-13 10:59 is too early: step 3 (tinjau) began at 2026-04-13 11:00; give a time from then on."),
+    # a completion, a skip that is to be taken back
+    Row(at_paraf, revert.but(at=april("13 13:59")), "time_reversed", None,
+        "Waktu 13 April 2026 13.59 terlalu awal: langkah 4 (susun) baru selesai 13 April 2026 14.00; berikan waktu "
+        "sejak saat itu.",
+        "2026-04-13 13:59 is too early: step 4 (susun) ended at 2026-04-13 14:00; give a time from then on."),
+    Row(lambda: skip("paraf", at=april("14 09:00")).on(at_paraf()), revert.but(at=april("14 08:59")), "time_reversed",
+        None,
+        "Waktu 14 April 2026 08.59 terlalu awal: langkah 5 (paraf) baru selesai 14 April 2026 09.00; berikan waktu "
+        "sejak saat itu.",
+        "2026-04-14 08:59 is too early: step 5 (paraf) ended at 2026-04-14 09:00; give a time from then on."),
+    # something that happened to the case itself, even where the task began before it
     Row(suspended, resume.but(at=april("14 07:59")), "time_reversed", None,
-        "Waktu 14 April 2026 07.59 mendahului 14 April 2026 08.00, padahal sebelum saat itu hal ini belum dapat "
-        "terjadi; periksa tanggal dan jamnya.",
-        "2026-04-14 07:59 lies before 2026-04-14 08:00, and before that this cannot have happened; check the date and "
-        "the time."),
+        "Waktu 14 April 2026 07.59 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
+        "dihitung ulang 14 April 2026 08.00; berikan waktu sejak saat itu.",
+        "2026-04-14 07:59 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-14 "
+        "08:00; give a time from then on."),
+    Row(at_ajukan, attach("akta", at=april("13 08:59")), "time_reversed", None,
+        "Waktu 13 April 2026 08.59 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
+        "dihitung ulang 13 April 2026 09.00; berikan waktu sejak saat itu.",
+        "2026-04-13 08:59 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-13 "
+        "09:00; give a time from then on."),
+    Row(promised_longer, periksa.but(at=april("13 10:29")), "time_reversed", "periksa",
+        "Waktu 13 April 2026 10.29 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
+        "dihitung ulang 13 April 2026 10.30; berikan waktu sejak saat itu.",
+        "2026-04-13 10:29 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-13 "
+        "10:30; give a time from then on."),
     Row(at_periksa, periksa.but(by="kasi"), "wrong_actor", "periksa",
         "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh Kepala seksi (kasi).",
         "Step 2 (periksa) is done by Petugas loket (loket), not by Kepala seksi (kasi)."),
+    Row(at_periksa, periksa.but(by=TONO), "wrong_actor", "periksa",
+        "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh 'tono', Kepala seksi (kasi).",
+        "Step 2 (periksa) is done by Petugas loket (loket), not by 'tono', Kepala seksi (kasi)."),
     Row(assigned, about("complete", "tinjau", by=TONO), "wrong_actor", "tinjau",
         "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'tono'; tugaskan ulang "
         "dahulu bila perlu.",
         "Step 3 (tinjau) is assigned to 'budi', so 'tono' cannot do it; assign it anew first if need be."),
+    Row(assigned, about("complete", "tinjau"), "wrong_actor", "tinjau",
+        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'kasi'; tugaskan ulang "
+        "dahulu bila perlu.",
+        "Step 3 (tinjau) is assigned to 'budi', so 'kasi' cannot do it; assign it anew first if need be."),
     Row(at_fork, about("assign", "tinjau", person=SITI), "wrong_actor", "tinjau",
         "'siti' tidak mempunyai peran Kepala seksi (kasi), sehingga tidak dapat ditugasi langkah 3 (tinjau).",
-        "'siti' has not the role Kepala seksi (kasi), so step 3 (tinjau) cannot be assigned to them."),
+        "'siti' does not have the role Kepala seksi (kasi), so step 3 (tinjau) cannot be assigned to them."),
+    Row(at_periksa, suspend.but(by=sopflow.Person("eko", roles={"ahli"})), "wrong_actor", None,
+        "'eko', Ahli (ahli) adalah pihak luar dan tidak dapat menangguhkan kasus; yang dapat: Petugas loket (loket), "
+        "Kepala seksi (kasi) dan Camat (camat).",
+        "'eko', Ahli (ahli) is outside the agency and cannot suspend the case; those who can: Petugas loket (loket), "
+        "Kepala seksi (kasi) and Camat (camat)."),
     Row(at_periksa, skip("periksa", by="loket"), "not_optional", "periksa",
         "Langkah 2 (periksa) wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati.",
         "Step 2 (periksa) has to be done; only a step with 'optional: true' can be skipped."),
@@ -262,8 +306,14 @@ ROWS: Final[list[Row]] = [
         "SOP ini tidak mengatur apa yang terjadi bila langkah 6 (nilai) lewat waktu ('on_overdue').",
         "This SOP does not say what happens when step 6 (nilai) is overdue ('on_overdue')."),
     Row(at_periksa, periksa.but(data={"lengkap": "ya"}), "data_invalid", "periksa",
-        "Data ini tidak dapat diterima: Berkas lengkap (lengkap) diisi 'ya', seharusnya true atau false.",
-        "These facts cannot be taken: Berkas lengkap (lengkap) is 'ya', it should be true or false."),
+        'Data ini tidak dapat diterima: Berkas lengkap (lengkap) diisi "ya", seharusnya true atau false.',
+        'These facts cannot be taken: Berkas lengkap (lengkap) is "ya", it should be true or false.'),
+    Row(at_periksa, record(lengkap=None), "data_invalid", None,
+        "Data ini tidak dapat diterima: Berkas lengkap (lengkap) diisi null, seharusnya true atau false.",
+        "These facts cannot be taken: Berkas lengkap (lengkap) is null, it should be true or false."),
+    Row(at_periksa, record(luas=True), "data_invalid", None,
+        "Data ini tidak dapat diterima: Luas lahan (luas) diisi true, seharusnya bilangan dan paling kecil 0.",
+        "These facts cannot be taken: Luas lahan (luas) is true, it should be a number and at least 0."),
     Row(at_periksa, record(luas=-1), "data_invalid", None,
         "Data ini tidak dapat diterima: Luas lahan (luas) diisi -1, seharusnya bilangan dan paling kecil 0.",
         "These facts cannot be taken: Luas lahan (luas) is -1, it should be a number and at least 0."),
@@ -272,33 +322,48 @@ ROWS: Final[list[Row]] = [
         "paling besar 5.",
         "These facts cannot be taken: Jumlah izin (jumlah) is 1.5, it should be a whole number, at least 1 and at most "
         "5."),
+    Row(at_periksa, record(luas=-1, jumlah=6), "data_invalid", None,
+        "Data ini tidak dapat diterima: Luas lahan (luas) diisi -1, seharusnya bilangan dan paling kecil 0; Jumlah "
+        "izin (jumlah) diisi 6, seharusnya bilangan bulat, paling kecil 1 dan paling besar 5.",
+        "These facts cannot be taken: Luas lahan (luas) is -1, it should be a number and at least 0; Jumlah izin "
+        "(jumlah) is 6, it should be a whole number, at least 1 and at most 5."),
     Row(at_periksa, record(kelas="sedang"), "data_invalid", None,
-        "Data ini tidak dapat diterima: Kelas usaha (kelas) diisi 'sedang', seharusnya besar atau kecil.",
-        "These facts cannot be taken: Kelas usaha (kelas) is 'sedang', it should be besar or kecil."),
+        'Data ini tidak dapat diterima: Kelas usaha (kelas) diisi "sedang", seharusnya besar atau kecil.',
+        'These facts cannot be taken: Kelas usaha (kelas) is "sedang", it should be besar or kecil.'),
     Row(lambda: SOP.start(at=START, documents=["ktp"], data=FACTS), about("complete", "ajukan", by="pemohon"),
         "missing_input", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada Formulir (formulir).",
-        "Step 1 (ajukan) cannot be completed yet: Formulir (formulir) is missing."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Formulir (formulir).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: Formulir (formulir)."),
     Row(lambda: SOP.start(at=START, documents=["formulir"], data=FACTS), about("complete", "ajukan", by="pemohon"),
         "missing_input", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada KTP (ktp) atau Paspor (paspor).",
-        "Step 1 (ajukan) cannot be completed yet: KTP (ktp) or Paspor (paspor) is missing."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: salah satu dari KTP (ktp) atau Paspor "
+        "(paspor).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: one of KTP (ktp) or Paspor (paspor)."),
     Row(at_ajukan, about("complete", "ajukan", by="pemohon", data={"badan_hukum": True}), "missing_input", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum ada Akta pendirian (akta).",
-        "Step 1 (ajukan) cannot be completed yet: Akta pendirian (akta) is missing."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Akta pendirian (akta).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: Akta pendirian (akta)."),
+    Row(empty_handed, about("complete", "ajukan", by="pemohon", data={"badan_hukum": True}), "missing_input", "ajukan",
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Formulir (formulir); salah satu dari KTP "
+        "(ktp) atau Paspor (paspor); Akta pendirian (akta).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: Formulir (formulir); one of KTP (ktp) or "
+        "Paspor (paspor); Akta pendirian (akta)."),
     Row(at_putuskan, putuskan.but(data={}), "missing_data", "putuskan",
-        "Langkah 7 (putuskan) belum dapat diselesaikan karena belum dinyatakan Jumlah izin (jumlah).",
-        "Step 7 (putuskan) cannot be completed yet: Jumlah izin (jumlah) has not been stated."),
+        "Langkah 7 (putuskan) belum dapat diselesaikan; data yang belum dinyatakan: Jumlah izin (jumlah).",
+        "Step 7 (putuskan) cannot be completed yet; facts still to be stated: Jumlah izin (jumlah)."),
     Row(at_umumkan, umumkan.but(data={}), "missing_data", "umumkan",
-        "Langkah 8 (umumkan) belum dapat diselesaikan karena belum dinyatakan Kelas usaha (kelas).",
-        "Step 8 (umumkan) cannot be completed yet: Kelas usaha (kelas) has not been stated."),
+        "Langkah 8 (umumkan) belum dapat diselesaikan; data yang belum dinyatakan: Kelas usaha (kelas).",
+        "Step 8 (umumkan) cannot be completed yet; facts still to be stated: Kelas usaha (kelas)."),
     Row(at_nilai, nilai.but(data={"luas": 200}), "missing_data", "nilai",
-        "Langkah 6 (nilai) belum dapat diselesaikan karena belum dinyatakan Mendesak (mendesak).",
-        "Step 6 (nilai) cannot be completed yet: Mendesak (mendesak) has not been stated."),
+        "Langkah 6 (nilai) belum dapat diselesaikan; data yang belum dinyatakan: Mendesak (mendesak).",
+        "Step 6 (nilai) cannot be completed yet; facts still to be stated: Mendesak (mendesak)."),
+    Row(at_nilai, nilai, "missing_data", "nilai",
+        "Langkah 6 (nilai) belum dapat diselesaikan; data yang belum dinyatakan: Luas lahan (luas); Mendesak "
+        "(mendesak).",
+        "Step 6 (nilai) cannot be completed yet; facts still to be stated: Luas lahan (luas); Mendesak (mendesak)."),
     Row(lambda: SOP.start(at=START, documents=HANDED_IN), about("complete", "ajukan", by="pemohon"),
         "missing_data", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan karena belum dinyatakan Badan hukum (badan_hukum).",
-        "Step 1 (ajukan) cannot be completed yet: Badan hukum (badan_hukum) has not been stated."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; data yang belum dinyatakan: Badan hukum (badan_hukum).",
+        "Step 1 (ajukan) cannot be completed yet; facts still to be stated: Badan hukum (badan_hukum)."),
     Row(at_putuskan, putuskan.but(choose=None), "branch_required", "putuskan",
         "Pada langkah 7 (putuskan) pelaksana memilih cabang; pilih setuju, tolak atau perbaiki.",
         "At step 7 (putuskan) the actor chooses the branch; choose setuju, tolak or perbaiki."),
@@ -319,17 +384,22 @@ ROWS: Final[list[Row]] = [
         "The branches biasa and cepat of step 6 (nilai) all fit the facts; check Luas lahan (luas) and Mendesak "
         "(mendesak), or mend the branches in the SOP."),
     Row(at_fork, about("extend", "tinjau", to=april("16 16:00"), reason="Cuaca"), "not_an_extension", "tinjau",
-        "Waktu 16 April 2026 16.00 tidak lebih lama daripada jatuh tempo sekarang, 16 April 2026 16.00.",
-        "2026-04-16 16:00 is not later than the present due date, 2026-04-16 16:00."),
+        "Waktu 16 April 2026 16.00 tidak lebih lama daripada jatuh tempo sekarang, 16 April 2026 16.00; berikan waktu "
+        "sesudah itu.",
+        "2026-04-16 16:00 is not later than the present due date, 2026-04-16 16:00; give a later one."),
     Row(at_periksa, extend.but(to=april("27 15:59")), "not_an_extension", None,
-        "Waktu 27 April 2026 15.59 tidak lebih lama daripada jatuh tempo sekarang, 27 April 2026 16.00.",
-        "2026-04-27 15:59 is not later than the present due date, 2026-04-27 16:00."),
+        "Waktu 27 April 2026 15.59 tidak lebih lama daripada jatuh tempo sekarang, 27 April 2026 16.00; berikan waktu "
+        "sesudah itu.",
+        "2026-04-27 15:59 is not later than the present due date, 2026-04-27 16:00; give a later one."),
     Row(at_fork, about("extend", "susun", to="1 hari kerja", reason="Cuaca"), "not_an_extension", "susun",
         "Langkah 4 (susun) tanpa batas waktu, sehingga tidak ada yang diperpanjang.",
         "Step 4 (susun) has no time limit, so there is nothing to extend."),
     Row(at_ajukan, extend, "not_an_extension", None,
-        "Jangka waktu layanan belum berjalan atau tidak ditetapkan, sehingga tidak ada yang diperpanjang.",
-        "The service time has not begun, or there is none, so there is nothing to extend."),
+        "Jangka waktu layanan baru berjalan sejak langkah 1 (ajukan) selesai, sehingga belum ada yang diperpanjang.",
+        "The service time runs from the completion of step 1 (ajukan), so there is nothing to extend yet."),
+    Row(unpromised, extend.but(by="sekretaris"), "not_an_extension", None,
+        "SOP ini tidak menetapkan jangka waktu layanan ('service_time'), sehingga tidak ada yang diperpanjang.",
+        "This SOP has no service time ('service_time'), so there is nothing to extend."),
     Row(plain, extend.but(by="sekretaris"), "not_an_extension", None,
         "SOP ini tidak mengatur perpanjangan jangka waktu layanan ('extension' pada 'service_time').",
         "This SOP does not foresee an extension of the service time ('extension' in 'service_time')."),
@@ -340,18 +410,20 @@ ROWS: Final[list[Row]] = [
         "Jangka waktu layanan hanya boleh diperpanjang 3 hari kerja, paling lama sampai 30 April 2026 16.00; 30 April "
         "2026 16.01 terlalu lama.",
         "The service time may be extended by 3 hari kerja, to 2026-04-30 16:00 at most; 2026-04-30 16:01 is too late."),
-    Row(at_ajukan, revert, "not_revertible", None,
-        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya.",
-        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened "
-        "since."),
-    Row(promised_longer, revert, "not_revertible", None,
-        "Tidak ada yang dapat dibatalkan; hanya penyelesaian yang terakhir, selama belum terjadi hal lain sesudahnya.",
-        "There is nothing to take back; only the latest completion can be, as long as nothing else has happened "
-        "since."),
+    *[
+        Row(where, revert, "not_revertible", None,
+            "Tidak ada yang dapat ditarik kembali; hanya penyelesaian, pelewatan, atau lewat waktu yang terakhir, "
+            "selama sesudahnya hanya ada dokumen, data, atau penugasan.",
+            "There is nothing to take back; only the latest completion, skip or lapse can be, as long as only "
+            "documents, facts or assignments came after it.")
+        for where in (at_ajukan, promised_longer)
+    ],
     *[
         Row(where, what.but(by="pemohon"), "wrong_actor", what.given[0] if what.name in {"lapse", "assign"} else None,
-            f"Pemohon (pemohon) adalah pihak luar dan tidak dapat {indonesian}; yang dapat loket, kasi atau camat.",
-            f"Pemohon (pemohon) is outside the agency and cannot {english}; loket, kasi or camat can.")
+            f"Pemohon (pemohon) adalah pihak luar dan tidak dapat {indonesian}; yang dapat: Petugas loket (loket), "
+            "Kepala seksi (kasi) dan Camat (camat).",
+            f"Pemohon (pemohon) is outside the agency and cannot {english}; those who can: Petugas loket (loket), "
+            "Kepala seksi (kasi) and Camat (camat).")
         for where, what, indonesian, english in EXTERNALS_MUST_NOT
     ],
 ]  # fmt: skip
@@ -389,6 +461,24 @@ def test_why_not_says_what_the_command_would_be_refused_with(row: Row) -> None:
     assert (first.code, first.step, first.message("id")) == (raised.code, raised.step, raised.message("id"))
 
 
+def test_a_reason_names_no_step_where_what_was_given_for_it_is_no_text() -> None:
+    reason = refusal(at_periksa(), call("complete", ["periksa"], by="loket", at=LATER))
+    assert (reason.code, reason.step) == ("unknown_step", None)
+
+
+@pytest.mark.parametrize("what", [
+    periksa.but(by="bupati", documents=["kartu", "izin"], data={"warna": 1, "lengkap": 0}, choose="tunda"),
+    about("complete", "nilai", by="bupati", documents=["kartu", "izin"], data={"warna": 1, "luas": -1}),
+    about("assign", "tinjau", by="pemohon", person=SITI, at=april("13 09:00")),
+    about("extend", "periksa", by="bupati", to="1 jam", at=april("13 09:00"), reason="Cuaca"),
+], ids=lambda what: f"{what.name}-{what.given[0]}")  # fmt: skip
+@pytest.mark.parametrize("where", [at_periksa, withdrawn, suspended, lambda: of_next_version(at_periksa())])
+def test_every_reason_against_a_command_names_the_step_that_it_is_about(where: Where, what: Call) -> None:
+    reasons = what.against(where())
+    assert len(reasons) > 1
+    assert {reason.step for reason in reasons} == {what.given[0]}
+
+
 def test_every_code_of_the_contract_is_in_the_table() -> None:
     assert {row.code for row in ROWS} == set(ORDER)
 
@@ -398,12 +488,12 @@ def test_a_case_is_not_read_with_the_next_version_of_its_sop() -> None:
         Case.from_json(at_periksa().to_json(), NEXT_VERSION)
     assert (caught.value.code, caught.value.step) == ("definition_mismatch", None)
     assert caught.value.message("id") == (
-        f"Kasus ini memakai SOP izin-contoh versi 3 ({SOP.hash}), sedangkan yang diberikan SOP izin-contoh versi 4 "
-        f"({NEXT_VERSION.hash}); baca dengan SOP yang semula."
+        f"Kasus ini memakai SOP izin-contoh versi 3 ({SOP.hash[:10]}), sedangkan yang diberikan SOP izin-contoh versi "
+        f"4 ({NEXT_VERSION.hash[:10]}); baca dengan SOP yang semula."
     )
     assert caught.value.message("en") == (
-        f"This case goes by SOP izin-contoh version 3 ({SOP.hash}), but what was given is SOP izin-contoh version 4 "
-        f"({NEXT_VERSION.hash}); read it with the SOP that it began with."
+        f"This case goes by SOP izin-contoh version 3 ({SOP.hash[:10]}), but what was given is SOP izin-contoh version "
+        f"4 ({NEXT_VERSION.hash[:10]}); read it with the SOP that it began with."
     )
 
 
@@ -500,6 +590,14 @@ SEVERAL: Final[list[tuple[Where, Call, str]]] = [
     (suspended, skip("tinjau", by="camat"), "case_suspended wrong_actor not_optional"),
     (at_putuskan, putuskan.but(data={"luas": -1}, choose=None), "data_invalid missing_data branch_required"),
     (at_putuskan_unpaid, putuskan.but(data={"jumlah": 0}, choose=None), "data_invalid missing_input branch_required"),
+    # an invalid fact hides no other reason, and it is not missing as well
+    (at_periksa, periksa.but(data={"lengkap": "ya"}), "data_invalid"),
+    (at_umumkan, umumkan.but(data={"kelas": 1}), "data_invalid"),
+    (at_nilai, nilai.but(data={"luas": -1}), "data_invalid missing_data"),
+    (at_nilai, nilai.but(data={"luas": -1, "mendesak": False}), "data_invalid"),
+    (at_nilai, nilai.but(choose="cepat", data={"luas": -1, "mendesak": False}), "data_invalid branch_not_open"),
+    (at_nilai, nilai.but(data={"luas": 200, "mendesak": False, "jumlah": 9}), "data_invalid no_branch_matches"),
+    (at_nilai, nilai.but(data={"luas": 50, "mendesak": True, "jumlah": 9}), "data_invalid several_branches_match"),
 ]
 each_several = pytest.mark.parametrize(
     ("where", "what", "expected"), SEVERAL, ids=[expected.replace(" ", "+") for _, _, expected in SEVERAL]
@@ -514,6 +612,17 @@ def test_of_several_reasons_the_first_of_the_contract_is_raised(where: Where, wh
 @each_several
 def test_why_not_gives_all_reasons_in_the_order_of_the_contract(where: Where, what: Call, expected: str) -> None:
     assert codes(what.against(where())) == expected.split()
+
+
+def test_a_fact_that_is_invalid_is_not_missing_as_well() -> None:
+    _, reason = nilai.but(data={"luas": -1}).against(at_nilai())
+    assert (reason.code, reason.step) == ("missing_data", "nilai")
+    assert reason.message("id") == (
+        "Langkah 6 (nilai) belum dapat diselesaikan; data yang belum dinyatakan: Mendesak (mendesak)."
+    )
+    assert reason.message("en") == (
+        "Step 6 (nilai) cannot be completed yet; facts still to be stated: Mendesak (mendesak)."
+    )
 
 
 def test_every_pair_of_neighbours_is_in_the_table_or_cannot_be() -> None:
@@ -779,6 +888,37 @@ def test_an_extension_reaches_to_the_last_minute_that_the_sop_allows() -> None:
     assert codes(extend.but(to=april("27 16:01")).against(at_periksa())) == []
 
 
+def at_fork_of(sop: sopflow.Procedure) -> Case:
+    """At ``tinjau`` since Monday 13 April 11:00, due Thursday 16 April 16:00 (14, 15, 16)."""
+    case = sop.start(at=START, documents=HANDED_IN, data=FACTS)
+    case = case.complete("ajukan", by="pemohon", at=april("13 10:00"))
+    return case.complete("periksa", by="loket", at=april("13 11:00"), data={"lengkap": True})
+
+
+@pytest.mark.parametrize(
+    ("sop", "to", "due"),
+    [
+        (SOP, "3 hari", "21 16:00"),  # Fri 17, Mon 20, Tue 21
+        (CALENDAR_DAYS, "3 hari", "20 16:00"),  # Fri 17, Sat 18, Sun 19: on to Monday 20
+        (CALENDAR_DAYS, "3 hari kerja", "21 16:00"),
+        (SOP, "3 hari kalender", "20 16:00"),
+    ],
+    ids=["working", "calendar", "calendar, said working", "working, said calendar"],
+)
+def test_a_deadline_in_bare_days_counts_the_days_that_the_sop_counts(sop: sopflow.Procedure, to: str, due: str) -> None:
+    case = about("extend", "tinjau", to=to, at=april("14 08:00"), reason="Cuaca").on(at_fork_of(sop))
+    found = case.tasks["tinjau"].due
+    assert found is not None
+    assert found.replace(tzinfo=None) == datetime.fromisoformat(april(due))
+
+
+def test_a_promise_in_bare_days_is_as_long_as_the_days_that_the_sop_counts() -> None:
+    """Due Monday 27 April, extended until Thursday 30 at most: four calendar days on is Friday 1 May, a holiday."""
+    for sop in (SOP, CALENDAR_DAYS):
+        for to, expected in (("3 hari", []), ("4 hari", ["not_an_extension"])):
+            assert codes(extend.but(to=to).against(at_fork_of(sop))) == expected
+
+
 def test_a_case_may_be_entered_all_at_one_instant() -> None:
     case = at_putuskan_unpaid()
     case = case.complete("putuskan", by="camat", at=START, choose="tolak", data={"jumlah": 1}, documents=["bukti"])
@@ -872,6 +1012,9 @@ BAD_FORMS: Final[list[tuple[str, Call, type[Exception]]]] = [
     ("a calendar that is None", call("recount", None, by="kasi", at=LATER, reason="Cuti"), CommandError),
     ("a choice that is a number", periksa.but(choose=1), CommandError),
     ("a choice that is a list", periksa.but(choose=["lengkap"]), CommandError),
+    ("a restart in words", resume.but(restart="ya"), CommandError),
+    ("a restart that is a number", resume.but(restart=1), CommandError),
+    ("a restart that is None", resume.but(restart=None), CommandError),
     ("a deadline that is None", extend.but(to=None), CommandError),
     ("a deadline that is a number", extend.but(to=3), CommandError),
     ("a deadline that is a span of time", extend.but(to=timedelta(days=1)), CommandError),
@@ -910,12 +1053,25 @@ def test_a_command_that_does_not_exist_is_answered_with_those_that_do(name: Any)
         at_periksa().why_not(name, "periksa", by="loket", at=LATER)
     assert_one_sentence(caught.value)
     known = "complete, skip, lapse, attach, record, assign, suspend, resume, extend, revert, recount, withdraw"
-    assert caught.value.message("id") == f"Tindakan '{name}' tidak dikenal; yang ada {known} atau cancel."
+    assert caught.value.message("id") == f"Tindakan '{name}' tidak dikenal; yang ada {known} dan cancel."
+    assert caught.value.message("en") == f"There is no command '{name}'; the commands are {known} and cancel."
+
+
+@pytest.mark.parametrize("restart", ["ya", 1, 0, None, []], ids=repr)
+def test_whether_terms_begin_anew_is_said_with_true_or_false(restart: Any) -> None:
+    with pytest.raises(CommandError) as caught:
+        resume.but(restart=restart).on(suspended())
+    assert caught.value.code == "restart-form"
+    assert caught.value.message("id") == f"'restart' diberikan sebagai True atau False, bukan {restart!r}."
+    assert caught.value.message("en") == f"'restart' is given as True or False, not as {restart!r}."
 
 
 @pytest.mark.parametrize("step", [None, 5, "", ["periksa"], ("periksa",), b"periksa"], ids=repr)
 def test_a_step_that_is_no_text_is_a_step_that_the_sop_does_not_have(step: Any) -> None:
-    assert refusal(at_periksa(), call("complete", step, by="loket", at=LATER)).code == "unknown_step"
+    reason = refusal(at_periksa(), call("complete", step, by="loket", at=LATER))
+    assert reason.code == "unknown_step"
+    assert reason.message("id") == f"SOP ini tidak mempunyai langkah '{step}'; langkahnya {STEPS} dan umumkan."
+    assert reason.message("en") == f"This SOP has no step '{step}'; its steps are {STEPS} and umumkan."
 
 
 @pytest.mark.parametrize(
@@ -977,6 +1133,14 @@ def test_a_value_that_is_no_fact_is_refused_in_one_short_sentence(fact: str, val
     with pytest.raises(sopflow.Rejected) as caught:
         SOP.start(at=START, data={fact: value})
     assert caught.value.code == "data_invalid"
+
+
+def test_a_text_can_be_told_from_a_number_in_what_a_fact_should_be() -> None:
+    """The SOP wants the text "1" or "2", and was given the number."""
+    with pytest.raises(sopflow.Rejected) as caught:
+        STRICT.start(at=START, data={"golongan": 1})
+    assert 'diisi 1, seharusnya "1" atau "2"' in caught.value.message("id")
+    assert 'is 1, it should be "1" or "2"' in caught.value.message("en")
 
 
 @pytest.mark.parametrize(("fact", "value"), [("luas", 0), ("luas", 2.5), ("jumlah", 5), ("kelas", "kecil")])

@@ -6,21 +6,22 @@ interpreter of the plans' laws, which starts where a case stands.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hypothesis import strategies as st
 from test_plan_laws import CUTOFF, Active, Arrived, Ended, Interpreter
 
-from sopflow.calendars.load import calendar
 from sopflow.definition.flow import analyse
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine.events import Completed, Extended, Lapsed, Recounted, Resumed, Started, Suspended
 from sopflow.planning.rework import Rework
 from sopflow.procedure import Procedure
+from strategies import sound_sketches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.model import Definition, Exit
@@ -28,7 +29,20 @@ if TYPE_CHECKING:
     from sopflow.planning.model import Choice, Plan
     from sopflow.procedure import Case
 
+    Draw = Callable[[st.SearchStrategy[Any]], Any]
+
 DELAYS: Final = (0, 0, 1, 45, 60 * 7, 60 * 24, 60 * 24 * 3, 60 * 24 * 12)
+
+
+@st.composite
+def forked_sketches(draw: st.DrawFn) -> str:
+    """Two or three sound SOPs side by side, which wait for each other at the end, and may be done again."""
+    parts = draw(st.lists(sound_sketches(most=5), min_size=2, max_size=3))
+    flows = [re.sub(r"\b(mulai|[sk]\d+)\b", rf"f{number}\1", part) for number, part in enumerate(parts)]
+    inside = re.sub(r"\b(terbit|tolak)\b", "temu", "\n".join(flows))
+    heads = "+".join(f"f{number}mulai" for number in range(len(parts)))
+    ways = " | ".join(draw(st.permutations(["maju=terbit", "ulang=buka"])))
+    return f"buka (1 jam): {heads}\n{inside}\ntemu& (1 hari kerja): {ways}"
 
 
 def procedure_of(definition: Definition, work: WorkCalendar) -> Procedure:
@@ -40,7 +54,7 @@ def barrier(case: Case) -> datetime:
     return max(e.at for e in case.events if isinstance(e, Started | Suspended | Resumed | Extended | Recounted))
 
 
-def running_case(draw: st.DrawFn, sop: Procedure, start: datetime, most: int = 7) -> list[Case]:
+def running_case(draw: Draw, sop: Procedure, start: datetime, most: int = 7) -> list[Case]:
     """The case after its start and after each of a few things that happened to it; the last may have closed it."""
     cases = [sop.start(at=start)]
     for _ in range(draw(st.integers(0, most))):
@@ -50,7 +64,7 @@ def running_case(draw: st.DrawFn, sop: Procedure, start: datetime, most: int = 7
     return cases
 
 
-def _gone_on(draw: st.DrawFn, case: Case) -> Case:
+def _gone_on(draw: Draw, case: Case) -> Case:
     later = max(event.at for event in case.events) + _delay(draw)
     if case.status == "suspended":
         return case.resume(by="petugas", at=later, restart=draw(st.integers(0, 3)) == 0)
@@ -72,13 +86,14 @@ def _gone_on(draw: st.DrawFn, case: Case) -> Case:
     return case.complete(task.step, by=task.actor, at=max(earliest, at + _delay(draw)), choose=way.branch)
 
 
-def instant_near(draw: st.DrawFn, case: Case) -> datetime:
+def instant_near(draw: Draw, case: Case) -> datetime:
     """An instant before, at or after what has happened and what is due."""
     known = [event.at for event in case.events] + [task.due for task in case.tasks.values() if task.due]
-    return draw(st.sampled_from(known)) + draw(st.sampled_from([1, 1, -1])) * _delay(draw)
+    near: datetime = draw(st.sampled_from(known))
+    return near + draw(st.sampled_from([1, 1, -1])) * _delay(draw)
 
 
-def _delay(draw: st.DrawFn) -> timedelta:
+def _delay(draw: Draw) -> timedelta:
     return timedelta(minutes=draw(st.sampled_from(DELAYS)))
 
 

@@ -88,7 +88,8 @@ def test_what_is_overdue_keeps_its_due_date_and_goes_on_from_now() -> None:
 
 def test_a_suspended_case_is_planned_as_if_it_were_resumed_now() -> None:
     """Suspended on Thursday 12 March, resumed on Monday the 16th: the 13th and the 16th are lost, and paid back on the
-    25th and 26th. Row 4 27:1 30:2 31:3, row 5 1:1 2:2 3:off 6:3 7:4 8:5, row 6 9:1 10:2 13:3 14:4 15:5 16:6, row 7 17:1.
+    25th and 26th. Row 4 27:1 30:2 31:3, row 5 1:1 2:2 3:off 6:3 7:4 8:5, row 6 9:1 10:2 13:3 14:4 15:5 16:6, row 7
+    17:1.
     """
     case = indirect_at_row_3().suspend(by="bidang_ops", at="2026-03-12T10:00", reason="menunggu pelapor")
     plan = case.plan("2026-03-16T09:00")

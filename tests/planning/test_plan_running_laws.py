@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
-from running_cases import FromHere, followed, instant_near, planned_rows, procedure_of, running_case
+from running_cases import FromHere, followed, forked_sketches, instant_near, planned_rows, procedure_of, running_case
 from test_plan_laws import ASN, NoWayOnError, calendars, sketches, starts
 
 from effort import tries
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @st.composite
 def histories(draw: st.DrawFn) -> list[Case]:
     """A case at every point of a random history, but where it is closed."""
-    sop = procedure_of(sketch(draw(sketches)), draw(calendars))
+    sop = procedure_of(sketch(draw(st.one_of(forked_sketches(), sketches))), draw(calendars))
     cases = running_case(draw, sop, draw(starts))
     return [case for case in cases if case.status != "closed"]
 

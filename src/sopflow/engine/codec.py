@@ -17,7 +17,7 @@ from sopflow.engine.values import is_plain
 from sopflow.errors import CaseError, DurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
 
 _HEAD: Final = frozenset({"type", "seq", "at", "by", "person"})
+_CALENDAR: Final = frozenset({"id", "hash"})
+_BEGUN: Final = frozenset({"step", "visit", "since", "due"})
+_STEP: Final = frozenset({"step"})
+_PROMISE: Final = frozenset({"at", "calendar", "assumptions", "base", "lost"})
+_AT: Final = frozenset({"at"})
+_MOVED: Final = frozenset({"was", "due"})
+_DURATION: Final = frozenset({"amount", "unit"})
+_ASSUMPTION: Final = frozenset({"code", "dates", "params"})
+_ASSUMED: Final = frozenset({"code", "dates"})
 
 
 class Writer:
@@ -38,10 +47,10 @@ class Writer:
         written: Data = {"type": event.type, "seq": event.seq, "at": _iso(event.at), "by": event.by}
         if event.person is not None:
             written["person"] = event.person
-        for field in _FIELDS[event.type]:
-            value = getattr(event, field.name)
-            if value or field.required:
-                written[field.name] = field.write(self, value, event.at) if field.write else value
+        for name, required, write, _ in _FIELDS[event.type]:
+            value = getattr(event, name)
+            if value or required:
+                written[name] = value if write is None else write(self, value, event.at)
         return written
 
     def documents(self, documents: tuple[str, ...], _at: datetime) -> list[str]:
@@ -96,29 +105,29 @@ class Reader:
         self._machine = machine
         self._zone = machine.zone
         self._calendars: list[tuple[str, str]] = []
-        self._where = "calendars"
+        self._number, self._field = 0, "calendars"
         if not isinstance(calendars, list):
             raise self._wrong()
         for raw in calendars:
-            self._keys(raw, {"id", "hash"}, {"id", "hash"})
+            self._keys(raw, _CALENDAR, _CALENDAR)
             self._calendars.append((self.text(raw["id"]), self.text(raw["hash"])))
 
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
-        self._where = f"events[{number}]"
+        self._number, self._field = number, ""
         if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw["type"] not in _TYPES:
             raise self._wrong()
         kind = _TYPES[raw["type"]]
         known = _FIELDS[raw["type"]]
-        self._keys(raw, _HEAD | {field.name for field in known}, _REQUIRED[raw["type"]])
+        self._keys(raw, _KNOWN[raw["type"]], _REQUIRED[raw["type"]])
         at = self.instant(raw["at"])
         found: Data = {"seq": self.number(raw["seq"]), "at": at, "by": self._one_of(raw["by"], self._machine.actors)}
         if "person" in raw:
             found["person"] = self.text(raw["person"])
-        for field in known:
-            if field.name in raw:
-                self._where = f"events[{number}].{field.name}"
-                found[field.name] = field.read(self, raw[field.name], at)
+        for name, _, _, read in known:
+            if name in raw:
+                self._field = name
+                found[name] = read(self, raw[name], at)
         return kind(**found)
 
     def text(self, raw: object, _at: datetime | None = None) -> str:
@@ -170,7 +179,7 @@ class Reader:
         return tuple(self._task(one, at) for one in self._list(raw))
 
     def _task(self, raw: object, at: datetime) -> Begun:
-        found = self._keys(raw, {"step", "visit", "since", "due"}, {"step"})
+        found = self._keys(raw, _BEGUN, _STEP)
         return Begun(
             self.step(found["step"]),
             self.number(found["visit"]) if "visit" in found else 1,
@@ -180,7 +189,7 @@ class Reader:
 
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
-        found = self._keys(raw, {"at", "calendar", "assumptions", "base", "lost"}, {"at"})
+        found = self._keys(raw, _PROMISE, _AT)
         place = self.number(found["calendar"]) if "calendar" in found else 0
         if place >= len(self._calendars):
             raise self._wrong()
@@ -194,7 +203,7 @@ class Reader:
 
     def moved(self, raw: object, _at: datetime | None = None) -> Moved:
         """Return a due date that moved."""
-        found = self._keys(raw, {"was", "due"}, {"was", "due"})
+        found = self._keys(raw, _MOVED, _MOVED)
         return Moved(self.instant(found["was"]), self.promise(found["due"]))
 
     def all_moved(self, raw: object, _at: datetime) -> dict[str, Moved]:
@@ -207,7 +216,7 @@ class Reader:
         """Return what a deadline was moved to, or by."""
         if isinstance(raw, str):
             return self.instant(raw)
-        found = self._keys(raw, {"amount", "unit"}, {"amount", "unit"})
+        found = self._keys(raw, _DURATION, _DURATION)
         try:
             return Duration(
                 found["amount"] if found["unit"] == "same_day" else self.number(found["amount"]), found["unit"]
@@ -216,7 +225,7 @@ class Reader:
             raise self._wrong() from None
 
     def _assumption(self, raw: object) -> Assumption:
-        found = self._keys(raw, {"code", "dates", "params"}, {"code", "dates"})
+        found = self._keys(raw, _ASSUMPTION, _ASSUMED)
         params = found.get("params", {})
         if not isinstance(params, dict) or not isinstance(found["code"], str) or found["code"] not in ASSUMPTIONS:
             raise self._wrong()
@@ -242,12 +251,19 @@ class Reader:
             raise self._wrong()
         return raw
 
-    def _keys(self, raw: object, known: Iterable[str], required: Iterable[str]) -> Data:
+    def _keys(self, raw: object, known: frozenset[str], required: frozenset[str]) -> Data:
         if not isinstance(raw, dict):
             raise self._wrong()
-        refuse_unknown(raw.keys() - known, self._where)
-        refuse_missing(required - raw.keys(), self._where)
+        if not required <= raw.keys() <= known:
+            refuse_unknown(raw.keys() - known, self._where)
+            refuse_missing(required - raw.keys(), self._where)
         return raw
+
+    @property
+    def _where(self) -> str:
+        if not self._number:
+            return self._field
+        return f"events[{self._number}]{'.' if self._field else ''}{self._field}"
 
     def _wrong(self) -> CaseError:
         return CaseError("case-form", where=self._where)
@@ -266,7 +282,7 @@ def refuse_missing(keys: set[str] | frozenset[str], where: str = "") -> None:
 
 
 def _iso(at: datetime) -> str:
-    return at.isoformat(timespec="minutes")
+    return at.isoformat("T", "minutes")
 
 
 _ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")
@@ -328,6 +344,7 @@ _TYPES: Final[Mapping[str, type[Event]]] = {
     )
 }  # fmt: skip
 _FIELDS: Final = {name: _fields(kind) for name, kind in _TYPES.items()}
+_KNOWN: Final = {name: _HEAD | {field.name for field in known} for name, known in _FIELDS.items()}
 _REQUIRED: Final = {
     name: frozenset({"type", "seq", "at", "by", *(field.name for field in known if field.required)})
     for name, known in _FIELDS.items()

@@ -1,7 +1,9 @@
 """A case as JSON: its events, and the id, version and content hash of its SOP (``schemas/case.schema.json``).
 
 Reading is strict: what the format does not know comes from a newer version or from somebody's hand, and is refused.
-Defaults are left out, calendars are listed once, and a digest over everything shows whether anything was changed.
+Defaults are left out, calendars are listed once, and a digest over everything shows whether anything was changed. It is
+that of the text with its keys sorted and no blanks; that is how it is written, so that reading costs one look at the
+text as it stands, and only what somebody else has put in another order is brought into this one first.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
 
 FORMAT: Final = 1
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+_DIGEST: Final = ',"digest":"'
 _KEYS: Final = frozenset({"format", "case", "sop", "version", "hash", "calendars", "events", "digest"})
 
 
@@ -31,16 +35,18 @@ def to_json(machine: Machine, id: str | None, events: tuple[Event, ...]) -> str:
     """Return a case as JSON text, in ASCII and on one line; the same for the same case."""
     writer = Writer()
     written = [writer.event(event) for event in events]
-    body: Data = {
-        "format": FORMAT,
-        "case": id,
-        "sop": machine.id,
-        "version": machine.version,
-        "hash": machine.hash,
-        "calendars": [{"id": calendar, "hash": content} for calendar, content in writer.calendars],
-        "events": written,
-    }
-    return json.dumps({**body, "digest": _digest(body)}, separators=(",", ":"))
+    body = _CANONICAL.encode(
+        {
+            "format": FORMAT,
+            "case": id,
+            "sop": machine.id,
+            "version": machine.version,
+            "hash": machine.hash,
+            "calendars": [{"id": calendar, "hash": content} for calendar, content in writer.calendars],
+            "events": written,
+        }
+    )
+    return f'{body[:-1]}{_DIGEST}{_digest(body)}"}}'
 
 
 def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Event, ...], State]:
@@ -50,13 +56,15 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
         raise CaseError("case-newer", format=body["format"], known=FORMAT)
     refuse_unknown(set(body) - _KEYS)
     refuse_missing(_KEYS - set(body))
-    if body.pop("digest") != _digest(body):
+    if not _is_unchanged(text, body, body.pop("digest")):
         raise CaseError("case-changed")
     for key in ("case", "sop", "version", "hash"):
         if not (isinstance(body[key], str) and body[key]) and not (key == "case" and body[key] is None):
             raise CaseError("case-form", where=key)
-    if type(body["format"]) is not int or not isinstance(body["events"], list):
-        raise CaseError("case-form", where="events" if type(body["format"]) is int else "format")
+    if type(body["format"]) is not int or body["format"] != FORMAT:
+        raise CaseError("case-form", where="format")
+    if not isinstance(body["events"], list):
+        raise CaseError("case-form", where="events")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise Rejected(
             "definition_mismatch", None, "rejected-definition-changed",
@@ -99,5 +107,14 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _digest(body: Data) -> str:
-    return sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _is_unchanged(text: str | bytes, body: Data, digest: object) -> bool:
+    """Return whether a case is as it was written; ``body`` is what stands in ``text`` beside the digest."""
+    if isinstance(text, str) and text.endswith(f'{_DIGEST}{digest}"}}'):
+        end = len(text) - len(f'{_DIGEST}{digest}"}}')
+        if _digest(f"{text[:end]}}}") == digest:
+            return True
+    return _digest(_CANONICAL.encode(body)) == digest
+
+
+def _digest(canonical: str) -> str:
+    return sha256(canonical.encode()).hexdigest()
