@@ -5,14 +5,12 @@ It must not know what stands around the events, nor which event may follow which
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
 from sopflow.duration import Duration
-from sopflow.engine import events as happened
-from sopflow.engine.events import Begun, Moved, Promise
+from sopflow.engine.events import TYPES, Begun, Moved, Promise
 from sopflow.engine.values import is_plain
 from sopflow.errors import CaseError, DurationError
 
@@ -115,9 +113,9 @@ class Reader:
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
         self._number, self._field = number, ""
-        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw["type"] not in _TYPES:
+        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw["type"] not in TYPES:
             raise self._wrong()
-        kind = _TYPES[raw["type"]]
+        kind = TYPES[raw["type"]]
         known = _FIELDS[raw["type"]]
         self._keys(raw, _KNOWN[raw["type"]], _REQUIRED[raw["type"]])
         at = self.instant(raw["at"])
@@ -316,6 +314,7 @@ _CODECS: Final[Mapping[str, tuple[Callable[[Writer, Any, datetime], Any] | None,
 }
 """Fields that are more than a text, by name; the same name means the same in every event but those below."""
 
+_TEXT: Final = (None, Reader.text)
 _ONE_MOVED: Final = (Writer.moved, Reader.moved)
 _EXCEPTIONS: Final = {
     ("resumed", "promise"): _ONE_MOVED,
@@ -324,26 +323,16 @@ _EXCEPTIONS: Final = {
 }
 
 
-def _fields(kind: type[Event]) -> tuple[_Field, ...]:
+def _fields(name: str, kind: type[Event]) -> tuple[_Field, ...]:
     found = []
-    for field in fields(kind):
-        if field.name not in _HEAD:
-            required = field.default is MISSING and field.default_factory is MISSING
-            text = (None, Reader.text)
-            write, read = _EXCEPTIONS.get((kind.type, field.name)) or _CODECS.get(field.name, text)
-            found.append(_Field(field.name, required, write, read))
+    for field in kind._fields:
+        if field not in _HEAD:
+            write, read = _EXCEPTIONS.get((name, field)) or _CODECS.get(field, _TEXT)
+            found.append(_Field(field, field not in kind._field_defaults, write, read))
     return tuple(found)
 
 
-_TYPES: Final[Mapping[str, type[Event]]] = {
-    kind.type: kind
-    for kind in (
-        happened.Started, happened.Completed, happened.Skipped, happened.Lapsed, happened.Attached, happened.Recorded,
-        happened.Assigned, happened.Suspended, happened.Resumed, happened.Extended, happened.Reverted,
-        happened.Recounted, happened.Withdrawn, happened.Cancelled,
-    )
-}  # fmt: skip
-_FIELDS: Final = {name: _fields(kind) for name, kind in _TYPES.items()}
+_FIELDS: Final = {name: _fields(name, kind) for name, kind in TYPES.items()}
 _KNOWN: Final = {name: _HEAD | {field.name for field in known} for name, known in _FIELDS.items()}
 _REQUIRED: Final = {
     name: frozenset({"type", "seq", "at", "by", *(field.name for field in known if field.required)})

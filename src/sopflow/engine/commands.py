@@ -1,6 +1,7 @@
 """What somebody wants to do to a case, and the form that it takes. It must not know whether that is allowed.
 
-``at`` is when it happened, ``by`` a role of the SOP or a person with roles.
+``at`` is when it happened, ``by`` a role of the SOP or a person with roles. A command lives as long as it takes to
+decide on it, so it is not frozen: that would cost a tenth of the decision.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Who = Literal["anybody", "performer", "agency"]
 """Any actor of the SOP, the actor of the step, or any actor that is not external."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Command:
     """What every command has."""
 
@@ -36,7 +37,7 @@ class Command:
         """Raise ``CommandError`` where something beside actor, instant, documents and facts has not its form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reasoned(Command):
     """A command that needs a reason."""
 
@@ -48,7 +49,7 @@ class Reasoned(Command):
             raise CommandError("reason-missing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Start(Command):
     """Begin a case; without ``by`` it is the actor of the first step."""
 
@@ -59,7 +60,7 @@ class Start(Command):
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Complete(Command):
     """Complete a step, on the way ``choose`` where the actor decides."""
 
@@ -76,7 +77,7 @@ class Complete(Command):
             raise CommandError("choose-form", found=repr(self.choose))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Skip(Reasoned):
     """Leave an optional step out."""
 
@@ -85,7 +86,7 @@ class Skip(Reasoned):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lapse(Command):
     """Take the overdue way of a step."""
 
@@ -93,7 +94,7 @@ class Lapse(Command):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attach(Command):
     """Hand documents in."""
 
@@ -108,7 +109,7 @@ class Attach(Command):
             raise CommandError("nothing-given")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record(Command):
     """State facts."""
 
@@ -123,7 +124,7 @@ class Record(Command):
             raise CommandError("nothing-given")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assign(Command):
     """Give a task to a person."""
 
@@ -138,7 +139,7 @@ class Assign(Command):
             raise CommandError("person-id", found=repr(self.person))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Suspend(Reasoned):
     """Stop the clock."""
 
@@ -146,7 +147,7 @@ class Suspend(Reasoned):
     while_suspended: ClassVar[bool] = True  # it has a refusal of its own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Resume(Command):
     """Let the clock run again; with ``restart`` the terms of the active tasks begin anew."""
 
@@ -160,7 +161,7 @@ class Resume(Command):
             raise CommandError("restart-form", found=repr(self.restart))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Extend(Reasoned):
     """Give a task, or what the citizen was promised (no step), a later deadline: an instant or a longer term."""
 
@@ -169,14 +170,14 @@ class Extend(Reasoned):
     to: When | Duration = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Revert(Reasoned):
     """Take the latest completion, skip or lapse back."""
 
     name: ClassVar[str] = "revert"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Recount(Reasoned):
     """Count the open tasks anew on a changed calendar."""
 
@@ -190,7 +191,7 @@ class Recount(Reasoned):
         Reasoned.check(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Withdraw(Reasoned):
     """Take the case back, as the citizen may."""
 
@@ -199,7 +200,7 @@ class Withdraw(Reasoned):
     while_suspended: ClassVar[bool] = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cancel(Reasoned):
     """End the case."""
 

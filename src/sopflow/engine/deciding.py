@@ -141,19 +141,19 @@ def _late(step: StepRules, task: Active, at: datetime) -> int:
 def _begins(machine: Machine, state: State, task: Active, step: StepRules, way: Way, at: datetime) -> tuple[Begun, ...]:
     """Return the tasks that begin when one is left over ``way``."""
     now = state.now
-    starting, _, _ = onward(machine, now, task, step, way, at, now.seq + 1)
-    return _begun(machine, now.visits, starting) if starting else ()
+    starting = onward(machine, now, task, step, way, at, now.seq + 1)[0]
+    return _begun(machine, now.visits, starting)
 
 
 def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
-    begun = []
-    for flow in flows:
-        step = machine.steps[flow.target]
+    begun: tuple[Begun, ...] = ()
+    for target, arrivals, _ in flows:
+        step = machine.steps[target]
         due: Promise | None = None
         if step.duration is not None:
-            due = timing.promised(step.calendar, machine.zone, step.duration, flow.arrivals)
-        begun.append(Begun(step.id, visits.get(step.id, 0) + 1, latest(flow.arrivals), due))
-    return tuple(begun)
+            due = timing.promised(step.calendar, machine.zone, step.duration, arrivals)
+        begun += (Begun(target, visits.get(target, 0) + 1, latest(arrivals), due),)
+    return begun
 
 
 def _attached(_machine: Machine, state: State, asked: Asked) -> Event:

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class Way(NamedTuple):
-    """A way out of a step: where it leads, where its flows meet if it forks, and what it produces."""
+    """A way out of a step: where it leads, where its flows meet if it forks, and what it produces.
+
+    ``straight`` is the step that it leads to where it does not fork, None where it forks or leads to an outcome.
+    """
 
     branch: str | None
     targets: tuple[str, ...]
     place: str | None
+    straight: str | None
     outputs: frozenset[str]
 
 
@@ -124,7 +128,8 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
     outputs = _documents(step.outputs)
 
     def way(branch: str | None, targets: tuple[str, ...], produced: frozenset[str]) -> Way:
-        return Way(branch, targets, meets.get((step.id, branch)), produced)
+        straight = targets[0] if len(targets) == 1 and targets[0] in definition.steps else None
+        return Way(branch, targets, meets.get((step.id, branch)), straight, produced)
 
     def over(branch: Branch) -> Way:
         return way(branch.id, branch.next, outputs | _documents(branch.outputs))

@@ -16,6 +16,7 @@ from sopflow.engine.events import (
     Event,
     Extended,
     Lapsed,
+    Left,
     Moved,
     Promise,
     Recorded,
@@ -94,7 +95,7 @@ class State(NamedTuple):
 
     hash: str
     now: Situation
-    last: Completed | Skipped | Lapsed | None = None
+    last: Left | None = None
     before: Situation | None = None
 
 
@@ -122,22 +123,20 @@ def evolve(machine: Machine, state: State, event: Event) -> State:
     A completion, skip or lapse can be taken back until something happens that does more than hand in, state or assign:
     those stay when it is, so they are brought into the situation before it as well.
     """
-    now = state.now
-    if event.seq != now.seq + 1 or (now.status in ENDED and not isinstance(event, Reverted)):
+    now, kind = state.now, event.__class__
+    if event.seq != now.seq + 1 or (now.status in ENDED and kind is not Reverted):
         raise ImpossibleError
-    change = _CHANGES.get(event.__class__)
     try:
-        if change is None:
+        if kind is Reverted:
             return State(state.hash, _reverted(state, event))
-        after = change(machine, now, event)
-        if isinstance(event, Completed | Skipped | Lapsed):
-            return State(state.hash, after, event, now)
-        before = state.before
-        if before is None or not isinstance(event, Attached | Recorded | Assigned):
-            return State(state.hash, after)
-        return State(state.hash, after, state.last, _also(machine, before, now, event))
+        after = _CHANGES[kind](machine, now, event)
     except (KeyError, AttributeError, TypeError) as missing:
         raise ImpossibleError from missing
+    if kind in _LEAVES:
+        return State(state.hash, after, event, now)  # type: ignore[arg-type]
+    if state.before is None or not isinstance(event, Attached | Recorded | Assigned):
+        return State(state.hash, after)
+    return State(state.hash, after, state.last, _also(machine, state.before, now, event))
 
 
 def _also(machine: Machine, before: Situation, now: Situation, event: Attached | Recorded | Assigned) -> Situation:
@@ -153,10 +152,10 @@ def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way:
     """Return where the flow of a task goes on that event ``seq`` leaves over ``way``."""
     arrivals = (Arrival(at, step.external and way.branch != ON_OVERDUE),)
     forks = task.forks
+    if way.straight is not None and not forks:
+        return (Flow(way.straight, arrivals),), None, now.waiting
     if way.place is not None:
         forks = (*forks, Fork(seq, way.place, len(way.targets)))
-    elif not forks and way.targets[0] in machine.steps:
-        return (Flow(way.targets[0], arrivals),), None, now.waiting
     return route([Flow(target, arrivals, forks) for target in way.targets], now.waiting, machine.outcomes)
 
 
@@ -189,7 +188,7 @@ def _lapsed(machine: Machine, now: Situation, event: Lapsed) -> Situation:
 def _left(
     machine: Machine,
     now: Situation,
-    event: Completed | Skipped | Lapsed,
+    event: Left,
     step: StepRules,
     way: Way,
     documents: frozenset[str],
@@ -221,13 +220,13 @@ def _with_begun(
     if len(starting) != len(begun):
         raise ImpossibleError
     visits = dict(visits)
-    for flow, (step, visit, since, due) in zip(starting, begun, strict=True):
+    for (target, arrivals, forks), (step, visit, since, due) in zip(starting, begun, strict=True):
         duration = machine.steps[step].duration
-        if flow.target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
+        if target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
             raise ImpossibleError
         visits[step] = visit
-        term = None if duration is None or due is None else Term(duration, flow.arrivals, due)
-        tasks[step] = Active(step, visit, since, flow.forks, term)
+        term = None if duration is None or due is None else Term(duration, arrivals, due)
+        tasks[step] = Active(step, visit, since, forks, term)
     return tasks, visits
 
 
@@ -327,7 +326,8 @@ def _cancelled(_machine: Machine, now: Situation, event: Cancelled) -> Situation
     return now._replace(seq=event.seq, status="cancelled", tasks={}, waiting={}, suspended=None)
 
 
-_CHANGES: Final[Mapping[type[Event], Callable[[Machine, Situation, Any], Situation]]] = {
+_LEAVES: Final = frozenset({Completed, Skipped, Lapsed})
+_CHANGES: Final[Mapping[type, Callable[[Machine, Situation, Any], Situation]]] = {
     Completed: _completed,
     Skipped: _skipped,
     Lapsed: _lapsed,

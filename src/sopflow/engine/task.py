@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
-from sopflow.engine.events import Completed, Lapsed, Reverted, Skipped, Started
+from sopflow.engine.events import Completed, Lapsed, Left, Reverted, Started
 from sopflow.engine.objections import lacking_needs, missing_facts
 from sopflow.engine.state import begin, evolve
 
@@ -105,7 +105,7 @@ def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, .
             state = begin(machine, event)
             continue
         assert state is not None
-        if isinstance(event, Completed | Skipped | Lapsed):
+        if isinstance(event, Left):
             found[event.seq] = _finished(machine, state.now.tasks[event.step], event)
         elif isinstance(event, Reverted):
             del found[event.reverts]
@@ -113,7 +113,7 @@ def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, .
     return tuple(found.values())
 
 
-def _finished(machine: Machine, task: Active, event: Completed | Skipped | Lapsed) -> Task:
+def _finished(machine: Machine, task: Active, event: Left) -> Task:
     promise = task.term and task.term.promise
     lapsed = ON_OVERDUE if isinstance(event, Lapsed) else None
     return Task(

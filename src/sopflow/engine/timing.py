@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
-    due = _counted(calendar, duration, arrivals)
-    at = due.at
-    if at.tzinfo is not zone:
-        at = at.astimezone(zone)
+    if len(arrivals) == 1:
+        ((start, external),) = arrivals
+        due = calendar.due(start, duration, cutoff=external)
+    else:
+        due = _counted(calendar, duration, arrivals)
+    at = due.at if due.at.tzinfo is zone else due.at.astimezone(zone)
     return Promise(at, calendar.id, calendar.hash, due.assumptions)
 
 
@@ -65,8 +67,6 @@ def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
 
 
 def _counted(calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]) -> Due:
-    if len(arrivals) == 1:
-        return calendar.due(arrivals[0].at, duration, cutoff=arrivals[0].external)
     dues = [calendar.due(arrival.at, duration, cutoff=arrival.external) for arrival in arrivals]
     return max(dues, key=lambda due: due.at)
 
