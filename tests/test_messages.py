@@ -83,6 +83,7 @@ FAMILIES: Final = {
         "case-cancelled",
     ],
     "command-{}": ["lapse", "assign", "suspend", "resume", "extend", "revert", "recount", "cancel"],
+    "barrier-{}": ["started", "suspended", "resumed", "extended", "recounted"],
     # engine/values.py
     "wanted-{}": ["boolean", "integer", "number", "string", "date"],
     # definition/references.py

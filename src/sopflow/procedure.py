@@ -229,7 +229,7 @@ class Case(TakesCommands):
         commands raise, ``Rejected`` aside, and ``CommandError`` for a command that does not exist.
         """
         if not isinstance(command, str) or command not in COMMANDS:
-            raise CommandError("command-unknown", given=command, known=list(COMMANDS))
+            raise CommandError("command-unknown", given=str(command), known=list(COMMANDS))
         return deciding.why_not(self._procedure.machine, self._state, COMMANDS[command](*args, **kwargs))
 
     @property

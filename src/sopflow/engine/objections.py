@@ -21,6 +21,7 @@ from sopflow.engine.commands import (
 )
 from sopflow.engine.person import Person
 from sopflow.engine.state import ENDED
+from sopflow.engine.values import MOST_BITS
 from sopflow.errors import Rejected
 from sopflow.messages import Either, Sentence, Several, Term
 from sopflow.plaintext import harmless
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from sopflow.engine.commands import Command
     from sopflow.engine.machine import Machine, Need, StepRules
     from sopflow.engine.state import Situation, State
+
+_LONGEST: Final = 60
+"""No more than so many characters of what somebody gave stand in a sentence."""
 
 _ABOUT_A_TASK: Final = (Complete, Skip, Lapse, Assign)
 
@@ -90,25 +94,25 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
     if step is None and (isinstance(command, _ABOUT_A_TASK) or getattr(command, "step", None) is not None):
         given = command.step  # type: ignore[attr-defined]
         named = given if isinstance(given, str) else None
-        found.append(Rejected("unknown_step", named, given=given, known=list(machine.steps)))
+        found.append(Rejected("unknown_step", named, given=_cut(str(given)), known=list(machine.steps)))
     if asked.role is None:
         sentence = "rejected-unknown-actor-person" if asked.person is not None else ""
-        found.append(Rejected("unknown_actor", sentence=sentence, given=asked.named, known=list(machine.actors)))
+        found.append(Rejected("unknown_actor", sentence=sentence, given=_cut(asked.named), known=list(machine.actors)))
     if asked.documents:
         _unknown_documents(machine, asked.documents, found)
     if asked.data:
-        fields = [field for field in asked.data if field not in machine.facts]
+        fields = [_cut(field) for field in asked.data if field not in machine.facts]
         if fields:
             sentence = "" if machine.facts else "rejected-unknown-field-none"
             found.append(Rejected("unknown_field", sentence=sentence, fields=fields, known=list(machine.facts)))
     choice = command.choose if isinstance(command, Complete) else None
     if choice is not None and step is not None and step.only is None and choice not in step.ways:
         known = [branch for branch in step.ways if branch]
-        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=choice, known=known))
+        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=_cut(choice), known=known))
 
 
 def _unknown_documents(machine: Machine, documents: tuple[str, ...], found: list[Rejected]) -> None:
-    unknown = [document for document in documents if document not in machine.documents]
+    unknown = [_cut(document) for document in documents if document not in machine.documents]
     external = [document for document in machine.documents if document in machine.external]
     if unknown:
         sentence = "" if external else "rejected-unknown-document-none"
@@ -129,21 +133,20 @@ def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Reje
             found.append(Rejected("already_suspended", since=now.suspended))
     elif command.__class__ is Resume:
         found.append(Rejected("not_suspended"))
-    earliest, sentence, what = now.barrier, "", ""
+    earliest, sentence, what = now.barrier, "", Term(f"barrier-{now.barred_by}")
     if task is not None:
         if task.since >= earliest:
-            earliest, sentence, what = task.since, "rejected-time-reversed-task", machine.steps[task.step].label
+            earliest, sentence = task.since, "rejected-time-reversed-task"
     elif step is not None:
         active = tuple(machine.steps[active].label for active in now.tasks)
         none = "" if active else "rejected-step-not-active-none"
         found.append(Rejected("step_not_active", step.id, none, step_label=step.label, active=active))
     elif isinstance(command, Revert) and state.last is not None and state.last.at >= earliest:
-        earliest, sentence = state.last.at, "rejected-time-reversed-task-ended"
-        what = machine.steps[state.last.step].label
+        earliest, sentence, step = state.last.at, "rejected-time-reversed-task-ended", machine.steps[state.last.step]
     if asked.at < earliest:
-        found.append(
-            Rejected("time_reversed", asked.step_id, sentence, at=asked.at, earliest=earliest, step_label=what)
-        )
+        label = "" if step is None else step.label
+        reason = Rejected("time_reversed", None, sentence, at=asked.at, earliest=earliest, step_label=label, event=what)
+        found.append(reason)
 
 
 def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected]) -> None:
@@ -166,15 +169,15 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
             ))  # fmt: skip
         elif assignee is not None and assignee != asked.person:
             found.append(Rejected(
-                "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label, given=asked.named,
-                assignee=assignee,
+                "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label,
+                given=_actor(machine, asked, role), assignee=_cut(assignee),
             ))  # fmt: skip
 
 
-def _actor(machine: Machine, asked: Asked, role: str) -> str:
+def _actor(machine: Machine, asked: Asked, role: str) -> object:
     """Return how a sentence calls somebody who acts: the role, and for a person the id before it."""
     named = machine.names[f"actor:{role}"]
-    return named if asked.person is None else f"'{asked.person}', {named}"
+    return named if asked.person is None else Sentence("person-as", {"person": _cut(asked.person), "role": named})
 
 
 def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[Rejected]) -> None:
@@ -215,13 +218,20 @@ def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
         found.append(Rejected("data_invalid", facts=Several(tuple(wrong))))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> object:
     """Return a value as JSON writes it, cut where it is long; what JSON cannot write by its type."""
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        return Term("value-too-large")
     try:
-        text = harmless(json.dumps(value, ensure_ascii=False))
+        return harmless(json.dumps(_cut(value) if isinstance(value, str) else value, ensure_ascii=False))[:_LONGEST]
     except (TypeError, ValueError, RecursionError):
-        return type(value).__name__
-    return text if len(text) <= 60 else f"{text[:57]}..."
+        return Sentence("value-of-type", {"type": type(value).__name__})
+
+
+def _cut(text: str) -> str:
+    """Return what somebody gave as a sentence can hold it."""
+    text = harmless(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejected]) -> None:
@@ -258,8 +268,8 @@ def _no_way(
         return
     if choice is not None and (step.only is not None or choice in step.ways):
         sentence = "" if step.only is None else "rejected-branch-not-open-none"
-        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=choice))
-    if step.guards and not unknown and not asked.invalid:
+        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=_cut(choice)))
+    if step.guards and not unknown and not any(fact in asked.invalid for fact in step.deciding):
         _undecidable(machine, step, asked, found)
 
 
@@ -284,10 +294,10 @@ def lacking_needs(step: StepRules, facts: Mapping[str, Any], in_hand: frozenset[
     ]
 
 
-def _named(machine: Machine, need: Need) -> object:
+def _named(machine: Machine, need: Need) -> Either:
     """Return a missing document, or the documents of which any one would do."""
     named = [machine.names[f"document:{document}"] for document in need.documents]
-    return named[0] if len(named) == 1 else Sentence("one-of", {"documents": Either(tuple(named))})
+    return Either(tuple(named))
 
 
 def missing_facts(

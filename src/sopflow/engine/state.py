@@ -70,7 +70,8 @@ class Situation(NamedTuple):
     """Where a case stands now.
 
     ``barrier`` is the latest instant before which nothing may be entered any more: the start, or the last suspend,
-    resume, extend or recount. ``promised`` is the term of the whole case, ``extended`` whether it has been prolonged.
+    resume, extend or recount, whose type is ``barred_by``. ``promised`` is the term of the whole case, ``extended``
+    whether it has been prolonged.
     """
 
     seq: int
@@ -83,6 +84,7 @@ class Situation(NamedTuple):
     data: Mapping[str, Any]
     promised: Term | None
     barrier: datetime
+    barred_by: str = "started"
     suspended: datetime | None = None
     extended: bool = False
 
@@ -205,7 +207,19 @@ def _left(
     if starting or event.begun:
         tasks, visits = _with_begun(machine, tasks, visits, starting, event.begun)
     return Situation(
-        seq, status, outcome, tasks, visits, waiting, documents, data, promised, now.barrier, None, now.extended
+        seq,
+        status,
+        outcome,
+        tasks,
+        visits,
+        waiting,
+        documents,
+        data,
+        promised,
+        now.barrier,
+        now.barred_by,
+        None,
+        now.extended,
     )
 
 
@@ -244,7 +258,7 @@ def _assigned(_machine: Machine, now: Situation, event: Assigned) -> Situation:
 
 
 def _suspended(_machine: Machine, now: Situation, event: Suspended) -> Situation:
-    return now._replace(seq=event.seq, status="suspended", suspended=event.at, barrier=event.at)
+    return now._replace(seq=event.seq, status="suspended", suspended=event.at, barrier=event.at, barred_by=event.type)
 
 
 def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
@@ -262,7 +276,15 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
     promised = now.promised
     if promised is not None:
         promised = promised._replace(promise=_moved(promised, event.promise), moves=(*promised.moves, pause))
-    return now._replace(seq=event.seq, status="open", suspended=None, barrier=event.at, tasks=tasks, promised=promised)
+    return now._replace(
+        seq=event.seq,
+        status="open",
+        suspended=None,
+        barrier=event.at,
+        barred_by=event.type,
+        tasks=tasks,
+        promised=promised,
+    )
 
 
 def _term_after(term: Term, event: Resumed, moved: Moved | None, pause: tuple[datetime, datetime]) -> Term:
@@ -277,12 +299,14 @@ def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
     if event.step is None:
         if now.promised is None:
             raise ImpossibleError
-        return now._replace(seq=event.seq, barrier=event.at, promised=_longer(now.promised, event), extended=True)
+        return now._replace(
+            seq=event.seq, barrier=event.at, barred_by=event.type, promised=_longer(now.promised, event), extended=True
+        )
     task = now.tasks[event.step]
     if task.term is None:
         raise ImpossibleError
     tasks = {**now.tasks, event.step: task._replace(term=_longer(task.term, event))}
-    return now._replace(seq=event.seq, barrier=event.at, tasks=tasks)
+    return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks)
 
 
 def _longer(term: Term, event: Extended) -> Term:
@@ -315,7 +339,7 @@ def _recounted(_machine: Machine, now: Situation, event: Recounted) -> Situation
         if promised is None:
             raise ImpossibleError
         promised = promised._replace(promise=_moved(promised, event.promise))
-    return now._replace(seq=event.seq, barrier=event.at, tasks=tasks, promised=promised)
+    return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks, promised=promised)
 
 
 def _withdrawn(_machine: Machine, now: Situation, event: Withdrawn) -> Situation:

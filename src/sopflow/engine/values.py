@@ -93,7 +93,7 @@ def _in_words(keyword: str, wanted: Any) -> Sentence:
 
 
 def _as_written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def is_plain(value: object) -> bool:
@@ -102,7 +102,7 @@ def is_plain(value: object) -> bool:
         return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
     if isinstance(value, float):
         return math.isfinite(value)
-    return isinstance(value, bool) or (isinstance(value, int) and value.bit_length() <= _MOST_BITS)
+    return isinstance(value, bool) or (isinstance(value, int) and value.bit_length() <= MOST_BITS)
 
 
 def _same(value: Any, other: Any) -> bool:
@@ -171,7 +171,7 @@ def _all_of(schemas: list[Mapping[str, Any]]) -> Callable[[Any], bool]:
     return lambda value: all(test(value) for test in tests)
 
 
-_MOST_BITS: Final = 1024
+MOST_BITS: Final = 1024
 """Larger whole numbers are refused: no other program could read them."""
 
 _WORDED: Final = {

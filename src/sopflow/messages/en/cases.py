@@ -20,46 +20,50 @@ MESSAGES: Final = {
     "rejected-unknown-step": "This SOP has no step '{given}'; its steps are {known}.",
     "rejected-unknown-actor": "This SOP has no actor '{given}'; its actors are {known}.",
     "rejected-unknown-actor-person": "'{given}' has no role in this SOP; give one of the roles {known}.",
-    "rejected-unknown-document": "Not a document of this SOP: {documents}; what can be handed in: {known}.",
+    "rejected-unknown-document": (
+        "This SOP does not know the document(s) {documents}; what can be handed in is {known}."
+    ),
     "rejected-unknown-document-none": (
-        "Not a document of this SOP: {documents}; this SOP takes no documents from outside."
+        "This SOP does not know the document(s) {documents}, and takes none from outside."
     ),
     "rejected-not-external": (
-        "Not handed in from outside, because it is produced or the office has it: {documents}; what can be handed in: "
-        "{known}."
+        "What is produced or already at the office cannot be handed in: {documents}; what can be is {known}."
     ),
     "rejected-not-external-none": (
-        "Not handed in from outside, because it is produced or the office has it: {documents}; this SOP takes no "
-        "documents from outside."
+        "What is produced or already at the office cannot be handed in: {documents}; this SOP takes no documents from "
+        "outside."
     ),
-    "rejected-unknown-field": "Not a fact of this SOP: {fields}; its facts: {known}.",
-    "rejected-unknown-field-none": "Not a fact of this SOP: {fields}; it uses no facts.",
+    "rejected-unknown-field": "This SOP does not know the fact(s) {fields}; it knows {known}.",
+    "rejected-unknown-field-none": "This SOP does not know the fact(s) {fields}; it uses no facts.",
     "rejected-unknown-branch": "Step {step_label} has no branch '{given}'; its branches are {known}.",
     "rejected-case-suspended": "This case has been suspended since {since}; resume it before work goes on.",
     "rejected-not-suspended": "This case is not suspended; work on it can simply go on.",
     "rejected-already-suspended": (
-        "This case has been suspended since {since}; it can be suspended again only once it was resumed."
+        "This case has been suspended since {since}; it can be suspended again only once it has been resumed."
     ),
     "rejected-step-not-active": "Step {step_label} is not under way; what is under way is step {active}.",
     "rejected-step-not-active-none": "Step {step_label} is not under way; no step is.",
-    "rejected-time-reversed": (
-        "{at} is too early: the case was begun, suspended, resumed, extended or recounted at {earliest}; give a time "
-        "from then on."
-    ),
+    "rejected-time-reversed": "{at} is too early: {event} at {earliest}; give a time from then on.",
     "rejected-time-reversed-task": (
         "{at} is too early: step {step_label} began at {earliest}; give a time from then on."
     ),
     "rejected-time-reversed-task-ended": (
         "{at} is too early: step {step_label} ended at {earliest}; give a time from then on."
     ),
+    "barrier-started": "the case began",
+    "barrier-suspended": "the case was suspended",
+    "barrier-resumed": "the case was resumed",
+    "barrier-extended": "a deadline was extended",
+    "barrier-recounted": "due dates were counted anew",
     "rejected-wrong-actor": "Step {step_label} is done by {wanted}, not by {given}.",
     "rejected-wrong-actor-assigned": (
-        "Step {step_label} is assigned to '{assignee}', so '{given}' cannot do it; assign it anew first if need be."
+        "Step {step_label} is assigned to '{assignee}', so {given} cannot do it; assign it anew first if need be."
     ),
     "rejected-wrong-actor-role": (
         "'{given}' does not have the role {wanted}, so step {step_label} cannot be assigned to them."
     ),
     "rejected-wrong-actor-external": "{given} is outside the agency and cannot {command}; those who can: {known}.",
+    "person-as": "'{person}' as {role}",
     "rejected-not-optional": "Step {step_label} has to be done; only a step with 'optional: true' can be skipped.",
     "rejected-not-overdue": "Step {step_label} is not due before {due}; its overdue way is open from then on.",
     "rejected-not-overdue-no-term": "Step {step_label} has no time limit, so it is never overdue.",
@@ -67,7 +71,6 @@ MESSAGES: Final = {
     "rejected-data-invalid": "These facts cannot be taken: {facts}.",
     "rejected-missing-input": "Step {step_label} cannot be completed yet; documents still missing: {documents}.",
     "rejected-missing-data": "Step {step_label} cannot be completed yet; facts still to be stated: {facts}.",
-    "one-of": "one of {documents}",
     "rejected-branch-required": "At step {step_label} the actor chooses the branch; choose {known}.",
     "rejected-branch-not-open": (
         "At step {step_label} the facts decide the branch, nobody chooses it; leave out the choice '{given}'."
@@ -82,9 +85,7 @@ MESSAGES: Final = {
     ),
     "rejected-not-an-extension": "{to} is not later than the present due date, {due}; give a later one.",
     "rejected-not-an-extension-no-term": "Step {step_label} has no time limit, so there is nothing to extend.",
-    "rejected-not-an-extension-no-promise": (
-        "This SOP has no service time ('service_time'), so there is nothing to extend."
-    ),
+    "rejected-not-an-extension-no-promise": "This SOP sets no 'service_time', so there is nothing to extend.",
     "rejected-not-an-extension-not-begun": (
         "The service time runs from the completion of step {step_label}, so there is nothing to extend yet."
     ),
@@ -96,8 +97,8 @@ MESSAGES: Final = {
         "The service time may be extended by {extension}, to {most} at most; {to} is too late."
     ),
     "rejected-not-revertible": (
-        "There is nothing to take back; only the latest completion, skip or lapse can be, as long as only documents, "
-        "facts or assignments came after it."
+        "Nothing can be taken back; that is possible only for the latest completion, skip or lapse, as long as only "
+        "documents, facts or assignments came after it."
     ),
     "command-lapse": "take the overdue way",
     "command-assign": "assign a step",
@@ -109,6 +110,8 @@ MESSAGES: Final = {
     "command-cancel": "cancel the case",
     # --- facts ---
     "fact-invalid": "{field} is {value}, it should be {wanted}",
+    "value-too-large": "a number that is too large",
+    "value-of-type": "a value of type {type}",
     "wanted-boolean": "true or false",
     "wanted-integer": "a whole number",
     "wanted-number": "a number",

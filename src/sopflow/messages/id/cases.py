@@ -20,51 +20,54 @@ MESSAGES: Final = {
     "rejected-unknown-step": "SOP ini tidak mempunyai langkah '{given}'; langkahnya {known}.",
     "rejected-unknown-actor": "SOP ini tidak mempunyai pelaksana '{given}'; pelaksananya {known}.",
     "rejected-unknown-actor-person": (
-        "'{given}' tidak mempunyai peran dalam SOP ini; berikan salah satu peran dari {known}."
+        "'{given}' tidak mempunyai peran dalam SOP ini; berikan salah satu dari peran {known}."
     ),
-    "rejected-unknown-document": "Dokumen yang tidak dikenal SOP ini: {documents}; yang dapat diserahkan: {known}.",
+    "rejected-unknown-document": "SOP ini tidak mengenal dokumen {documents}; yang dapat diserahkan {known}.",
     "rejected-unknown-document-none": (
-        "Dokumen yang tidak dikenal SOP ini: {documents}; SOP ini tidak menerima dokumen dari luar."
+        "SOP ini tidak mengenal dokumen {documents} dan tidak menerima dokumen dari luar."
     ),
     "rejected-not-external": (
-        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: {documents}; yang dapat "
-        "diserahkan: {known}."
+        "Dokumen {documents} tidak dapat diserahkan karena dihasilkan atau sudah ada di kantor; yang dapat diserahkan "
+        "{known}."
     ),
     "rejected-not-external-none": (
-        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: {documents}; SOP ini "
-        "tidak menerima dokumen dari luar."
+        "Dokumen {documents} tidak dapat diserahkan karena dihasilkan atau sudah ada di kantor; SOP ini tidak menerima "
+        "dokumen dari luar."
     ),
-    "rejected-unknown-field": "Data yang tidak dikenal SOP ini: {fields}; yang dikenal: {known}.",
-    "rejected-unknown-field-none": "Data yang tidak dikenal SOP ini: {fields}; SOP ini tidak memakai data.",
+    "rejected-unknown-field": "SOP ini tidak mengenal data {fields}; yang dikenal {known}.",
+    "rejected-unknown-field-none": "SOP ini tidak mengenal data {fields}; SOP ini tidak memakai data.",
     "rejected-unknown-branch": "Langkah {step_label} tidak mempunyai cabang '{given}'; cabangnya {known}.",
     "rejected-case-suspended": (
         "Kasus ini ditangguhkan sejak {since}; lanjutkan dahulu ('resume') sebelum pekerjaan diteruskan."
     ),
     "rejected-not-suspended": "Kasus ini tidak sedang ditangguhkan; pekerjaannya dapat diteruskan begitu saja.",
     "rejected-already-suspended": (
-        "Kasus ini sudah ditangguhkan sejak {since}; tidak perlu ditangguhkan lagi sebelum dilanjutkan."
+        "Kasus ini sudah ditangguhkan sejak {since}; baru dapat ditangguhkan lagi setelah dilanjutkan."
     ),
     "rejected-step-not-active": "Langkah {step_label} tidak sedang berjalan; yang berjalan sekarang langkah {active}.",
     "rejected-step-not-active-none": "Langkah {step_label} tidak sedang berjalan; tidak ada langkah yang berjalan.",
-    "rejected-time-reversed": (
-        "Waktu {at} terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau dihitung ulang "
-        "{earliest}; berikan waktu sejak saat itu."
-    ),
+    "rejected-time-reversed": "Waktu {at} terlalu awal: {event} pada {earliest}; berikan waktu sejak saat itu.",
     "rejected-time-reversed-task": (
-        "Waktu {at} terlalu awal: langkah {step_label} baru mulai {earliest}; berikan waktu sejak saat itu."
+        "Waktu {at} terlalu awal: langkah {step_label} baru mulai pada {earliest}; berikan waktu sejak saat itu."
     ),
     "rejected-time-reversed-task-ended": (
-        "Waktu {at} terlalu awal: langkah {step_label} baru selesai {earliest}; berikan waktu sejak saat itu."
+        "Waktu {at} terlalu awal: langkah {step_label} baru berakhir pada {earliest}; berikan waktu sejak saat itu."
     ),
+    "barrier-started": "kasus ini dimulai",
+    "barrier-suspended": "kasus ini ditangguhkan",
+    "barrier-resumed": "kasus ini dilanjutkan",
+    "barrier-extended": "batas waktunya diperpanjang",
+    "barrier-recounted": "jatuh temponya dihitung ulang",
     "rejected-wrong-actor": "Langkah {step_label} dikerjakan oleh {wanted}, bukan oleh {given}.",
     "rejected-wrong-actor-assigned": (
-        "Langkah {step_label} ditugaskan kepada '{assignee}', sehingga tidak dapat dikerjakan oleh '{given}'; tugaskan "
+        "Langkah {step_label} ditugaskan kepada '{assignee}', sehingga tidak dapat dikerjakan oleh {given}; tugaskan "
         "ulang dahulu bila perlu."
     ),
     "rejected-wrong-actor-role": (
         "'{given}' tidak mempunyai peran {wanted}, sehingga tidak dapat ditugasi langkah {step_label}."
     ),
     "rejected-wrong-actor-external": "{given} adalah pihak luar dan tidak dapat {command}; yang dapat: {known}.",
+    "person-as": "'{person}' sebagai {role}",
     "rejected-not-optional": (
         "Langkah {step_label} wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati."
     ),
@@ -76,7 +79,6 @@ MESSAGES: Final = {
     "rejected-data-invalid": "Data ini tidak dapat diterima: {facts}.",
     "rejected-missing-input": "Langkah {step_label} belum dapat diselesaikan; dokumen yang belum ada: {documents}.",
     "rejected-missing-data": "Langkah {step_label} belum dapat diselesaikan; data yang belum dinyatakan: {facts}.",
-    "one-of": "salah satu dari {documents}",
     "rejected-branch-required": "Pada langkah {step_label} pelaksana memilih cabang; pilih {known}.",
     "rejected-branch-not-open": (
         "Pada langkah {step_label} cabang ditentukan oleh data, bukan dipilih; hapus pilihan '{given}'."
@@ -90,13 +92,13 @@ MESSAGES: Final = {
         "cabang pada SOP."
     ),
     "rejected-not-an-extension": (
-        "Waktu {to} tidak lebih lama daripada jatuh tempo sekarang, {due}; berikan waktu sesudah itu."
+        "Waktu {to} tidak lebih lambat daripada jatuh tempo sekarang, {due}; berikan waktu sesudah itu."
     ),
     "rejected-not-an-extension-no-term": (
         "Langkah {step_label} tanpa batas waktu, sehingga tidak ada yang diperpanjang."
     ),
     "rejected-not-an-extension-no-promise": (
-        "SOP ini tidak menetapkan jangka waktu layanan ('service_time'), sehingga tidak ada yang diperpanjang."
+        "SOP ini tidak menetapkan 'service_time', sehingga tidak ada yang diperpanjang."
     ),
     "rejected-not-an-extension-not-begun": (
         "Jangka waktu layanan baru berjalan sejak langkah {step_label} selesai, sehingga belum ada yang diperpanjang."
@@ -106,11 +108,11 @@ MESSAGES: Final = {
     ),
     "rejected-not-an-extension-once": "Jangka waktu layanan sudah pernah diperpanjang; hanya boleh satu kali.",
     "rejected-not-an-extension-too-long": (
-        "Jangka waktu layanan hanya boleh diperpanjang {extension}, paling lama sampai {most}; {to} terlalu lama."
+        "Jangka waktu layanan hanya boleh diperpanjang {extension}, paling lambat sampai {most}; {to} terlalu lambat."
     ),
     "rejected-not-revertible": (
-        "Tidak ada yang dapat ditarik kembali; hanya penyelesaian, pelewatan, atau lewat waktu yang terakhir, selama "
-        "sesudahnya hanya ada dokumen, data, atau penugasan."
+        "Tidak ada yang dapat ditarik kembali; yang dapat hanya penyelesaian, pelewatan atau jalan lewat waktu yang "
+        "terakhir, selama sesudahnya hanya ada dokumen, data atau penugasan."
     ),
     "command-lapse": "menempuh jalan lewat waktu",
     "command-assign": "menugaskan langkah",
@@ -122,6 +124,8 @@ MESSAGES: Final = {
     "command-cancel": "membatalkan kasus",
     # --- facts ---
     "fact-invalid": "{field} diisi {value}, seharusnya {wanted}",
+    "value-too-large": "bilangan yang terlalu besar",
+    "value-of-type": "nilai berjenis {type}",
     "wanted-boolean": "true atau false",
     "wanted-integer": "bilangan bulat",
     "wanted-number": "bilangan",
