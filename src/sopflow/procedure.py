@@ -58,6 +58,10 @@ class Procedure:
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is copied and pickled: the machine holds functions, and is made anew where it is needed."""
+        return {name: value for name, value in vars(self).items() if name != "machine"}
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Procedure) and self.definition == other.definition
 

@@ -173,44 +173,44 @@ ROWS: Final[list[Row]] = [
         f"SOP ini tidak mempunyai pelaksana 'bupati'; pelaksananya {ACTORS} dan camat.",
         f"This SOP has no actor 'bupati'; its actors are {ACTORS} and camat."),
     Row(at_periksa, withdraw.but(by=VISITOR), "unknown_actor", None,
-        f"'tamu' tidak mempunyai peran dalam SOP ini; berikan salah satu peran dari {ACTORS} dan camat.",
+        f"'tamu' tidak mempunyai peran dalam SOP ini; berikan salah satu dari peran {ACTORS} dan camat.",
         f"'tamu' has no role in this SOP; give one of the roles {ACTORS} and camat."),
     Row(at_periksa, attach("kartu"), "unknown_document", None,
-        f"Dokumen yang tidak dikenal SOP ini: kartu; yang dapat diserahkan: {EXTERNAL} dan bukti.",
-        f"Not a document of this SOP: kartu; what can be handed in: {EXTERNAL} and bukti."),
+        f"SOP ini tidak mengenal dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
+        f"This SOP does not know the document(s) kartu; what can be handed in is {EXTERNAL} and bukti."),
     Row(at_periksa, attach("kartu", "surat"), "unknown_document", None,
-        f"Dokumen yang tidak dikenal SOP ini: kartu dan surat; yang dapat diserahkan: {EXTERNAL} dan bukti.",
-        f"Not a document of this SOP: kartu and surat; what can be handed in: {EXTERNAL} and bukti."),
+        f"SOP ini tidak mengenal dokumen kartu dan surat; yang dapat diserahkan {EXTERNAL} dan bukti.",
+        f"This SOP does not know the document(s) kartu and surat; what can be handed in is {EXTERNAL} and bukti."),
     Row(at_periksa, periksa.but(documents=["kartu"]), "unknown_document", "periksa",
-        f"Dokumen yang tidak dikenal SOP ini: kartu; yang dapat diserahkan: {EXTERNAL} dan bukti.",
-        f"Not a document of this SOP: kartu; what can be handed in: {EXTERNAL} and bukti."),
+        f"SOP ini tidak mengenal dokumen kartu; yang dapat diserahkan {EXTERNAL} dan bukti.",
+        f"This SOP does not know the document(s) kartu; what can be handed in is {EXTERNAL} and bukti."),
     Row(plain, attach("kartu", by="sekretaris"), "unknown_document", None,
-        "Dokumen yang tidak dikenal SOP ini: kartu; SOP ini tidak menerima dokumen dari luar.",
-        "Not a document of this SOP: kartu; this SOP takes no documents from outside."),
+        "SOP ini tidak mengenal dokumen kartu dan tidak menerima dokumen dari luar.",
+        "This SOP does not know the document(s) kartu, and takes none from outside."),
     Row(at_periksa, attach("konsep"), "not_external", None,
-        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Konsep izin (konsep); "
-        f"yang dapat diserahkan: {EXTERNAL} dan bukti.",
-        "Not handed in from outside, because it is produced or the office has it: Konsep izin (konsep); what can be "
-        f"handed in: {EXTERNAL} and bukti."),
+        "Dokumen Konsep izin (konsep) tidak dapat diserahkan karena dihasilkan atau sudah ada di kantor; yang dapat "
+        f"diserahkan {EXTERNAL} dan bukti.",
+        "What is produced or already at the office cannot be handed in: Konsep izin (konsep); what can be is "
+        f"{EXTERNAL} and bukti."),
     Row(at_periksa, periksa.but(documents=["peraturan"]), "not_external", "periksa",
-        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Peraturan (peraturan); "
-        f"yang dapat diserahkan: {EXTERNAL} dan bukti.",
-        "Not handed in from outside, because it is produced or the office has it: Peraturan (peraturan); what can be "
-        f"handed in: {EXTERNAL} and bukti."),
+        "Dokumen Peraturan (peraturan) tidak dapat diserahkan karena dihasilkan atau sudah ada di kantor; yang dapat "
+        f"diserahkan {EXTERNAL} dan bukti.",
+        "What is produced or already at the office cannot be handed in: Peraturan (peraturan); what can be is "
+        f"{EXTERNAL} and bukti."),
     Row(plain, attach("edaran", by="sekretaris"), "not_external", None,
-        "Dokumen yang tidak diserahkan dari luar, karena dihasilkan atau sudah ada di kantor: Surat edaran (edaran); "
-        "SOP ini tidak menerima dokumen dari luar.",
-        "Not handed in from outside, because it is produced or the office has it: Surat edaran (edaran); this SOP "
-        "takes no documents from outside."),
+        "Dokumen Surat edaran (edaran) tidak dapat diserahkan karena dihasilkan atau sudah ada di kantor; SOP ini tidak "
+        "menerima dokumen dari luar.",
+        "What is produced or already at the office cannot be handed in: Surat edaran (edaran); this SOP takes no "
+        "documents from outside."),
     Row(at_periksa, record(warna="biru"), "unknown_field", None,
-        f"Data yang tidak dikenal SOP ini: warna; yang dikenal: {FIELDS} dan kelas.",
-        f"Not a fact of this SOP: warna; its facts: {FIELDS} and kelas."),
+        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
+        f"This SOP does not know the fact(s) warna; it knows {FIELDS} and kelas."),
     Row(at_periksa, periksa.but(data={"lengkap": True, "warna": 1}), "unknown_field", "periksa",
-        f"Data yang tidak dikenal SOP ini: warna; yang dikenal: {FIELDS} dan kelas.",
-        f"Not a fact of this SOP: warna; its facts: {FIELDS} and kelas."),
+        f"SOP ini tidak mengenal data warna; yang dikenal {FIELDS} dan kelas.",
+        f"This SOP does not know the fact(s) warna; it knows {FIELDS} and kelas."),
     Row(plain, call("record", {"warna": "biru"}, by="sekretaris", at=LATER), "unknown_field", None,
-        "Data yang tidak dikenal SOP ini: warna; SOP ini tidak memakai data.",
-        "Not a fact of this SOP: warna; it uses no facts."),
+        "SOP ini tidak mengenal data warna; SOP ini tidak memakai data.",
+        "This SOP does not know the fact(s) warna; it uses no facts."),
     Row(at_putuskan, putuskan.but(choose="tunda"), "unknown_branch", "putuskan",
         "Langkah 7 (putuskan) tidak mempunyai cabang 'tunda'; cabangnya setuju, tolak dan perbaiki.",
         "Step 7 (putuskan) has no branch 'tunda'; its branches are setuju, tolak and perbaiki."),
@@ -227,8 +227,8 @@ ROWS: Final[list[Row]] = [
         "Kasus ini tidak sedang ditangguhkan; pekerjaannya dapat diteruskan begitu saja.",
         "This case is not suspended; work on it can simply go on."),
     Row(suspended, suspend, "already_suspended", None,
-        "Kasus ini sudah ditangguhkan sejak 14 April 2026 08.00; tidak perlu ditangguhkan lagi sebelum dilanjutkan.",
-        "This case has been suspended since 2026-04-14 08:00; it can be suspended again only once it was resumed."),
+        "Kasus ini sudah ditangguhkan sejak 14 April 2026 08.00; baru dapat ditangguhkan lagi setelah dilanjutkan.",
+        "This case has been suspended since 2026-04-14 08:00; it can be suspended again only once it has been resumed."),
     Row(at_fork, about("complete", "nilai"), "step_not_active", "nilai",
         "Langkah 6 (nilai) tidak sedang berjalan; yang berjalan sekarang langkah 3 (tinjau) dan 4 (susun).",
         "Step 6 (nilai) is not under way; what is under way is step 3 (tinjau) and 4 (susun)."),
@@ -237,61 +237,59 @@ ROWS: Final[list[Row]] = [
         "Step 3 (tinjau) is not under way; what is under way is step 2 (periksa)."),
     # a task began
     Row(at_periksa, periksa.but(at=april("13 09:59")), "time_reversed", "periksa",
-        "Waktu 13 April 2026 09.59 terlalu awal: langkah 2 (periksa) baru mulai 13 April 2026 10.00; berikan waktu "
-        "sejak saat itu.",
+        "Waktu 13 April 2026 09.59 terlalu awal: langkah 2 (periksa) baru mulai pada 13 April 2026 10.00; berikan "
+        "waktu sejak saat itu.",
         "2026-04-13 09:59 is too early: step 2 (periksa) began at 2026-04-13 10:00; give a time from then on."),
     Row(at_fork, about("extend", "tinjau", to="1 hari kerja", at=april("13 10:59"), reason="Cuaca"), "time_reversed",
         "tinjau",
-        "Waktu 13 April 2026 10.59 terlalu awal: langkah 3 (tinjau) baru mulai 13 April 2026 11.00; berikan waktu "
-        "sejak saat itu.",
+        "Waktu 13 April 2026 10.59 terlalu awal: langkah 3 (tinjau) baru mulai pada 13 April 2026 11.00; berikan "
+        "waktu sejak saat itu.",
         "2026-04-13 10:59 is too early: step 3 (tinjau) began at 2026-04-13 11:00; give a time from then on."),
     # a completion, a skip that is to be taken back
     Row(at_paraf, revert.but(at=april("13 13:59")), "time_reversed", None,
-        "Waktu 13 April 2026 13.59 terlalu awal: langkah 4 (susun) baru selesai 13 April 2026 14.00; berikan waktu "
-        "sejak saat itu.",
+        "Waktu 13 April 2026 13.59 terlalu awal: langkah 4 (susun) baru berakhir pada 13 April 2026 14.00; berikan "
+        "waktu sejak saat itu.",
         "2026-04-13 13:59 is too early: step 4 (susun) ended at 2026-04-13 14:00; give a time from then on."),
     Row(lambda: skip("paraf", at=april("14 09:00")).on(at_paraf()), revert.but(at=april("14 08:59")), "time_reversed",
         None,
-        "Waktu 14 April 2026 08.59 terlalu awal: langkah 5 (paraf) baru selesai 14 April 2026 09.00; berikan waktu "
-        "sejak saat itu.",
+        "Waktu 14 April 2026 08.59 terlalu awal: langkah 5 (paraf) baru berakhir pada 14 April 2026 09.00; berikan "
+        "waktu sejak saat itu.",
         "2026-04-14 08:59 is too early: step 5 (paraf) ended at 2026-04-14 09:00; give a time from then on."),
     # something that happened to the case itself, even where the task began before it
     Row(suspended, resume.but(at=april("14 07:59")), "time_reversed", None,
-        "Waktu 14 April 2026 07.59 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
-        "dihitung ulang 14 April 2026 08.00; berikan waktu sejak saat itu.",
-        "2026-04-14 07:59 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-14 "
-        "08:00; give a time from then on."),
+        "Waktu 14 April 2026 07.59 terlalu awal: kasus ini ditangguhkan pada 14 April 2026 08.00; berikan waktu sejak "
+        "saat itu.",
+        "2026-04-14 07:59 is too early: the case was suspended at 2026-04-14 08:00; give a time from then on."),
     Row(at_ajukan, attach("akta", at=april("13 08:59")), "time_reversed", None,
-        "Waktu 13 April 2026 08.59 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
-        "dihitung ulang 13 April 2026 09.00; berikan waktu sejak saat itu.",
-        "2026-04-13 08:59 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-13 "
-        "09:00; give a time from then on."),
+        "Waktu 13 April 2026 08.59 terlalu awal: kasus ini dimulai pada 13 April 2026 09.00; berikan waktu sejak "
+        "saat itu.",
+        "2026-04-13 08:59 is too early: the case began at 2026-04-13 09:00; give a time from then on."),
     Row(promised_longer, periksa.but(at=april("13 10:29")), "time_reversed", "periksa",
-        "Waktu 13 April 2026 10.29 terlalu awal: kasus ini dimulai, ditangguhkan, dilanjutkan, diperpanjang, atau "
-        "dihitung ulang 13 April 2026 10.30; berikan waktu sejak saat itu.",
-        "2026-04-13 10:29 is too early: the case was begun, suspended, resumed, extended or recounted at 2026-04-13 "
-        "10:30; give a time from then on."),
+        "Waktu 13 April 2026 10.29 terlalu awal: batas waktunya diperpanjang pada 13 April 2026 10.30; berikan waktu sejak "
+        "saat itu.",
+        "2026-04-13 10:29 is too early: a deadline was extended at 2026-04-13 10:30; give a time from then on."),
     Row(at_periksa, periksa.but(by="kasi"), "wrong_actor", "periksa",
         "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh Kepala seksi (kasi).",
         "Step 2 (periksa) is done by Petugas loket (loket), not by Kepala seksi (kasi)."),
     Row(at_periksa, periksa.but(by=TONO), "wrong_actor", "periksa",
-        "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh 'tono', Kepala seksi (kasi).",
-        "Step 2 (periksa) is done by Petugas loket (loket), not by 'tono', Kepala seksi (kasi)."),
+        "Langkah 2 (periksa) dikerjakan oleh Petugas loket (loket), bukan oleh 'tono' sebagai Kepala seksi (kasi).",
+        "Step 2 (periksa) is done by Petugas loket (loket), not by 'tono' as Kepala seksi (kasi)."),
     Row(assigned, about("complete", "tinjau", by=TONO), "wrong_actor", "tinjau",
-        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'tono'; tugaskan ulang "
-        "dahulu bila perlu.",
-        "Step 3 (tinjau) is assigned to 'budi', so 'tono' cannot do it; assign it anew first if need be."),
+        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'tono' sebagai Kepala "
+        "seksi (kasi); tugaskan ulang dahulu bila perlu.",
+        "Step 3 (tinjau) is assigned to 'budi', so 'tono' as Kepala seksi (kasi) cannot do it; assign it anew first if "
+        "need be."),
     Row(assigned, about("complete", "tinjau"), "wrong_actor", "tinjau",
-        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh 'kasi'; tugaskan ulang "
-        "dahulu bila perlu.",
-        "Step 3 (tinjau) is assigned to 'budi', so 'kasi' cannot do it; assign it anew first if need be."),
+        "Langkah 3 (tinjau) ditugaskan kepada 'budi', sehingga tidak dapat dikerjakan oleh Kepala seksi (kasi); "
+        "tugaskan ulang dahulu bila perlu.",
+        "Step 3 (tinjau) is assigned to 'budi', so Kepala seksi (kasi) cannot do it; assign it anew first if need be."),
     Row(at_fork, about("assign", "tinjau", person=SITI), "wrong_actor", "tinjau",
         "'siti' tidak mempunyai peran Kepala seksi (kasi), sehingga tidak dapat ditugasi langkah 3 (tinjau).",
         "'siti' does not have the role Kepala seksi (kasi), so step 3 (tinjau) cannot be assigned to them."),
     Row(at_periksa, suspend.but(by=sopflow.Person("eko", roles={"ahli"})), "wrong_actor", None,
-        "'eko', Ahli (ahli) adalah pihak luar dan tidak dapat menangguhkan kasus; yang dapat: Petugas loket (loket), "
-        "Kepala seksi (kasi) dan Camat (camat).",
-        "'eko', Ahli (ahli) is outside the agency and cannot suspend the case; those who can: Petugas loket (loket), "
+        "'eko' sebagai Ahli (ahli) adalah pihak luar dan tidak dapat menangguhkan kasus; yang dapat: Petugas loket "
+        "(loket), Kepala seksi (kasi) dan Camat (camat).",
+        "'eko' as Ahli (ahli) is outside the agency and cannot suspend the case; those who can: Petugas loket (loket), "
         "Kepala seksi (kasi) and Camat (camat)."),
     Row(at_periksa, skip("periksa", by="loket"), "not_optional", "periksa",
         "Langkah 2 (periksa) wajib dikerjakan; hanya langkah 'optional: true' yang dapat dilewati.",
@@ -328,25 +326,24 @@ ROWS: Final[list[Row]] = [
         "These facts cannot be taken: Luas lahan (luas) is -1, it should be a number and at least 0; Jumlah izin "
         "(jumlah) is 6, it should be a whole number, at least 1 and at most 5."),
     Row(at_periksa, record(kelas="sedang"), "data_invalid", None,
-        'Data ini tidak dapat diterima: Kelas usaha (kelas) diisi "sedang", seharusnya besar atau kecil.',
-        'These facts cannot be taken: Kelas usaha (kelas) is "sedang", it should be besar or kecil.'),
+        'Data ini tidak dapat diterima: Kelas usaha (kelas) diisi "sedang", seharusnya "besar" atau "kecil".',
+        'These facts cannot be taken: Kelas usaha (kelas) is "sedang", it should be "besar" or "kecil".'),
     Row(lambda: SOP.start(at=START, documents=["ktp"], data=FACTS), about("complete", "ajukan", by="pemohon"),
         "missing_input", "ajukan",
         "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Formulir (formulir).",
         "Step 1 (ajukan) cannot be completed yet; documents still missing: Formulir (formulir)."),
     Row(lambda: SOP.start(at=START, documents=["formulir"], data=FACTS), about("complete", "ajukan", by="pemohon"),
         "missing_input", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: salah satu dari KTP (ktp) atau Paspor "
-        "(paspor).",
-        "Step 1 (ajukan) cannot be completed yet; documents still missing: one of KTP (ktp) or Paspor (paspor)."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: KTP (ktp) atau Paspor (paspor).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: KTP (ktp) or Paspor (paspor)."),
     Row(at_ajukan, about("complete", "ajukan", by="pemohon", data={"badan_hukum": True}), "missing_input", "ajukan",
         "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Akta pendirian (akta).",
         "Step 1 (ajukan) cannot be completed yet; documents still missing: Akta pendirian (akta)."),
     Row(empty_handed, about("complete", "ajukan", by="pemohon", data={"badan_hukum": True}), "missing_input", "ajukan",
-        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Formulir (formulir); salah satu dari KTP "
-        "(ktp) atau Paspor (paspor); Akta pendirian (akta).",
-        "Step 1 (ajukan) cannot be completed yet; documents still missing: Formulir (formulir); one of KTP (ktp) or "
-        "Paspor (paspor); Akta pendirian (akta)."),
+        "Langkah 1 (ajukan) belum dapat diselesaikan; dokumen yang belum ada: Formulir (formulir); KTP (ktp) atau "
+        "Paspor (paspor); Akta pendirian (akta).",
+        "Step 1 (ajukan) cannot be completed yet; documents still missing: Formulir (formulir); KTP (ktp) or Paspor "
+        "(paspor); Akta pendirian (akta)."),
     Row(at_putuskan, putuskan.but(data={}), "missing_data", "putuskan",
         "Langkah 7 (putuskan) belum dapat diselesaikan; data yang belum dinyatakan: Jumlah izin (jumlah).",
         "Step 7 (putuskan) cannot be completed yet; facts still to be stated: Jumlah izin (jumlah)."),
@@ -384,12 +381,12 @@ ROWS: Final[list[Row]] = [
         "The branches biasa and cepat of step 6 (nilai) all fit the facts; check Luas lahan (luas) and Mendesak "
         "(mendesak), or mend the branches in the SOP."),
     Row(at_fork, about("extend", "tinjau", to=april("16 16:00"), reason="Cuaca"), "not_an_extension", "tinjau",
-        "Waktu 16 April 2026 16.00 tidak lebih lama daripada jatuh tempo sekarang, 16 April 2026 16.00; berikan waktu "
-        "sesudah itu.",
+        "Waktu 16 April 2026 16.00 tidak lebih lambat daripada jatuh tempo sekarang, 16 April 2026 16.00; berikan "
+        "waktu sesudah itu.",
         "2026-04-16 16:00 is not later than the present due date, 2026-04-16 16:00; give a later one."),
     Row(at_periksa, extend.but(to=april("27 15:59")), "not_an_extension", None,
-        "Waktu 27 April 2026 15.59 tidak lebih lama daripada jatuh tempo sekarang, 27 April 2026 16.00; berikan waktu "
-        "sesudah itu.",
+        "Waktu 27 April 2026 15.59 tidak lebih lambat daripada jatuh tempo sekarang, 27 April 2026 16.00; berikan "
+        "waktu sesudah itu.",
         "2026-04-27 15:59 is not later than the present due date, 2026-04-27 16:00; give a later one."),
     Row(at_fork, about("extend", "susun", to="1 hari kerja", reason="Cuaca"), "not_an_extension", "susun",
         "Langkah 4 (susun) tanpa batas waktu, sehingga tidak ada yang diperpanjang.",
@@ -398,8 +395,8 @@ ROWS: Final[list[Row]] = [
         "Jangka waktu layanan baru berjalan sejak langkah 1 (ajukan) selesai, sehingga belum ada yang diperpanjang.",
         "The service time runs from the completion of step 1 (ajukan), so there is nothing to extend yet."),
     Row(unpromised, extend.but(by="sekretaris"), "not_an_extension", None,
-        "SOP ini tidak menetapkan jangka waktu layanan ('service_time'), sehingga tidak ada yang diperpanjang.",
-        "This SOP has no service time ('service_time'), so there is nothing to extend."),
+        "SOP ini tidak menetapkan 'service_time', sehingga tidak ada yang diperpanjang.",
+        "This SOP sets no 'service_time', so there is nothing to extend."),
     Row(plain, extend.but(by="sekretaris"), "not_an_extension", None,
         "SOP ini tidak mengatur perpanjangan jangka waktu layanan ('extension' pada 'service_time').",
         "This SOP does not foresee an extension of the service time ('extension' in 'service_time')."),
@@ -407,14 +404,14 @@ ROWS: Final[list[Row]] = [
         "Jangka waktu layanan sudah pernah diperpanjang; hanya boleh satu kali.",
         "The service time has been extended before; it may be extended once."),
     Row(at_periksa, extend.but(to=april("30 16:01")), "not_an_extension", None,
-        "Jangka waktu layanan hanya boleh diperpanjang 3 hari kerja, paling lama sampai 30 April 2026 16.00; 30 April "
-        "2026 16.01 terlalu lama.",
+        "Jangka waktu layanan hanya boleh diperpanjang 3 hari kerja, paling lambat sampai 30 April 2026 16.00; 30 "
+        "April 2026 16.01 terlalu lambat.",
         "The service time may be extended by 3 hari kerja, to 2026-04-30 16:00 at most; 2026-04-30 16:01 is too late."),
     *[
         Row(where, revert, "not_revertible", None,
-            "Tidak ada yang dapat ditarik kembali; hanya penyelesaian, pelewatan, atau lewat waktu yang terakhir, "
-            "selama sesudahnya hanya ada dokumen, data, atau penugasan.",
-            "There is nothing to take back; only the latest completion, skip or lapse can be, as long as only "
+            "Tidak ada yang dapat ditarik kembali; yang dapat hanya penyelesaian, pelewatan atau jalan lewat waktu yang "
+            "terakhir, selama sesudahnya hanya ada dokumen, data atau penugasan.",
+            "Nothing can be taken back; that is possible only for the latest completion, skip or lapse, as long as only "
             "documents, facts or assignments came after it.")
         for where in (at_ajukan, promised_longer)
     ],
@@ -459,6 +456,73 @@ def test_a_refusal_is_one_sentence(row: Row) -> None:
 def test_why_not_says_what_the_command_would_be_refused_with(row: Row) -> None:
     raised, [first, *_] = refusal(row.where(), row.what), row.what.against(row.where())
     assert (first.code, first.step, first.message("id")) == (raised.code, raised.step, raised.message("id"))
+
+
+SHOWN: Final = {"satu\ndua": r"satu\x0adua", "x" * 10_000: "x" * 59 + "…", "\n" * 10_000: r"\x0a" * 14 + r"\x0…"}
+"""What somebody gave, and how a sentence writes it: on one line, and no more than 60 characters of it."""
+BY_ODD_IDS: Final[dict[str, tuple[Where, Callable[[str], Call]]]] = {
+    "unknown_step": (at_periksa, lambda odd: about("complete", odd)),
+    "unknown_actor": (at_periksa, lambda odd: periksa.but(by=odd)),
+    "unknown_actor, a person": (at_periksa, lambda odd: withdraw.but(by=sopflow.Person(odd + "x", roles={odd}))),
+    "unknown_document": (at_periksa, lambda odd: attach(odd)),
+    "unknown_field": (at_periksa, lambda odd: record(**{odd: 1})),
+    "unknown_branch": (at_putuskan, lambda odd: putuskan.but(choose=odd)),
+    "branch_not_open": (at_fork, lambda odd: about("complete", "susun", by="loket", choose=odd)),
+    "wrong_actor": (at_periksa, lambda odd: periksa.but(by=sopflow.Person(odd + "x", roles={"kasi"}))),
+    "wrong_actor, external": (at_periksa, lambda odd: suspend.but(by=sopflow.Person(odd + "x", roles={"ahli"}))),
+}
+
+
+@pytest.mark.parametrize("odd", SHOWN, ids=["a newline", "10,000 letters", "10,000 newlines"])
+@pytest.mark.parametrize("kind", BY_ODD_IDS)
+def test_an_id_that_is_long_or_holds_newlines_is_shown_short_and_on_one_line(kind: str, odd: str) -> None:
+    where, what = BY_ODD_IDS[kind]
+    reason = refusal(where(), what(odd))
+    assert reason.code == kind.split(",")[0]
+    assert_short_line(reason)
+    for lang in ("id", "en"):
+        assert SHOWN[odd] in reason.message(lang)
+
+
+@pytest.mark.parametrize("odd", SHOWN, ids=["a newline", "10,000 letters", "10,000 newlines"])
+def test_somebody_whose_id_is_long_or_holds_newlines_is_shown_short_as_the_one_assigned(odd: str) -> None:
+    case = about("assign", "tinjau", person=sopflow.Person(odd + "x", roles={"kasi"})).on(at_fork())
+    reason = refusal(case, about("complete", "tinjau", by=sopflow.Person(odd + "y", roles={"kasi"})))
+    assert reason.code == "wrong_actor"
+    assert_short_line(reason)
+    for lang in ("id", "en"):
+        assert reason.message(lang).count(SHOWN[odd]) == 2
+
+
+@pytest.mark.parametrize("length", [60, 61])
+def test_an_id_is_cut_from_61_characters_on(length: int) -> None:
+    reason = refusal(at_periksa(), periksa.but(by="b" * length))
+    shown = "b" * 60 if length == 60 else "b" * 59 + "…"
+    assert reason.message("id") == f"SOP ini tidak mempunyai pelaksana '{shown}'; pelaksananya {ACTORS} dan camat."
+    assert reason.message("en") == f"This SOP has no actor '{shown}'; its actors are {ACTORS} and camat."
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (date(2026, 4, 13), "nilai berjenis date", "a value of type date"),
+        (b"5", "nilai berjenis bytes", "a value of type bytes"),
+        (10**400, "bilangan yang terlalu besar", "a number that is too large"),
+        (-(10**5000), "bilangan yang terlalu besar", "a number that is too large"),
+        ([5], "[5]", "[5]"),
+        ({"m2": 5}, '{"m2": 5}', '{"m2": 5}'),
+        ("lima", '"lima"', '"lima"'),
+    ],
+    ids=["date", "bytes", "huge", "hugely negative", "list", "mapping", "text"],
+)
+def test_a_value_is_shown_as_json_or_said_in_words(value: Any, indonesian: str, english: str) -> None:
+    reason = refusal(at_periksa(), record(luas=value))
+    assert reason.message("id") == (
+        f"Data ini tidak dapat diterima: Luas lahan (luas) diisi {indonesian}, seharusnya bilangan dan paling kecil 0."
+    )
+    assert reason.message("en") == (
+        f"These facts cannot be taken: Luas lahan (luas) is {english}, it should be a number and at least 0."
+    )
 
 
 def test_a_reason_names_no_step_where_what_was_given_for_it_is_no_text() -> None:
@@ -871,6 +935,38 @@ def test_a_minute_before_it_can_have_happened_is_refused(where: Where, what: Cal
     assert codes(what.but(at=first - timedelta(minutes=1)).against(where())) == ["time_reversed"]
 
 
+@pytest.mark.parametrize(
+    ("where", "first", "indonesian", "english"),
+    [
+        (at_ajukan, "13 09:00", "kasus ini dimulai", "the case began"),
+        (suspended, "14 08:00", "kasus ini ditangguhkan", "the case was suspended"),
+        (resumed, "14 08:00", "kasus ini dilanjutkan", "the case was resumed"),
+        (extended, "14 08:00", "batas waktunya diperpanjang", "a deadline was extended"),
+        (promised_longer, "13 10:30", "batas waktunya diperpanjang", "a deadline was extended"),
+        (promised_recounted, "14 08:00", "jatuh temponya dihitung ulang", "due dates were counted anew"),
+    ],
+    ids=["start", "suspension", "resumption", "extension", "extension of the promise", "recount"],
+)
+def test_what_is_too_early_for_the_case_says_what_came_before(
+    where: Where, first: str, indonesian: str, english: str
+) -> None:
+    """Asked for one minute before, and again after the case was written and read."""
+    day, clock = first.split()
+    hour, minute = clock.split(":")
+    before = f"{int(hour) - (minute == '00'):02}", f"{(int(minute) - 1) % 60:02}"
+    for case in (where(), Case.from_json(where().to_json(), SOP)):
+        reason = refusal(case, attach("akta", at=april(f"{day} {':'.join(before)}")))
+        assert (reason.code, reason.step) == ("time_reversed", None)
+        assert reason.message("id") == (
+            f"Waktu {day} April 2026 {'.'.join(before)} terlalu awal: {indonesian} pada {day} April 2026 "
+            f"{hour}.{minute}; berikan waktu sejak saat itu."
+        )
+        assert reason.message("en") == (
+            f"2026-04-{day} {':'.join(before)} is too early: {english} at 2026-04-{day} {clock}; give a time from "
+            "then on."
+        )
+
+
 def test_a_lapse_lies_after_the_last_recount() -> None:
     """The task has been due since 16 April 16:00."""
     case = recount.but(at=april("17 09:00")).on(at_paraf())
@@ -967,6 +1063,13 @@ def test_an_instant_is_the_same_in_every_form(at: str | date) -> None:
 
 
 # --- what has not the form that it should have ---
+
+
+def assert_short_line(error: sopflow.SopError) -> None:
+    assert_one_sentence(error)
+    for lang in ("id", "en"):
+        assert len(error.message(lang)) < 300
+        assert error.message(lang).isprintable()
 
 
 def assert_one_sentence(error: sopflow.SopError) -> None:

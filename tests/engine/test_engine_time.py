@@ -21,6 +21,7 @@ from sketches import sound
 from sopflow import Case, Rejected
 from sopflow.calendars.load import calendar
 from sopflow.definition.flow import analyse
+from sopflow.engine.events import Recounted
 from sopflow.procedure import Procedure
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def test_a_suspension_moves_the_promised_date_not_what_a_changed_calendar_would_
     recounted = later.recount(changed.calendar, by="petugas", at="2026-07-02T10:00", reason="Keppres")
     assert due(recounted) == "2026-07-09 16:00"
     event = recounted.events[-1]
-    assert isinstance(event, sopflow.engine.events.Recounted)  # type: ignore[attr-defined]
+    assert isinstance(event, Recounted)
     moved = event.moved["kerja"]
     assert (moved.was.day, moved.due.at.day, moved.due.hash) == (8, 9, changed.calendar.hash)
     assert event.reason == "Keppres"

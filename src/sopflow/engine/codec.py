@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
 from sopflow.duration import Duration
-from sopflow.engine.events import TYPES, Begun, Moved, Promise
+from sopflow.engine.events import TYPES, Begun, Fixed, Moved, Promise
 from sopflow.engine.values import is_plain
 from sopflow.errors import CaseError, DurationError
 
@@ -163,14 +163,14 @@ class Reader:
         """Return ids of documents that come from outside."""
         return tuple(self._one_of(one, self._machine.external) for one in self._list(raw))
 
-    def data(self, raw: object, _at: datetime) -> Data:
+    def data(self, raw: object, _at: datetime) -> Mapping[str, Any]:
         """Return facts, each of the kind that the SOP says."""
         if not isinstance(raw, dict) or not raw:
             raise self._wrong()
         for fact, value in raw.items():
             if not (is_plain(value) and self._machine.facts[self._one_of(fact, self._machine.facts)](value)):
                 raise self._wrong()
-        return raw
+        return Fixed(raw)
 
     def begun(self, raw: object, at: datetime) -> tuple[Begun, ...]:
         """Return tasks that begin."""
@@ -204,11 +204,11 @@ class Reader:
         found = self._keys(raw, _MOVED, _MOVED)
         return Moved(self.instant(found["was"]), self.promise(found["due"]))
 
-    def all_moved(self, raw: object, _at: datetime) -> dict[str, Moved]:
+    def all_moved(self, raw: object, _at: datetime) -> Mapping[str, Moved]:
         """Return due dates that moved, by step."""
         if not isinstance(raw, dict) or not raw:
             raise self._wrong()
-        return {self.step(step): self.moved(one) for step, one in raw.items()}
+        return Fixed({self.step(step): self.moved(one) for step, one in raw.items()})
 
     def deadline(self, raw: object, _at: datetime) -> datetime | Duration:
         """Return what a deadline was moved to, or by."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sopflow.engine import commands as given
 from sopflow.engine import events, timing
 from sopflow.engine.asking import read_command
-from sopflow.engine.events import Begun, Moved, Started
+from sopflow.engine.events import NOTHING, Begun, Fixed, Moved, Started
 from sopflow.engine.objections import objections
 from sopflow.engine.person import Person
 from sopflow.engine.routing import Arrival, Flow, latest
@@ -41,7 +41,7 @@ def decide_start(machine: Machine, command: Start) -> Started:
     if machine.service_time is not None and machine.service_time.start is None:
         promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
     return Started(
-        seq=1, at=asked.at, by=_role(asked), person=asked.person, documents=asked.documents, data=dict(asked.data),
+        seq=1, at=asked.at, by=_role(asked), person=asked.person, documents=asked.documents, data=Fixed(asked.data),
         begun=_begun(machine, {}, (Flow(machine.first, arrivals),)), promise=promise,
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def _completed(machine: Machine, state: State, asked: Asked) -> Event:
         promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
     return events.Completed(
         seq=seq, at=at, by=_role(asked), person=asked.person, step=step.id, branch=way.branch,
-        documents=asked.documents, data=dict(asked.data) if asked.data else {}, late=_late(step, task, at),
+        documents=asked.documents, data=Fixed(asked.data) if asked.data else NOTHING, late=_late(step, task, at),
         begun=_begins(machine, state, task, step, way, at), promise=promise,
     )  # fmt: skip
 
@@ -161,7 +161,7 @@ def _attached(_machine: Machine, state: State, asked: Asked) -> Event:
 
 
 def _recorded(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Recorded(**_head(state, asked), data=dict(asked.data))
+    return events.Recorded(**_head(state, asked), data=Fixed(asked.data))
 
 
 def _assigned(_machine: Machine, state: State, asked: Asked) -> Event:
@@ -238,11 +238,11 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
     )
 
 
-def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> dict[str, Moved]:
+def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> Mapping[str, Moved]:
     """Return the due dates of tasks that are no longer what they were."""
     timed = ((task.step, task.term) for task in state.now.tasks.values() if task.term is not None)
     changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in timed}
-    return {step: moved for step, moved in changes.items() if moved is not None}
+    return Fixed({step: moved for step, moved in changes.items() if moved is not None})
 
 
 def _moved(term: Term, now: Promise) -> Moved | None:

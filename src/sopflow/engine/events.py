@@ -8,7 +8,7 @@ freezing a dataclass costs a tenth of a completion. It must not know what an eve
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
     from sopflow.calendars.certainty import Assumption
     from sopflow.duration import Duration
+
+
+class Fixed(dict[str, Any]):
+    """A mapping that nobody changes any more; JSON and pickle take it as the dict that it is."""
+
+    def _refuse(self, *_given: object, **_named: object) -> NoReturn:
+        raise TypeError("what has happened cannot be changed")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[Fixed], tuple[dict[str, Any]]]:
+        return Fixed, (dict(self),)
 
 
 class Promise(NamedTuple):
@@ -49,8 +61,7 @@ class Moved(NamedTuple):
     due: Promise
 
 
-_NOTHING: Final[Mapping[str, Any]] = {}
-_NOT_MOVED: Final[Mapping[str, Moved]] = {}
+NOTHING: Final = Fixed()
 
 
 class Started(NamedTuple):
@@ -61,7 +72,7 @@ class Started(NamedTuple):
     by: str
     person: str | None = None
     documents: tuple[str, ...] = ()
-    data: Mapping[str, Any] = _NOTHING
+    data: Mapping[str, Any] = NOTHING
     begun: tuple[Begun, ...] = ()
     promise: Promise | None = None
     type: Literal["started"] = "started"
@@ -80,7 +91,7 @@ class Completed(NamedTuple):
     person: str | None = None
     branch: str | None = None
     documents: tuple[str, ...] = ()
-    data: Mapping[str, Any] = _NOTHING
+    data: Mapping[str, Any] = NOTHING
     late: int = 0
     begun: tuple[Begun, ...] = ()
     promise: Promise | None = None
@@ -167,7 +178,7 @@ class Resumed(NamedTuple):
     by: str
     person: str | None = None
     restart: bool = False
-    moved: Mapping[str, Moved] = _NOT_MOVED
+    moved: Mapping[str, Moved] = NOTHING
     promise: Moved | None = None
     type: Literal["resumed"] = "resumed"
 
@@ -208,7 +219,7 @@ class Recounted(NamedTuple):
     hash: str
     reason: str
     person: str | None = None
-    moved: Mapping[str, Moved] = _NOT_MOVED
+    moved: Mapping[str, Moved] = NOTHING
     promise: Moved | None = None
     type: Literal["recounted"] = "recounted"
 

@@ -1,0 +1,91 @@
+"""A small web service over one SOP: start a case, complete a step, show a case.
+
+    pip install sopflow fastapi uvicorn
+    uvicorn layanan_fastapi:app
+
+Cases are kept in memory as JSON; an application keeps them in its database in the same way, one text per case. A
+command that the SOP does not allow is answered with 409, its code and a sentence in the language of the caller.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+import sopflow
+
+sop = sopflow.load(os.environ.get("SOP", "procedures/pengaduan-tidak-langsung.yaml"))
+app = FastAPI(title=sop.title)
+cases: dict[str, str] = {}
+writing = Lock()
+
+
+class Given(BaseModel):
+    """What comes with a command: documents handed in, facts stated, and when it happened (without it, now)."""
+
+    by: str | None = None
+    at: datetime = Field(default_factory=lambda: datetime.now(sop.calendar.timezone))
+    documents: list[str] = []
+    data: dict[str, Any] = {}
+
+
+class Completion(Given):
+    """A step to be completed, by a role, on the way ``choose`` where the actor decides."""
+
+    step: str
+    choose: str | None = None
+
+
+@app.exception_handler(sopflow.SopError)
+def refused(request: Request, error: sopflow.SopError) -> JSONResponse:
+    """Answer what sopflow refuses: 409 where the case does not allow it, 422 where it cannot be read."""
+    lang = "en" if request.headers.get("accept-language", "id").startswith("en") else "id"
+    status = 409 if isinstance(error, sopflow.Rejected) else 422
+    return JSONResponse({"rejected": error.code, "message": error.message(lang)}, status_code=status)
+
+
+@app.post("/cases", status_code=201)
+def start(given: Given) -> dict[str, Any]:
+    """Start a case."""
+    case = sop.start(at=given.at, by=given.by, documents=given.documents, data=given.data, id=uuid4().hex)
+    with writing:
+        cases[str(case.id)] = case.to_json()
+    return shown(case)
+
+
+@app.post("/cases/{number}/complete")
+def complete(number: str, given: Completion) -> dict[str, Any]:
+    """Complete a step of a case."""
+    with writing:  # a database would compare the number of events instead
+        case = found(number).complete(
+            given.step, by=given.by or "", at=given.at, choose=given.choose, documents=given.documents, data=given.data
+        )
+        cases[number] = case.to_json()
+    return shown(case)
+
+
+@app.get("/cases/{number}")
+def show(number: str) -> dict[str, Any]:
+    """Show a case: its status, its tasks, and what they still need."""
+    return shown(found(number))
+
+
+def found(number: str) -> sopflow.Case:
+    if number not in cases:
+        raise HTTPException(404)
+    return sopflow.Case.from_json(cases[number], sop)
+
+
+def shown(case: sopflow.Case) -> dict[str, Any]:
+    tasks = [
+        {"step": task.step, "actor": task.actor, "since": task.since, "due": task.due, "missing": task.missing}
+        for task in case.tasks.values()
+    ]
+    return {"case": case.id, "status": case.status, "outcome": case.outcome, "due": case.due, "tasks": tasks}
