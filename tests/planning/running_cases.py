@@ -90,7 +90,7 @@ def instant_near(draw: Draw, case: Case) -> datetime:
     """An instant before, at or after what has happened and what is due."""
     known = [event.at for event in case.events] + [task.due for task in case.tasks.values() if task.due]
     near: datetime = draw(st.sampled_from(known))
-    return near + draw(st.sampled_from([1, 1, -1])) * _delay(draw)
+    return near - _delay(draw) if draw(st.integers(0, 2)) == 0 else near + _delay(draw)
 
 
 def _delay(draw: Draw) -> timedelta:

@@ -18,6 +18,7 @@ from test_plan_laws import ASN
 from sketches import sound
 from sopflow.calendars.load import calendar
 from sopflow.errors import ChoiceError, InstantError
+from sopflow.planning import plan as planning
 
 if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
@@ -247,3 +248,19 @@ def test_more_ways_than_can_be_listed_from_a_fork_half_met() -> None:
     assert plan.truncated
     assert plan.latest == wib("03-03T03:30")
     assert [short(way.due) for way in plan.scenarios if way.due] == ["03-02 19:30", "03-03 03:30"]
+
+
+def test_the_latest_end_knows_who_waits_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    """c waits since 12:00, so straight on ends at 13:00; b has a way of its own to an end, at 11:30."""
+    monkeypatch.setattr(planning, "MAX_LISTED", 1)
+    text = """
+        a: b+c
+        b (30 menit): lurus=temu|lain=d
+        c: temu
+        d (2 jam): gugur!
+        temu& (1 jam): terbit
+    """
+    case = started(text, calendar("24-jam")).complete("a", by="petugas", at=START)
+    plan = case.complete("c", by="petugas", at="2026-03-02T12:00").plan(START, {"b": "lain"})
+    assert plan.truncated
+    assert (plan.due, plan.latest) == (wib("03-02T11:30"), wib("03-02T13:00"))

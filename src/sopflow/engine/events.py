@@ -24,7 +24,7 @@ class Fixed(dict[str, Any]):
     def _refuse(self, *_given: object, **_named: object) -> NoReturn:
         raise TypeError("what has happened cannot be changed")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
     def __reduce__(self) -> tuple[type[Fixed], tuple[dict[str, Any]]]:
         return Fixed, (dict(self),)

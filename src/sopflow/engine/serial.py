@@ -13,7 +13,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from sopflow.engine.codec import Reader, Writer, refuse_missing, refuse_unknown
-from sopflow.engine.events import Started
 from sopflow.engine.objections import short
 from sopflow.engine.state import ImpossibleError, begin, evolve
 from sopflow.errors import CaseError, Rejected
@@ -78,8 +77,8 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
 
 
 def _replayed(machine: Machine, events: tuple[Event, ...]) -> State:
-    if not events or not isinstance(events[0], Started):
-        raise CaseError("case-impossible", number=1, type=events[0].type if events else "-")
+    if not events:
+        raise CaseError("case-form", where="events")
     number = 1
     try:
         state = begin(machine, events[0])

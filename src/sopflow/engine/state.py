@@ -105,9 +105,9 @@ class ImpossibleError(Exception):
     """An event that cannot follow: no command leads to it."""
 
 
-def begin(machine: Machine, event: Started) -> State:
+def begin(machine: Machine, event: Event) -> State:
     """Return the state of a case that has just started; ``ImpossibleError`` for a start that its SOP does not have."""
-    if event.seq != 1:
+    if not isinstance(event, Started) or event.seq != 1:
         raise ImpossibleError
     arrivals = (Arrival(event.at, True),)
     tasks, visits = _with_begun(machine, {}, {}, (Flow(machine.first, arrivals),), event.begun)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
-from sopflow.engine.events import Completed, Lapsed, Left, Reverted, Started
+from sopflow.engine.events import Completed, Lapsed, Left, Reverted
 from sopflow.engine.objections import lacking_needs, missing_facts
 from sopflow.engine.state import begin, evolve
 
@@ -101,10 +101,9 @@ def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, .
     found: dict[int, Task] = {}
     state: State | None = None
     for event in events:
-        if isinstance(event, Started):
+        if state is None:
             state = begin(machine, event)
             continue
-        assert state is not None
         if isinstance(event, Left):
             found[event.seq] = _finished(machine, state.now.tasks[event.step], event)
         elif isinstance(event, Reverted):
