@@ -45,7 +45,7 @@ def drawn(data: st.DataObject, case: Case, names: set[str]) -> Attempt:
         attempt = data.draw(attempts(case))
         if attempt is not None and attempt.name in names:
             return attempt
-    reject()
+    return reject()
 
 
 def inside(case: Case) -> str:
