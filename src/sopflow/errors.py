@@ -9,11 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sopflow.messages import Sentence, say
+from sopflow.plaintext import cut, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sopflow.diagnostic import Diagnostic
+
+
+_LONGEST = 400
+"""No text that an error was given stands in its sentence with more characters."""
 
 
 class SopError(Exception):
@@ -32,10 +37,18 @@ class SopError(Exception):
 
     def message(self, lang: str | None = None) -> str:
         """Return the sentence in ``lang`` ("id" or "en"); without it in the language of the locale."""
-        return say(self.code, lang, **self.params)
+        return say(self.code, lang, **_sayable(self.params))
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _sayable(params: Mapping[str, object]) -> dict[str, object]:
+    """Return what a sentence is filled with: what somebody gave stays on one line, and is cut where it is endless."""
+    return {
+        name: cut(value, _LONGEST) if isinstance(value, str) else shown(value) if isinstance(value, int) else value
+        for name, value in params.items()
+    }
 
 
 def _restored(kind: type[SopError], code: str, params: dict[str, Any]) -> SopError:
@@ -87,7 +100,7 @@ class Rejected(SopError):  # noqa: N818 - the public name
 
     def message(self, lang: str | None = None) -> str:
         """Return one sentence in ``lang`` ("id" or "en"): what is wrong, and what would be right."""
-        return say(self.sentence, lang, **self.params)
+        return say(self.sentence, lang, **_sayable(self.params))
 
 
 def _rejected_again(code: str, step: str | None, sentence: str, params: dict[str, Any]) -> Rejected:

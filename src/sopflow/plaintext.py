@@ -22,6 +22,20 @@ def harmless(text: str, keep: str = "") -> str:
     return _STEERING.sub(lambda found: found.group() if found.group() in keep else _written_out(found.group()), text)
 
 
+def cut(text: str, most: int = 60) -> str:
+    """Return what somebody gave as a sentence can hold it: harmless, and no longer than ``most`` characters."""
+    text = harmless(text[: most + 1])
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def shown(value: object, most: int = 60) -> str:
+    """Return a value as Python writes it, ``cut``; of what cannot be written, its type."""
+    try:
+        return cut(repr(value), most)
+    except Exception:  # repr is code of whoever made the value, and a number may have too many digits
+        return cut(type(value).__name__, most)
+
+
 def harmless_json(text: str) -> str:
     """Return JSON text with the same characters written as ``\\uNNNN``: it means the same and steers nothing."""
     return _STEERING.sub(lambda found: found.group() if found.group() == "\n" else f"\\u{ord(found.group()):04x}", text)

@@ -13,6 +13,7 @@ from sopflow.engine.state import begin, evolve
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
 from sopflow.errors import CommandError
+from sopflow.plaintext import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -156,7 +157,7 @@ class Procedure:
         application's own name for the case. Raises as the commands of ``Case``.
         """
         if not (id is None or (isinstance(id, str) and id.strip())):
-            raise CommandError("case-id", found=repr(id))
+            raise CommandError("case-id", found=shown(id))
         command = Start(at=at, by=by, documents=documents, data={} if data is None else data)
         event = deciding.decide_start(self.machine, command)
         return Case(self, id, (event,), begin(self.machine, event))
@@ -233,7 +234,9 @@ class Case(TakesCommands):
         commands raise, ``Rejected`` aside, and ``CommandError`` for a command that does not exist.
         """
         if not isinstance(command, str) or command not in COMMANDS:
-            raise CommandError("command-unknown", given=str(command), known=list(COMMANDS))
+            raise CommandError(
+                "command-unknown", given=command if isinstance(command, str) else shown(command), known=list(COMMANDS)
+            )
         return deciding.why_not(self._procedure.machine, self._state, COMMANDS[command](*args, **kwargs))
 
     @property

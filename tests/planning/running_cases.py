@@ -79,11 +79,9 @@ def _gone_on(draw: Draw, case: Case) -> Case:
         return case.recount(CUTOFF, by="petugas", at=later, reason="kalender baru")
     way = draw(st.sampled_from(case.procedure.steps[task.step].exits))
     earliest = max(barrier(case), task.since)
-    if way.branch == ON_OVERDUE:
-        assert task.due
-        return case.lapse(task.step, by="petugas", at=max(task.due, earliest) + _delay(draw))
-    at = draw(st.sampled_from([earliest, task.due or earliest, (task.due or earliest) - timedelta(minutes=30)]))
-    return case.complete(task.step, by=task.actor, at=max(earliest, at + _delay(draw)), choose=way.branch)
+    due = task.due or earliest
+    instants = [due] if way.branch == ON_OVERDUE else [earliest, due, due - timedelta(minutes=30)]
+    return left(case, task, max(earliest, draw(st.sampled_from(instants)) + _delay(draw)), way.branch)
 
 
 def instant_near(draw: Draw, case: Case) -> datetime:
@@ -118,6 +116,13 @@ def planned_rows(plan: Plan) -> list[Row]:
     return [Row(t.step, t.visit, t.starts, t.due, t.certain, t.assumptions) for t in plan.steps]
 
 
+def left(case: Case, task: Task, at: datetime, branch: str | None) -> Case:
+    """The case after a task was left on that way."""
+    if branch == ON_OVERDUE:
+        return case.lapse(task.step, by="petugas", at=at)
+    return case.complete(task.step, by=task.actor, at=at, choose=branch)
+
+
 def followed(case: Case, at: datetime, choices: Iterable[Choice]) -> Followed:
     """What comes of the case if each task is done exactly at its planned end, on the ways that were chosen."""
     now = max(at, barrier(case))
@@ -140,10 +145,7 @@ def followed(case: Case, at: datetime, choices: Iterable[Choice]) -> Followed:
         task = case.tasks[step]
         branch = chosen.get((step, task.visit))
         before = case.tasks
-        if branch == ON_OVERDUE:
-            case = case.lapse(step, by="petugas", at=end)
-        else:
-            case = case.complete(step, by=task.actor, at=end, choose=branch)
+        case = left(case, task, end, branch)
         see(task for step, task in case.tasks.items() if before.get(step) is None or before[step].visit != task.visit)
     assert case.outcome is not None
     at_once = case.procedure.outcomes[case.outcome].ends_case

@@ -14,6 +14,7 @@ from sopflow.engine.commands import Complete, Extend, Start
 from sopflow.engine.person import Person
 from sopflow.engine.values import is_plain
 from sopflow.errors import CommandError
+from sopflow.plaintext import shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -92,7 +93,7 @@ def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[
     if isinstance(by, str):
         return (by if by in machine.actors else None), None, by
     if not isinstance(by, Person):
-        raise CommandError("by-form", found=repr(by))
+        raise CommandError("by-form", found=shown(by))
     roles = [role for role in machine.actors if role in by.roles]
     if not roles:
         return None, by.id, by.id
@@ -125,10 +126,10 @@ def _documents(given: object) -> tuple[str, ...]:
     if given.__class__ is tuple and not given:
         return ()
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
-        raise CommandError("documents-form", found=repr(given))
+        raise CommandError("documents-form", found=shown(given))
     found = list(given)
     if not all(isinstance(document, str) for document in found):
-        raise CommandError("documents-form", found=repr(found))
+        raise CommandError("documents-form", found=shown(found))
     return tuple(dict.fromkeys(found))
 
 
@@ -136,7 +137,7 @@ def _data(given: object) -> Mapping[str, Any]:
     if given.__class__ is dict and not given:
         return _NOTHING
     if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
-        raise CommandError("data-form", found=repr(given))
+        raise CommandError("data-form", found=shown(given))
     return given
 
 
@@ -154,4 +155,4 @@ def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
         return machine.calendar.instant(to)
     if isinstance(to, str):
         return Duration.parse(to, machine.day_counting)
-    raise CommandError("deadline-form", found=repr(to))
+    raise CommandError("deadline-form", found=shown(to))

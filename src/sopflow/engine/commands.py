@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.engine.person import Person
 from sopflow.errors import CommandError
+from sopflow.plaintext import shown
 
 if TYPE_CHECKING:
     from sopflow.calendars.instant import When
@@ -74,7 +75,7 @@ class Complete(Command):
     def check(self) -> None:
         """Raise ``CommandError`` where the choice is no id."""
         if self.choose is not None and not isinstance(self.choose, str):
-            raise CommandError("choose-form", found=repr(self.choose))
+            raise CommandError("choose-form", found=shown(self.choose))
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ class Assign(Command):
     def check(self) -> None:
         """Raise ``CommandError`` where the person has no id."""
         if not isinstance(self.person, Person) and not (isinstance(self.person, str) and self.person.strip()):
-            raise CommandError("person-id", found=repr(self.person))
+            raise CommandError("person-id", found=shown(self.person))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,7 +159,7 @@ class Resume(Command):
     def check(self) -> None:
         """Raise ``CommandError`` where it is not clear whether terms begin anew."""
         if not isinstance(self.restart, bool):
-            raise CommandError("restart-form", found=repr(self.restart))
+            raise CommandError("restart-form", found=shown(self.restart))
 
 
 @dataclass(slots=True)
@@ -187,7 +188,7 @@ class Recount(Reasoned):
     def check(self) -> None:
         """Raise ``CommandError`` where there is no calendar, or no reason."""
         if not isinstance(self.calendar, WorkCalendar):
-            raise CommandError("calendar-form", found=repr(self.calendar))
+            raise CommandError("calendar-form", found=shown(self.calendar))
         Reasoned.check(self)
 
 

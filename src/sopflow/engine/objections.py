@@ -24,7 +24,7 @@ from sopflow.engine.state import ENDED
 from sopflow.engine.values import MOST_BITS
 from sopflow.errors import Rejected
 from sopflow.messages import Either, Sentence, Several, Term
-from sopflow.plaintext import harmless
+from sopflow.plaintext import cut, harmless, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from sopflow.engine.state import Situation, State
 
 _LONGEST: Final = 60
-"""No more than so many characters of what somebody gave stand in a sentence."""
+"""No more than so many characters of a value stand in a sentence."""
+
+_CLOSING: Final = frozenset('"]}')
+_MOST_NAMED: Final = 8
+"""No more than so many of the names that somebody gave stand in a sentence."""
 
 _ABOUT_A_TASK: Final = (Complete, Skip, Lapse, Assign)
 
@@ -94,29 +98,36 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
     if step is None and (isinstance(command, _ABOUT_A_TASK) or getattr(command, "step", None) is not None):
         given = command.step  # type: ignore[attr-defined]
         named = given if isinstance(given, str) else None
-        found.append(Rejected("unknown_step", named, given=_cut(str(given)), known=list(machine.steps)))
+        found.append(
+            Rejected(
+                "unknown_step",
+                named,
+                given=cut(given) if isinstance(given, str) else shown(given),
+                known=list(machine.steps),
+            )
+        )
     if asked.role is None:
         sentence = "rejected-unknown-actor-person" if asked.person is not None else ""
-        found.append(Rejected("unknown_actor", sentence=sentence, given=_cut(asked.named), known=list(machine.actors)))
+        found.append(Rejected("unknown_actor", sentence=sentence, given=cut(asked.named), known=list(machine.actors)))
     if asked.documents:
         _unknown_documents(machine, asked.documents, found)
     if asked.data:
-        fields = [_cut(field) for field in asked.data if field not in machine.facts]
+        fields = [field for field in asked.data if field not in machine.facts]
         if fields:
             sentence = "" if machine.facts else "rejected-unknown-field-none"
-            found.append(Rejected("unknown_field", sentence=sentence, fields=fields, known=list(machine.facts)))
+            found.append(Rejected("unknown_field", sentence=sentence, fields=_some(fields), known=list(machine.facts)))
     choice = command.choose if isinstance(command, Complete) else None
     if choice is not None and step is not None and step.only is None and choice not in step.ways:
         known = [branch for branch in step.ways if branch]
-        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=_cut(choice), known=known))
+        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=cut(choice), known=known))
 
 
 def _unknown_documents(machine: Machine, documents: tuple[str, ...], found: list[Rejected]) -> None:
-    unknown = [_cut(document) for document in documents if document not in machine.documents]
+    unknown = [document for document in documents if document not in machine.documents]
     external = [document for document in machine.documents if document in machine.external]
     if unknown:
         sentence = "" if external else "rejected-unknown-document-none"
-        found.append(Rejected("unknown_document", sentence=sentence, documents=unknown, known=external))
+        found.append(Rejected("unknown_document", sentence=sentence, documents=_some(unknown), known=external))
     inside = [machine.names[f"document:{d}"] for d in documents if machine.documents.get(d) is False]
     if inside:
         sentence = "" if external else "rejected-not-external-none"
@@ -170,20 +181,20 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
         elif assignee is not None and assignee != asked.person:
             found.append(Rejected(
                 "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label,
-                given=_actor(machine, asked, role), assignee=_cut(assignee),
+                given=_actor(machine, asked, role), assignee=cut(assignee),
             ))  # fmt: skip
 
 
 def _actor(machine: Machine, asked: Asked, role: str) -> object:
     """Return how a sentence calls somebody who acts: the role, and for a person the id before it."""
     named = machine.names[f"actor:{role}"]
-    return named if asked.person is None else Sentence("person-as", {"person": _cut(asked.person), "role": named})
+    return named if asked.person is None else Sentence("person-as", {"person": cut(asked.person), "role": named})
 
 
 def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[Rejected]) -> None:
     if isinstance(person, Person) and step.actor not in person.roles:
         found.append(Rejected(
-            "wrong_actor", step.id, "rejected-wrong-actor-role", step_label=step.label, given=person.id,
+            "wrong_actor", step.id, "rejected-wrong-actor-role", step_label=step.label, given=cut(person.id),
             wanted=machine.names[f"actor:{step.actor}"],
         ))  # fmt: skip
 
@@ -223,15 +234,18 @@ def _shown(value: object) -> object:
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
         return Term("value-too-large")
     try:
-        return harmless(json.dumps(_cut(value) if isinstance(value, str) else value, ensure_ascii=False))[:_LONGEST]
+        text = harmless(json.dumps(value, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError):
-        return Sentence("value-of-type", {"type": type(value).__name__})
+        return Sentence("value-of-type", {"type": cut(type(value).__name__)})
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 2]}…{text[-1] if text[-1] in _CLOSING else ''}"
 
 
-def _cut(text: str) -> str:
-    """Return what somebody gave as a sentence can hold it."""
-    text = harmless(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _some(names: list[str]) -> list[str]:
+    """Return the first of what somebody gave, cut as a sentence can hold it, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    return [cut(name) for name in names[:_MOST_NAMED]] + ([f"… (+{more})"] if more > 0 else [])
 
 
 def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejected]) -> None:
@@ -268,7 +282,7 @@ def _no_way(
         return
     if choice is not None and (step.only is not None or choice in step.ways):
         sentence = "" if step.only is None else "rejected-branch-not-open-none"
-        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=_cut(choice)))
+        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=cut(choice)))
     if step.guards and not unknown and not any(fact in asked.invalid for fact in step.deciding):
         _undecidable(machine, step, asked, found)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sopflow.errors import CommandError
+from sopflow.plaintext import cut, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,13 +24,13 @@ class Person:
 
     def __post_init__(self) -> None:
         if not (isinstance(self.id, str) and self.id.strip()):
-            raise CommandError("person-id", found=repr(self.id))
+            raise CommandError("person-id", found=shown(self.id))
         try:
             roles = frozenset([self.roles] if isinstance(self.roles, str) else self.roles)
         except TypeError:
             roles = frozenset([None])  # type: ignore[list-item]
         if not all(isinstance(role, str) for role in roles):
-            raise CommandError("person-roles", person=self.id, found=repr(self.roles))
+            raise CommandError("person-roles", person=cut(self.id), found=shown(self.roles))
         object.__setattr__(self, "roles", roles)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.errors import ChoiceError
 from sopflow.messages import Either
+from sopflow.plaintext import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -156,7 +157,7 @@ def _pairs(choices: object) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for pair in pairs:
         if not (isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)):
-            raise ChoiceError("choice-form", found=repr(pair))
+            raise ChoiceError("choice-form", found=shown(pair))
         found.append((pair[0], pair[1]))
     return found
 
