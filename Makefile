@@ -28,11 +28,12 @@ format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-fuzz: $(READY) ## throw many thousand damaged files at the loader, and millions of terms at the calendars (minutes)
+fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of random SOPs and their cases (half an hour)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
+	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning
 
-bench: $(READY) ## measure the calendars beside other libraries and write docs/benchmarks.md (a minute)
+bench: $(READY) ## measure calendars and cases beside other libraries and write docs/benchmarks.md (a minute)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python tests/benchmarks --table docs/benchmarks.md
 
