@@ -178,20 +178,24 @@ class WorkCalendar:
         """
         if duration.__class__ is not Duration:
             duration = _term(duration)
-        asked = (start, duration, cutoff, ())
+        at, assumptions = self.end_of(start, duration, cutoff)
+        return Due(at, assumptions, self, (start, duration, cutoff, ()))
+
+    def end_of(self, start: When, duration: Duration, cutoff: bool) -> tuple[datetime, tuple[Assumption, ...]]:
+        """Return what ``due`` answers, as the bare instant and what it rests on."""
         if duration.unit == "clock_hour":
-            return self._clock_due(asked)
+            return self._clock_due((start, duration, cutoff, ())).at, _NO_DOUBT
         minute, day = self._local(start)
         end, end_day = self._counter.end_of(minute, day, duration, cutoff=cutoff)
         begin, last = self._certainty.clear
         sure = begin <= day and end_day <= last and not self._counter.rolls_back
         assumptions = _NO_DOUBT if sure else self._doubts((minute, day), end_day, duration)
         if duration.unit == "minute":
-            return Due(self._at(end), assumptions, self, asked)
+            return self._at(end), assumptions
         at = self._ends.get(end)  # terms in days end on few instants
         if at is None:
             at = self._ends[end] = self._at(end)
-        return Due(at, assumptions, self, asked)
+        return at, assumptions
 
     def resumed(
         self, start: When, duration: Duration | str, pauses: Iterable[tuple[When, When]], *, cutoff: bool = True

@@ -14,7 +14,7 @@ from sopflow.engine.asking import read_command
 from sopflow.engine.events import NOTHING, Begun, Fixed, Moved, Started
 from sopflow.engine.objections import objections
 from sopflow.engine.person import Person
-from sopflow.engine.routing import Arrival, Flow, latest
+from sopflow.engine.routing import Arrival, latest
 from sopflow.engine.state import onward
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sopflow.engine.commands import Command, Start
     from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine, StepRules, Way
+    from sopflow.engine.routing import Flow
     from sopflow.engine.state import Active, State, Term
     from sopflow.errors import Rejected
 
@@ -42,7 +43,7 @@ def decide_start(machine: Machine, command: Start) -> Started:
         promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
     return Started(
         seq=1, at=asked.at, by=_role(asked), person=asked.person, documents=asked.documents, data=Fixed(asked.data),
-        begun=_begun(machine, {}, (Flow(machine.first, arrivals),)), promise=promise,
+        begun=_begun(machine, {}, ((machine.first, arrivals, ()),)), promise=promise,
     )  # fmt: skip
 
 

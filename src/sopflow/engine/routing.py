@@ -29,12 +29,8 @@ class Fork(NamedTuple):
     size: int
 
 
-class Flow(NamedTuple):
-    """A flow on its way to a step or outcome."""
-
-    target: str
-    arrivals: tuple[Arrival, ...]
-    forks: tuple[Fork, ...] = ()
+Flow = tuple[str, tuple[Arrival, ...], tuple[Fork, ...]]
+"""A flow on its way: the step or outcome it leads to, its arrivals, and the forks that it lies in."""
 
 
 class Waiting(NamedTuple):
@@ -57,33 +53,33 @@ def route(flows: Iterable[Flow], waiting: Mapping[Fork, Waiting], outcomes: Mapp
     """Let flows arrive; ``outcomes`` says of each outcome whether it ends the case at once."""
     starting: list[Flow] = []
     reached: str | None = None
-    for flow in flows:
-        if outcomes.get(flow.target):
-            return (), flow.target, {}
-        if flow.forks and flow.forks[-1].place == flow.target:
+    for target, arrivals, forks in flows:
+        if outcomes.get(target):
+            return (), target, {}
+        met: Flow | None = target, arrivals, forks
+        if forks and forks[-1].place == target:
             waiting = dict(waiting)
-            met = _met(flow, waiting)
-        else:
-            met = flow
+            met = _met(target, arrivals, forks, waiting)
         if met is None:
             continue
-        if met.target in outcomes:
-            reached = met.target
+        if target in outcomes:
+            reached = target
         else:
             starting.append(met)
     return tuple(starting), reached, waiting
 
 
-def _met(flow: Flow, waiting: dict[Fork, Waiting]) -> Flow | None:
+def _met(
+    target: str, arrivals: tuple[Arrival, ...], forks: tuple[Fork, ...], waiting: dict[Fork, Waiting]
+) -> Flow | None:
     """Return the flow that goes on where forks meet, None while it waits for others."""
-    target, arrivals, forks = flow
     while forks and forks[-1].place == target:
         fork = forks[-1]
         there = waiting.pop(fork, None)
-        count = 1 if there is None else there.arrived + 1
+        arrived = 1 if there is None else there.arrived + 1
         arrivals = arrivals if there is None else (*there.arrivals, *arrivals)
-        if count < fork.size:
-            waiting[fork] = Waiting(count, arrivals)
+        if arrived < fork.size:
+            waiting[fork] = Waiting(arrived, arrivals)
             return None
         forks = forks[:-1]
-    return Flow(target, arrivals, forks)
+    return target, arrivals, forks

@@ -28,7 +28,7 @@ from sopflow.engine.events import (
     Suspended,
     Withdrawn,
 )
-from sopflow.engine.routing import Arrival, Flow, Fork, Routed, Waiting, route
+from sopflow.engine.routing import Arrival, Fork, Routed, Waiting, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sopflow.duration import Duration
     from sopflow.engine.events import Begun
     from sopflow.engine.machine import Machine, StepRules, Way
+    from sopflow.engine.routing import Flow
 
 Status = Literal["open", "suspended", "closed", "withdrawn", "cancelled"]
 ENDED: Final = frozenset({"closed", "withdrawn", "cancelled"})
@@ -110,7 +111,7 @@ def begin(machine: Machine, event: Event) -> State:
     if not isinstance(event, Started) or event.seq != 1:
         raise ImpossibleError
     arrivals = (Arrival(event.at, True),)
-    tasks, visits = _with_begun(machine, {}, {}, (Flow(machine.first, arrivals),), event.begun)
+    tasks, visits = _with_begun(machine, {}, {}, ((machine.first, arrivals, ()),), event.begun)
     promised = None
     if event.promise is not None and machine.service_time is not None:
         promised = Term(machine.service_time.duration, arrivals, event.promise)
@@ -155,10 +156,10 @@ def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way:
     arrivals = (Arrival(at, step.external and way.branch != ON_OVERDUE),)
     forks = task.forks
     if way.straight is not None and not forks:
-        return (Flow(way.straight, arrivals),), None, now.waiting
+        return ((way.straight, arrivals, forks),), None, now.waiting
     if way.place is not None:
         forks = (*forks, Fork(seq, way.place, len(way.targets)))
-    return route([Flow(target, arrivals, forks) for target in way.targets], now.waiting, machine.outcomes)
+    return route([(target, arrivals, forks) for target in way.targets], now.waiting, machine.outcomes)
 
 
 def _completed(machine: Machine, now: Situation, event: Completed) -> Situation:

@@ -17,20 +17,18 @@ from sopflow.engine.routing import latest
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from sopflow.calendars.workcalendar import Due, WorkCalendar
+    from sopflow.calendars.certainty import Assumption
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.routing import Arrival
     from sopflow.engine.state import Term
 
 
 def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
-    if len(arrivals) == 1:
-        ((start, external),) = arrivals
-        due = calendar.due(start, duration, cutoff=external)
-    else:
-        due = _counted(calendar, duration, arrivals)
-    at = due.at if due.at.tzinfo is zone else due.at.astimezone(zone)
-    return Promise(at, calendar.id, calendar.hash, due.assumptions)
+    at, assumptions = _counted(calendar, duration, arrivals)
+    if at.tzinfo is not zone:
+        at = at.astimezone(zone)
+    return Promise(at, calendar.id, calendar.hash, assumptions)
 
 
 def paused(calendar: WorkCalendar, zone: ZoneInfo, term: Term, pause: tuple[datetime, datetime]) -> Promise:
@@ -50,9 +48,9 @@ def extended(calendar: WorkCalendar, zone: ZoneInfo, term: Term, to: datetime | 
 
 def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew."""
-    due = _counted(calendar, term.duration, term.arrivals)
+    at, assumptions = _counted(calendar, term.duration, term.arrivals)
     start = _start(calendar, term)
-    stood = calendar.standing(due.at, start, term.duration, due.assumptions)
+    stood = calendar.standing(at, start, term.duration, assumptions)
     pauses: list[tuple[datetime, datetime]] = []
     running = term.duration
     for move in term.moves:
@@ -66,9 +64,14 @@ def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
     return now if term.moves else now._replace(base=None)
 
 
-def _counted(calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]) -> Due:
-    dues = [calendar.due(arrival.at, duration, cutoff=arrival.external) for arrival in arrivals]
-    return max(dues, key=lambda due: due.at)
+def _counted(
+    calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]
+) -> tuple[datetime, tuple[Assumption, ...]]:
+    """Return when a term ends, and what that rests on: with several arrivals, the latest end."""
+    if len(arrivals) == 1:
+        ((start, external),) = arrivals
+        return calendar.end_of(start, duration, external)
+    return max((calendar.end_of(start, duration, external) for start, external in arrivals), key=lambda end: end[0])
 
 
 def _start(calendar: WorkCalendar, term: Term) -> datetime:
@@ -105,8 +108,8 @@ def _standing(calendar: WorkCalendar, term: Term, start: datetime, running: Dura
 def _longer(calendar: WorkCalendar, stood: Promised, to: datetime | Duration) -> Promised:
     if isinstance(to, datetime):
         return Promised(to, (), to.date())
-    due = calendar.due(stood.at, to, cutoff=False)
-    return calendar.standing(due.at, stood.at, to, combine(stood.assumptions, due.assumptions))
+    at, assumptions = calendar.end_of(stood.at, to, cutoff=False)
+    return calendar.standing(at, stood.at, to, combine(stood.assumptions, assumptions))
 
 
 def _promise(calendar: WorkCalendar, zone: ZoneInfo, now: Promised) -> Promise:
