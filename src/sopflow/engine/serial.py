@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.engine.codec import Reader, Writer, refuse_missing, refuse_unknown
 from sopflow.engine.objections import short
@@ -94,16 +94,12 @@ def _object(text: object) -> Data:
     if not isinstance(text, str | bytes):
         raise CaseError("case-no-text", found=type(text).__name__)
     try:
-        found = json.loads(text, parse_constant=_no_constant)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         raise CaseError("case-not-json") from None
     if not isinstance(found, dict) or not {"format", "events"} & set(found):
         raise CaseError("case-not-a-case")
     return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
 
 
 def _is_unchanged(text: str | bytes, body: Data, digest: object) -> bool:
