@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_calls import ROOT, call, one_sentence
+from cli_calls import call, one_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,8 +116,3 @@ def test_one_question_at_a_time(argv: tuple[str, ...]) -> None:
     result = call("due", "1 hari kerja", *argv)
     assert result.code == 2
     assert "--from" in one_sentence(result)
-
-
-def test_the_schema_of_calendars_is_printed_as_published() -> None:
-    published = (ROOT / "schemas" / "calendar.schema.json").read_text(encoding="utf-8")
-    assert call("schema", "calendar").out.strip() == published.strip()

@@ -62,10 +62,14 @@ def test_dot_and_mermaid_begin_as_their_readers_expect() -> None:
     assert call("graph", INDIRECT, "--format", "mermaid").out.startswith("flowchart TD\n")
 
 
-def test_schema_is_printed_as_published() -> None:
-    published = (ROOT / "schemas" / "sop.schema.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["sop", "calendar", "case"])
+def test_a_schema_is_printed_as_published(name: str) -> None:
+    published = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert call("schema", name).out.strip() == published.strip()
+
+
+def test_the_schema_of_sops_is_the_one_that_is_meant() -> None:
     assert call("schema").out == call("schema", "sop").out
-    assert call("schema").out.strip() == published.strip()
 
 
 def test_texts_of_an_sop_come_out_literally(tmp_path: Path) -> None:

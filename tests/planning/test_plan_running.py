@@ -251,16 +251,69 @@ def test_more_ways_than_can_be_listed_from_a_fork_half_met() -> None:
 
 
 def test_the_latest_end_knows_who_waits_already(monkeypatch: pytest.MonkeyPatch) -> None:
-    """c waits since 12:00, so straight on ends at 13:00; b has a way of its own to an end, at 11:30."""
+    """w waits since 12:00, so straight on ends at 13:00; b has ways of its own to an end, at 11:30 and at 09:30."""
     monkeypatch.setattr(planning, "MAX_LISTED", 1)
     text = """
-        a: b+c
-        b (30 menit): lurus=temu|lain=d
+        a: b+c+w
+        b (30 menit): lurus=temu|lain=d|cepat=tutup!
         c: temu
+        w: temu
         d (2 jam): gugur!
-        temu& (1 jam): terbit
+        temu& (1 jam): x=terbit|y=tolak
     """
     case = started(text, calendar("24-jam")).complete("a", by="petugas", at=START)
-    plan = case.complete("c", by="petugas", at="2026-03-02T12:00").plan(START, {"b": "lain"})
+    case = case.complete("c", by="petugas", at=START).complete("w", by="petugas", at="2026-03-02T12:00")
+    plan = case.plan(START, {"b": "lain"})
     assert plan.truncated
     assert (plan.due, plan.latest) == (wib("03-02T11:30"), wib("03-02T13:00"))
+
+
+def test_more_ways_than_can_be_listed_from_a_step_that_only_rework_leads_to() -> None:
+    """p ends at 10:00; by q, a ends at 16:00, else at 11:00; then nine decisions of one hour or two."""
+    lines = ["a (1 jam): maju=d0|kembali=p", "p (1 jam): x=q|y=a", "q (5 jam): a"]
+    for number in range(9):
+        onward = f"d{number + 1}" if number < 8 else "terbit"
+        lines += [f"d{number} (1 jam): lurus={onward}|memutar=p{number}", f"p{number} (1 jam): {onward}"]
+    case = started("\n".join(lines), calendar("24-jam")).complete("a", by="petugas", at=START, choose="kembali")
+    plan = case.plan(START)
+    assert plan.truncated
+    assert [short(way.due) for way in plan.scenarios if way.due] == ["03-03 01:00", "03-03 10:00", "03-02 20:00"]
+
+
+def test_what_is_rework_from_the_start_is_rework_from_here() -> None:
+    """From p on, a has not been passed, and could end the case by y; but to go back to it is rework all the same."""
+    case = started("a: x=b|y=tolak \n b: c \n c: ulang=a|perbaiki=p|maju=terbit \n p: c")
+    for step, branch in (("a", "x"), ("b", None), ("c", "perbaiki")):
+        case = case.complete(step, by="petugas", at=START, choose=branch)
+    plan = case.plan(START)
+    assert [way[0] for way in ways(plan)] == ["c=maju", "c=ulang a=x c=maju", "c=perbaiki c=maju"]
+    assert [(c.step, c.visit) for c in plan.scenarios[1].choices] == [("c", 2), ("a", 2), ("c", 3)]
+
+
+def test_a_loop_that_can_be_entered_at_two_places_is_run_way_by_way_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest takes s until 14:00, r and q until 16:00, and a."""
+    text = """
+        a (1 jam): maju=terbit|kembali=p
+        p: x=q|y=s
+        q (1 jam): l=a|k=r
+        r (1 jam): l=a|k=q
+        s (5 jam): r
+    """
+    case = started(text, calendar("24-jam")).complete("a", by="petugas", at=START, choose="kembali")
+    plan = case.plan(START)
+    assert [way[0] for way in ways(plan)] == [
+        "p=x q=l a=maju",
+        "p=x q=k r=l a=maju",
+        "p=y r=l a=maju",
+        "p=y r=k q=l a=maju",
+        "p=x q=l a=kembali p=x q=l a=maju",
+    ]
+    monkeypatch.setattr(planning, "MAX_LISTED", 1)
+    assert case.plan(START).latest == plan.latest == wib("03-02T17:00")
+
+
+def test_what_one_flow_has_passed_all_have_passed_where_they_meet() -> None:
+    """b meets first. It could end the case by y, but has been done when temu could send the case back to it."""
+    text = "a: b+c \n b (1 jam): x=temu|y=gugur! \n c (2 jam): temu \n temu& (1 jam): ulang=b|maju=terbit"
+    plan = started(text).complete("a", by="petugas", at=START).plan(START)
+    assert [way[0] for way in ways(plan)] == ["b=x temu=maju", "b=y", "b=x temu=ulang b=x temu=maju"]

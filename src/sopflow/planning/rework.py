@@ -135,8 +135,7 @@ class Rework:
             onward = self._onward(ways, tree.rank)
             known = {step: ways[step] for step in tree.parent if step != _BEFORE}
             ways = {
-                step: self.base.get(step)
-                or tuple(w for w in known[step] if w in onward or not self.turns_back(w, _chain(step, tree)))
+                step: tuple(w for w in known[step] if w in onward or not self.turns_back(w, _chain(step, tree)))
                 for step in known
             }
         places = {step: -rank for step, rank in tree.rank.items()}

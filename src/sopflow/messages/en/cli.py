@@ -75,6 +75,6 @@ MESSAGES: Final = {
     "cli-due-help": "Say when a term ends.",
     "cli-calendar-help": "Show a year of a work calendar: working days, days off, and hours.",
     "cli-show-help": "Show an SOP as its sheet.",
-    "cli-schema-help": "Show the JSON Schema of SOP or calendar files.",
+    "cli-schema-help": "Show the JSON Schema of SOPs, calendars or cases.",
     "cli-graph-help": "Write an SOP as a graph.",
 }

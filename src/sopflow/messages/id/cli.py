@@ -78,6 +78,6 @@ MESSAGES: Final = {
     "cli-due-help": "Hitung kapan suatu jangka waktu berakhir.",
     "cli-calendar-help": "Tampilkan satu tahun kalender kerja: hari kerja, hari libur, dan jamnya.",
     "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
-    "cli-schema-help": "Tampilkan JSON Schema berkas SOP atau kalender.",
+    "cli-schema-help": "Tampilkan JSON Schema SOP, kalender, atau kasus.",
     "cli-graph-help": "Tulis SOP sebagai graf.",
 }
