@@ -291,7 +291,7 @@ def test_what_is_rework_from_the_start_is_rework_from_here() -> None:
 
 
 def test_a_loop_that_can_be_entered_at_two_places_is_run_way_by_way_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The longest takes s until 14:00, r and q until 16:00, and a."""
+    """The longest takes s until 14:00, r and q until 16:00, and a; behind q, to go on from r by k is rework."""
     text = """
         a (1 jam): maju=terbit|kembali=p
         p: x=q|y=s
@@ -307,6 +307,7 @@ def test_a_loop_that_can_be_entered_at_two_places_is_run_way_by_way_from_here(mo
         "p=y r=l a=maju",
         "p=y r=k q=l a=maju",
         "p=x q=l a=kembali p=x q=l a=maju",
+        "p=x q=k r=k q=l a=maju",
     ]
     monkeypatch.setattr(planning, "MAX_LISTED", 1)
     assert case.plan(START).latest == plan.latest == wib("03-02T17:00")
