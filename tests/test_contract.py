@@ -26,6 +26,27 @@ INDIRECT = PROCEDURES / "pengaduan-tidak-langsung.yaml"
         ("calendar", ["name_or_path"]),
         ("Duration.parse", ["text"]),
         ("Procedure.plan", ["self", "start", "choices"]),
+        ("Procedure.start", ["self", "at", "by", "documents", "data", "id"]),
+        ("Case.complete", ["self", "step", "by", "at", "choose", "documents", "data"]),
+        ("Case.skip", ["self", "step", "by", "at", "reason"]),
+        ("Case.lapse", ["self", "step", "by", "at"]),
+        ("Case.attach", ["self", "documents", "by", "at"]),
+        ("Case.record", ["self", "data", "by", "at"]),
+        ("Case.assign", ["self", "step", "person", "by", "at"]),
+        ("Case.suspend", ["self", "by", "at", "reason"]),
+        ("Case.resume", ["self", "by", "at", "restart"]),
+        ("Case.extend", ["self", "step", "to", "by", "at", "reason"]),
+        ("Case.revert", ["self", "by", "at", "reason"]),
+        ("Case.recount", ["self", "calendar", "by", "at", "reason"]),
+        ("Case.withdraw", ["self", "by", "at", "reason"]),
+        ("Case.cancel", ["self", "by", "at", "reason"]),
+        ("Case.why_not", ["self", "command", "args", "kwargs"]),
+        ("Case.overdue", ["self", "at"]),
+        ("Case.plan", ["self", "at", "choices"]),
+        ("Case.to_json", ["self"]),
+        ("Case.from_json", ["text", "procedure"]),
+        ("Person", ["id", "roles"]),
+        ("Task.remaining", ["self", "at"]),
         ("WorkCalendar.due", ["self", "start", "duration"]),
         ("WorkCalendar.working_minutes", ["self", "a", "b"]),
         ("WorkCalendar.is_working", ["self", "at"]),
@@ -84,3 +105,24 @@ def test_one_procedure_serves_many_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == ["2026-04-21 16:00:00+07:00"] * 20
+
+
+def test_cases_and_tasks_have_their_attributes() -> None:
+    case = sopflow.load(INDIRECT).start(at="2026-03-02T09:00", documents=["berkas_pengaduan"])
+    assert (case.status, case.outcome, case.data, case.documents) == ("open", None, {}, ("berkas_pengaduan",))
+    assert (case.due, case.procedure.id, len(case.events)) == (None, "pengaduan-tidak-langsung", 1)
+    (task,) = case.tasks.values()
+    assert (task.step, task.actor, task.assignee, task.visit) == ("penyerahan_berkas", "staf_administrasi", None, 1)
+    assert (task.since.isoformat(), task.due and task.due.isoformat()) == (
+        "2026-03-02T09:00:00+07:00",
+        "2026-03-02T11:00:00+07:00",
+    )
+    assert (task.certain, task.assumptions, task.missing) == (True, (), ())
+    assert (task.done_at, task.done_by, task.branch, task.late) == (None, None, None, 0)
+    case = case.complete("penyerahan_berkas", by="staf_administrasi", at="2026-03-02T11:30")
+    (done,) = case.history
+    assert (done.done_at and done.done_at.isoformat(), done.done_by, done.late) == (
+        "2026-03-02T11:30:00+07:00",
+        "staf_administrasi",
+        30,
+    )
