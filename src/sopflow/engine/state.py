@@ -28,7 +28,7 @@ from sopflow.engine.events import (
     Suspended,
     Withdrawn,
 )
-from sopflow.engine.routing import Arrival, Fork, Routed, Waiting, route
+from sopflow.engine.routing import Arrival, Fork, Routed, Waiting, latest, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +127,7 @@ def evolve(machine: Machine, state: State, event: Event) -> State:
     those stay when it is, so they are brought into the situation before it as well.
     """
     now, kind = state.now, event.__class__
-    if event.seq != now.seq + 1 or (now.status in ENDED and kind is not Reverted):
+    if event.seq != now.seq + 1 or (now.status != "open" and kind not in _TAKEN[now.status]):
         raise ImpossibleError
     try:
         if kind is Reverted:
@@ -237,7 +237,9 @@ def _with_begun(
     visits = dict(visits)
     for (target, arrivals, forks), (step, visit, since, due) in zip(starting, begun, strict=True):
         duration = machine.steps[step].duration
-        if target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
+        if target != step or since != latest(arrivals) or (duration is None) != (due is None):
+            raise ImpossibleError
+        if visits.get(step, 0) + 1 != visit:
             raise ImpossibleError
         visits[step] = visit
         term = None if duration is None or due is None else Term(duration, arrivals, due)
@@ -350,6 +352,14 @@ def _withdrawn(_machine: Machine, now: Situation, event: Withdrawn) -> Situation
 def _cancelled(_machine: Machine, now: Situation, event: Cancelled) -> Situation:
     return now._replace(seq=event.seq, status="cancelled", tasks={}, waiting={}, suspended=None)
 
+
+_TAKEN: Final[Mapping[Status, frozenset[type]]] = {
+    "suspended": frozenset({Attached, Recorded, Assigned, Resumed, Withdrawn, Cancelled}),
+    "closed": frozenset({Reverted}),
+    "withdrawn": frozenset(),
+    "cancelled": frozenset(),
+}
+"""What can still happen to a case that is not open."""
 
 _LEAVES: Final = frozenset({Completed, Skipped, Lapsed})
 _CHANGES: Final[Mapping[type, Callable[[Machine, Situation, Any], Situation]]] = {
