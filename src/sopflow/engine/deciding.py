@@ -91,11 +91,12 @@ def _completed(machine: Machine, state: State, asked: Asked) -> Event:
     if promised is not None and promised.start == step.id:
         arrivals = (Arrival(at, step.external),)
         promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
+    data = Fixed(asked.data) if asked.data else NOTHING
+    begun = _begins(machine, state, task, step, way, at)
+    late = _late(step, task, at)
     return events.Completed(
-        seq=seq, at=at, by=_role(asked), person=asked.person, step=step.id, branch=way.branch,
-        documents=asked.documents, data=Fixed(asked.data) if asked.data else NOTHING, late=_late(step, task, at),
-        begun=_begins(machine, state, task, step, way, at), promise=promise,
-    )  # fmt: skip
+        seq, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, late, begun, promise
+    )
 
 
 def _skipped(machine: Machine, state: State, asked: Asked) -> Event:

@@ -58,20 +58,20 @@ def objections(machine: Machine, state: State | None, asked: Asked) -> list[Reje
 
 
 def _against_case(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
-    now, command = state.now, asked.command
+    now, command, task = state.now, asked.command, asked.task
     if state.hash != machine.hash:
-        reason = Rejected(
-            "definition_mismatch",
-            sop=machine.id,
-            version=machine.version,
-            was=short(state.hash),
-            now=short(machine.hash),
-        )
-        found.append(reason)
+        found.append(
+            Rejected(
+                "definition_mismatch", sop=machine.id, version=machine.version, was=short(state.hash),
+                now=short(machine.hash), was_hash=state.hash, now_hash=machine.hash,
+            )
+        )  # fmt: skip
     if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
         found.append(closed(machine, now))
-    _unknown(machine, asked, found)
-    _out_of_place(machine, state, asked, found)
+    if task is None or asked.role is None or asked.way is None or asked.documents or asked.data:
+        _unknown(machine, asked, found)
+    if task is None or now.suspended is not None or asked.at < task.since or asked.at < now.barrier:
+        _out_of_place(machine, state, asked, found)
     if command.who != "anybody" and asked.role is not None:
         _wrong_actor(machine, asked, asked.role, found)
     if asked.invalid:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
-    at, assumptions = _counted(calendar, duration, arrivals)
+    if len(arrivals) == 1:
+        at, assumptions = calendar.end_of(arrivals[0].at, duration, arrivals[0].external)
+    else:
+        at, assumptions = _counted(calendar, duration, arrivals)
     if at.tzinfo is not zone:
         at = at.astimezone(zone)
     return Promise(at, calendar.id, calendar.hash, assumptions)
@@ -68,9 +71,6 @@ def _counted(
     calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]
 ) -> tuple[datetime, tuple[Assumption, ...]]:
     """Return when a term ends, and what that rests on: with several arrivals, the latest end."""
-    if len(arrivals) == 1:
-        ((start, external),) = arrivals
-        return calendar.end_of(start, duration, external)
     return max((calendar.end_of(start, duration, external) for start, external in arrivals), key=lambda end: end[0])
 
 
