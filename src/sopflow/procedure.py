@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sopflow.engine import deciding, serial
 from sopflow.engine.commands import COMMANDS, Start
 from sopflow.engine.machine import Machine
-from sopflow.engine.state import begin, evolve
+from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
 from sopflow.errors import CommandError
@@ -223,9 +223,8 @@ class Case(TakesCommands):
         return hash((self._id, self._state.hash, len(self._events), self._events[-1].at))
 
     def _after(self, command: Command) -> Self:
-        machine = self._procedure.machine
-        event = deciding.decide(machine, self._state, command)
-        return type(self)(self._procedure, self._id, (*self._events, event), evolve(machine, self._state, event))
+        event, state = deciding.take(self._procedure.machine, self._state, command)
+        return type(self)(self._procedure, self._id, (*self._events, event), state)
 
     def why_not(self, command: str, *args: Any, **kwargs: Any) -> list[Rejected]:
         """Return every reason against a command, in the contract's order, without raising; none where it is allowed.

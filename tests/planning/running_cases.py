@@ -193,7 +193,7 @@ class FromHere(Interpreter):
             active.append(Active(end, row, order, task.step, task.visit, forks, frozenset()))
         waiting = []
         for there, flows in state.waiting.items():
-            arrivals = [tuple((a.at, a.external) for a in flows.arrivals)] + [()] * (flows.arrived - 1)
+            arrivals = [flows.arrivals] + [()] * (flows.arrived - 1)
             waiting += [Arrived(there.place, around[there], arrived, frozenset()) for arrived in arrivals]
         visits = tuple(step for step, count in state.visits.items() for _ in range(count))
         return list(self.complete(waiting, active, (), visits))

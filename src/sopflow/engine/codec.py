@@ -45,10 +45,11 @@ class Writer:
         written: Data = {"type": event.type, "seq": event.seq, "at": _iso(event.at), "by": event.by}
         if event.person is not None:
             written["person"] = event.person
-        for name, required, write, _ in _FIELDS[event.type]:
-            value = getattr(event, name)
+        at = event.at
+        for place, name, required, write, _ in _SHAPES[event.type].fields:
+            value = event[place]
             if value or required:
-                written[name] = value if write is None else write(self, value, event.at)
+                written[name] = value if write is None else write(self, value, at)
         return written
 
     def documents(self, documents: tuple[str, ...], _at: datetime) -> list[str]:
@@ -113,20 +114,23 @@ class Reader:
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
         self._number, self._field = number, ""
-        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw["type"] not in TYPES:
+        shape = _SHAPES.get(raw["type"]) if isinstance(raw, dict) and isinstance(raw.get("type"), str) else None
+        if shape is None:
             raise self._wrong()
-        kind = TYPES[raw["type"]]
-        known = _FIELDS[raw["type"]]
-        self._keys(raw, _KNOWN[raw["type"]], _REQUIRED[raw["type"]])
-        at = self.instant(raw["at"])
-        found: Data = {"seq": self.number(raw["seq"]), "at": at, "by": self._one_of(raw["by"], self._machine.actors)}
-        if "person" in raw:
-            found["person"] = self.text(raw["person"])
-        for name, _, _, read in known:
-            if name in raw:
+        given: Data = self._keys(raw, shape.known, shape.required)
+        at = self.instant(given["at"])
+        found: Data = {
+            "seq": self.number(given["seq"]),
+            "at": at,
+            "by": self._one_of(given["by"], self._machine.actors),
+        }
+        if "person" in given:
+            found["person"] = self.text(given["person"])
+        for _, name, _, _, read in shape.fields:
+            if name in given:
                 self._field = name
-                found[name] = read(self, raw[name], at)
-        return kind(**found)
+                found[name] = read(self, given[name], at)
+        return shape.kind(**found)
 
     def text(self, raw: object, _at: datetime | None = None) -> str:
         """Return a text that is not empty."""
@@ -292,8 +296,9 @@ def _assumption_data(assumption: Assumption) -> Data:
 
 
 class _Field(NamedTuple):
-    """A field of an event: how it is written (None: as it is) and read, and whether it is always there."""
+    """A field of an event: its place, whether it is always there, how it is written (None: as it is) and read."""
 
+    place: int
     name: str
     required: bool
     write: Callable[[Writer, Any, datetime], Any] | None
@@ -323,18 +328,23 @@ _EXCEPTIONS: Final = {
 }
 
 
-def _fields(name: str, kind: type[Event]) -> tuple[_Field, ...]:
+class _Shape(NamedTuple):
+    """What an event looks like: its fields but the head, all keys that it may have, and those that it must have."""
+
+    kind: type[Event]
+    fields: tuple[_Field, ...]
+    known: frozenset[str]
+    required: frozenset[str]
+
+
+def _shape(name: str, kind: type[Event]) -> _Shape:
     found = []
-    for field in kind._fields:
+    for place, field in enumerate(kind._fields):
         if field not in _HEAD:
             write, read = _EXCEPTIONS.get((name, field)) or _CODECS.get(field, _TEXT)
-            found.append(_Field(field, field not in kind._field_defaults, write, read))
-    return tuple(found)
+            found.append(_Field(place, field, field not in kind._field_defaults, write, read))
+    required = frozenset({"type", "seq", "at", "by", *(field.name for field in found if field.required)})
+    return _Shape(kind, tuple(found), _HEAD | {field.name for field in found}, required)
 
 
-_FIELDS: Final = {name: _fields(name, kind) for name, kind in TYPES.items()}
-_KNOWN: Final = {name: _HEAD | {field.name for field in known} for name, known in _FIELDS.items()}
-_REQUIRED: Final = {
-    name: frozenset({"type", "seq", "at", "by", *(field.name for field in known if field.required)})
-    for name, known in _FIELDS.items()
-}
+_SHAPES: Final = {name: _shape(name, kind) for name, kind in TYPES.items()}

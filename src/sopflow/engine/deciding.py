@@ -1,7 +1,7 @@
 """From a command to the event that it leads to, or to the reason why it is not allowed.
 
-Pure: no clock, no files, no globals; due dates come from the calendars of the SOP. It must not know how events change
-a state.
+Pure: no clock, no files, no globals; due dates come from the calendars of the SOP. How events change a state is not
+known here: ``take`` only puts both together, for those who want them at one go.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from sopflow.engine.asking import read_command
 from sopflow.engine.events import NOTHING, Begun, Fixed, Moved, Started
 from sopflow.engine.objections import objections
 from sopflow.engine.person import Person
-from sopflow.engine.routing import Arrival, latest
-from sopflow.engine.state import onward
+from sopflow.engine.routing import latest
+from sopflow.engine.state import evolve, onward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from sopflow.engine.asking import Asked
     from sopflow.engine.commands import Command, Start
     from sopflow.engine.events import Event, Promise
-    from sopflow.engine.machine import Machine, StepRules, Way
-    from sopflow.engine.routing import Flow
+    from sopflow.engine.machine import Machine, StepRules
+    from sopflow.engine.routing import Flow, Routed
     from sopflow.engine.state import Active, State, Term
     from sopflow.errors import Rejected
 
@@ -37,7 +37,7 @@ def decide_start(machine: Machine, command: Start) -> Started:
     against = objections(machine, None, asked)
     if against:
         raise against[0]
-    arrivals = (Arrival(asked.at, external=True),)
+    arrivals = ((asked.at, True),)
     promise = None
     if machine.service_time is not None and machine.service_time.start is None:
         promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
@@ -53,11 +53,29 @@ def decide(machine: Machine, state: State, command: Command) -> Event:
     Raises ``Rejected`` where the command is not allowed, with the first reason of the contract's order;
     ``CommandError``, ``InstantError``, ``DurationError`` and ``CalendarError`` for what cannot be read or counted.
     """
+    return _decided(machine, state, command)[0]
+
+
+def take(machine: Machine, state: State, command: Command) -> tuple[Event, State]:
+    """Return what happens when a command is given to a case, and the state after it. Raises as ``decide``."""
+    event, routed = _decided(machine, state, command)
+    return event, evolve(machine, state, event, routed)
+
+
+def _decided(machine: Machine, state: State, command: Command) -> tuple[Event, Routed | None]:
+    """Return what happens, and where flows go on if a task is left."""
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if against:
         raise against[0]
-    return _EVENTS[command.__class__](machine, state, asked)
+    return _happened(machine, state, asked)
+
+
+def _happened(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed | None]:
+    kind = asked.command.__class__
+    if kind in _LEAVING:
+        return _LEAVING[kind](machine, state, asked)
+    return _EVENTS[kind](machine, state, asked), None
 
 
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
@@ -68,7 +86,7 @@ def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if not against:
-        _EVENTS[command.__class__](machine, state, asked)
+        _happened(machine, state, asked)
     return against
 
 
@@ -81,45 +99,49 @@ def _head(state: State, asked: Asked) -> dict[str, Any]:
     return {"seq": state.now.seq + 1, "at": asked.at, "by": asked.role, "person": asked.person}
 
 
-def _completed(machine: Machine, state: State, asked: Asked) -> Event:
+def _completed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
     step, task = _task(asked)
-    way = asked.way
+    now, way, at = state.now, asked.way, asked.at
     assert way is not None
-    seq, at = state.now.seq + 1, asked.at
+    seq = now.seq + 1
     promised = machine.service_time
     promise = None
     if promised is not None and promised.start == step.id:
-        arrivals = (Arrival(at, step.external),)
-        promise = timing.promised(machine.calendar, machine.zone, promised.duration, arrivals)
+        promise = timing.promised(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
+    routed = onward(machine, now, task, step, way, at, seq)
     data = Fixed(asked.data) if asked.data else NOTHING
-    begun = _begins(machine, state, task, step, way, at)
-    late = _late(step, task, at)
-    return events.Completed(
-        seq, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, late, begun, promise
-    )
+    event = events.Completed(
+        seq, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, _late(step, task, at),
+        _begun(machine, now.visits, routed[0]), promise,
+    )  # fmt: skip
+    return event, routed
 
 
-def _skipped(machine: Machine, state: State, asked: Asked) -> Event:
+def _skipped(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
     step, task = _task(asked)
     assert step.only is not None
-    return events.Skipped(
+    routed = onward(machine, state.now, task, step, step.only, asked.at, state.now.seq + 1)
+    event = events.Skipped(
         **_head(state, asked),
         step=step.id,
         reason=_reason(asked),
         late=_late(step, task, asked.at),
-        begun=_begins(machine, state, task, step, step.only, asked.at),
+        begun=_begun(machine, state.now.visits, routed[0]),
     )
+    return event, routed
 
 
-def _lapsed(machine: Machine, state: State, asked: Asked) -> Event:
+def _lapsed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
     step, task = _task(asked)
     assert step.overdue is not None
-    return events.Lapsed(
+    routed = onward(machine, state.now, task, step, step.overdue, asked.at, state.now.seq + 1)
+    event = events.Lapsed(
         **_head(state, asked),
         step=step.id,
         late=_late(step, task, asked.at),
-        begun=_begins(machine, state, task, step, step.overdue, asked.at),
+        begun=_begun(machine, state.now.visits, routed[0]),
     )
+    return event, routed
 
 
 def _task(asked: Asked) -> tuple[StepRules, Active]:
@@ -135,16 +157,9 @@ def _reason(asked: Asked) -> str:
 
 def _late(step: StepRules, task: Active, at: datetime) -> int:
     """Return by how many working minutes a task is late."""
-    if task.term is None or at <= task.term.promise.at:
+    if task.promise is None or at <= task.promise.at:
         return 0
-    return step.calendar.working_minutes(task.term.promise.at, at)
-
-
-def _begins(machine: Machine, state: State, task: Active, step: StepRules, way: Way, at: datetime) -> tuple[Begun, ...]:
-    """Return the tasks that begin when one is left over ``way``."""
-    now = state.now
-    starting = onward(machine, now, task, step, way, at, now.seq + 1)[0]
-    return _begun(machine, now.visits, starting)
+    return step.calendar.working_minutes(task.promise.at, at)
 
 
 def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
@@ -184,7 +199,7 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
 
     def anew(step: StepRules, term: Term) -> Promise:
         if restart:
-            return timing.promised(step.calendar, zone, term.duration, (Arrival(asked.at, external=False),))
+            return timing.promised(step.calendar, zone, term.duration, ((asked.at, False),))
         return timing.paused(step.calendar, zone, term, pause)
 
     promise = None
@@ -242,8 +257,8 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
 
 def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> Mapping[str, Moved]:
     """Return the due dates of tasks that are no longer what they were."""
-    timed = ((task.step, task.term) for task in state.now.tasks.values() if task.term is not None)
-    changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in timed}
+    terms = {step: task.term for step, task in state.now.tasks.items()}
+    changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in terms.items() if term is not None}
     return Fixed({step: moved for step, moved in changes.items() if moved is not None})
 
 
@@ -259,10 +274,12 @@ def _cancelled(_machine: Machine, state: State, asked: Asked) -> Event:
     return events.Cancelled(**_head(state, asked), reason=_reason(asked))
 
 
-_EVENTS: Final[Mapping[type[Command], Callable[[Machine, Any, Asked], Event]]] = {
+_LEAVING: Final[Mapping[type[Command], Callable[[Machine, State, Asked], tuple[Event, Routed]]]] = {
     given.Complete: _completed,
     given.Skip: _skipped,
     given.Lapse: _lapsed,
+}
+_EVENTS: Final[Mapping[type[Command], Callable[[Machine, Any, Asked], Event]]] = {
     given.Attach: _attached,
     given.Record: _recorded,
     given.Assign: _assigned,

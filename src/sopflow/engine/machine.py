@@ -57,7 +57,8 @@ class StepRules:
 
     It goes on over ``only``; or over the one of ``guards`` that holds, else over ``otherwise``; or over the one of
     ``choices`` that the actor names. ``ways`` holds all of these by branch, ``deciding`` are the facts that the guards
-    read, ``asks`` says whether any fact matters to the step.
+    read, ``asks`` says whether any fact matters to the step. ``required`` are the documents that it needs, None where
+    it depends which.
     """
 
     id: str
@@ -70,6 +71,7 @@ class StepRules:
     sets: tuple[str, ...]
     asks: bool
     needs: tuple[Need, ...]
+    required: frozenset[str] | None
     only: Way | None
     guards: tuple[Guard, ...]
     otherwise: Way | None
@@ -139,6 +141,12 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
     guards = tuple(Guard(ways[b.id], compile_condition(b.when)) for b in step.branches if b.when)
     otherwise = next((ways[branch.id] for branch in step.branches if branch.otherwise), None)
     late = step.on_overdue
+    needs = tuple(
+        Need(item.documents, compile_condition(item.when) if item.when else None)
+        for item in step.inputs
+        if _has_to_be_asked(definition, item, outputs)
+    )
+    depends = any(need.when or len(need.documents) > 1 for need in needs)
     return StepRules(
         id=step.id,
         label=f"{step.number} ({step.id})" if step.number else step.id,
@@ -149,11 +157,8 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
         optional=step.optional,
         sets=step.sets,
         asks=bool(step.sets or guards or any(item.when for item in step.inputs)),
-        needs=tuple(
-            Need(item.documents, compile_condition(item.when) if item.when else None)
-            for item in step.inputs
-            if _has_to_be_asked(definition, item, outputs)
-        ),
+        needs=needs,
+        required=None if depends else frozenset(document for need in needs for document in need.documents),
         only=only,
         guards=guards,
         otherwise=otherwise,

@@ -209,10 +209,10 @@ def _no_lapse(_machine: Machine, state: State, asked: Asked, found: list[Rejecte
     step, task = asked.step, asked.task
     if step is None or task is None:
         return
-    if task.term is None:
+    if task.promise is None:
         found.append(Rejected("not_overdue", step.id, "rejected-not-overdue-no-term", step_label=step.label))
-    elif asked.at < task.term.promise.at:
-        found.append(Rejected("not_overdue", step.id, step_label=step.label, due=task.term.promise.at))
+    elif asked.at < task.promise.at:
+        found.append(Rejected("not_overdue", step.id, step_label=step.label, due=task.promise.at))
     if step.overdue is None:
         found.append(Rejected("no_lapse", step.id, step_label=step.label))
 
@@ -253,9 +253,11 @@ def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejec
     step, command = asked.step, asked.command
     if step is None or asked.task is None:
         return
-    if step.needs and (lacking := lacking_needs(step, asked.facts, asked.in_hand)):
-        documents = Several(tuple(_named(machine, need) for need in lacking))
-        found.append(Rejected("missing_input", step.id, step_label=step.label, documents=documents))
+    if step.required is None or not step.required <= asked.in_hand:
+        lacking = lacking_needs(step, asked.facts, asked.in_hand)
+        if lacking:
+            documents = Several(tuple(_named(machine, need) for need in lacking))
+            found.append(Rejected("missing_input", step.id, step_label=step.label, documents=documents))
     unknown: tuple[str, ...] = ()
     if step.asks:
         missing = missing_facts(step, asked.data, asked.facts, asked.in_hand, decided=asked.way is not None)

@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Arrival(NamedTuple):
-    """When a flow arrived; ``external`` where it comes from outside, so that a calendar's cutoff counts."""
-
-    at: datetime
-    external: bool
+Arrival = tuple["datetime", bool]
+"""When a flow arrived, and whether it comes from outside, so that a calendar's cutoff counts."""
 
 
 class Fork(NamedTuple):
@@ -46,7 +43,7 @@ Routed = tuple[tuple[Flow, ...], str | None, "Mapping[Fork, Waiting]"]
 
 def latest(arrivals: tuple[Arrival, ...]) -> datetime:
     """Return when the last flow arrived, which is when a step starts."""
-    return arrivals[0].at if len(arrivals) == 1 else max(arrival.at for arrival in arrivals)
+    return arrivals[0][0] if len(arrivals) == 1 else max(at for at, _ in arrivals)
 
 
 def route(flows: Iterable[Flow], waiting: Mapping[Fork, Waiting], outcomes: Mapping[str, bool]) -> Routed:

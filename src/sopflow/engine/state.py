@@ -57,14 +57,31 @@ class Term(NamedTuple):
 
 
 class Active(NamedTuple):
-    """A task that somebody has to do; ``term`` is None where it has no time limit."""
+    """A task that somebody has to do: which one, since when, in which forks its flow lies, and its time limit.
+
+    The time limit stands here field by field, since a task begins with every completion; ``term`` has it in one.
+    """
 
     step: str
     visit: int
     since: datetime
     forks: tuple[Fork, ...]
-    term: Term | None
+    duration: Duration | None
+    arrivals: tuple[Arrival, ...]
+    promise: Promise | None
+    moves: tuple[tuple[datetime, datetime] | Duration | datetime, ...] = ()
     assignee: str | None = None
+
+    @property
+    def term(self) -> Term | None:
+        """The term that runs, None where the task has no time limit."""
+        if self.duration is None or self.promise is None:
+            return None
+        return Term(self.duration, self.arrivals, self.promise, self.moves)
+
+    def with_term(self, term: Term) -> Active:
+        """Return the task with another term."""
+        return self._replace(arrivals=term.arrivals, promise=term.promise, moves=term.moves)
 
 
 class Situation(NamedTuple):
@@ -110,7 +127,7 @@ def begin(machine: Machine, event: Event) -> State:
     """Return the state of a case that has just started; ``ImpossibleError`` for a start that its SOP does not have."""
     if not isinstance(event, Started) or event.seq != 1:
         raise ImpossibleError
-    arrivals = (Arrival(event.at, True),)
+    arrivals = ((event.at, True),)
     tasks, visits = _with_begun(machine, {}, {}, ((machine.first, arrivals, ()),), event.begun)
     promised = None
     if event.promise is not None and machine.service_time is not None:
@@ -120,8 +137,10 @@ def begin(machine: Machine, event: Event) -> State:
     return State(machine.hash, now)
 
 
-def evolve(machine: Machine, state: State, event: Event) -> State:
+def evolve(machine: Machine, state: State, event: Event, routed: Routed | None = None) -> State:
     """Return the state after an event; ``ImpossibleError`` for one that cannot follow.
+
+    ``routed`` is where flows go on from a task that is left, for those who have worked it out already.
 
     A completion, skip or lapse can be taken back until something happens that does more than hand in, state or assign:
     those stay when it is, so they are brought into the situation before it as well.
@@ -132,11 +151,11 @@ def evolve(machine: Machine, state: State, event: Event) -> State:
     try:
         if kind is Reverted:
             return State(state.hash, _reverted(state, event))
+        if kind in _LEAVES:
+            return State(state.hash, _LEAVES[kind](machine, now, event, routed), event, now)  # type: ignore[arg-type]
         after = _CHANGES[kind](machine, now, event)
     except (KeyError, AttributeError, TypeError) as missing:
         raise ImpossibleError from missing
-    if kind in _LEAVES:
-        return State(state.hash, after, event, now)  # type: ignore[arg-type]
     if state.before is None or not isinstance(event, Attached | Recorded | Assigned):
         return State(state.hash, after)
     return State(state.hash, after, state.last, _also(machine, state.before, now, event))
@@ -153,7 +172,7 @@ def _also(machine: Machine, before: Situation, now: Situation, event: Attached |
 
 def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way: Way, at: datetime, seq: int) -> Routed:
     """Return where the flow of a task goes on that event ``seq`` leaves over ``way``."""
-    arrivals = (Arrival(at, step.external and way.branch != ON_OVERDUE),)
+    arrivals = ((at, step.external and way.branch != ON_OVERDUE),)
     forks = task.forks
     if way.straight is not None and not forks:
         return ((way.straight, arrivals, forks),), None, now.waiting
@@ -162,36 +181,37 @@ def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way:
     return route([(target, arrivals, forks) for target in way.targets], now.waiting, machine.outcomes)
 
 
-def _completed(machine: Machine, now: Situation, event: Completed) -> Situation:
+def _completed(machine: Machine, now: Situation, event: Completed, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
     way = step.ways[event.branch]
     promised, documents, data = now.promised, now.documents, now.data
     if event.promise is not None and machine.service_time is not None:
-        promised = Term(machine.service_time.duration, (Arrival(event.at, step.external),), event.promise)
+        promised = Term(machine.service_time.duration, ((event.at, step.external),), event.promise)
     if event.documents or way.outputs:
         documents = documents.union(event.documents, way.outputs)
     if event.data:
         data = {**data, **event.data}
-    return _left(machine, now, event, step, way, documents, data, promised)
+    return _left(machine, now, event, routed, step, way, documents, data, promised)
 
 
-def _skipped(machine: Machine, now: Situation, event: Skipped) -> Situation:
+def _skipped(machine: Machine, now: Situation, event: Skipped, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
-    return _left(machine, now, event, step, step.ways[None], now.documents, now.data, now.promised)
+    return _left(machine, now, event, routed, step, step.ways[None], now.documents, now.data, now.promised)
 
 
-def _lapsed(machine: Machine, now: Situation, event: Lapsed) -> Situation:
+def _lapsed(machine: Machine, now: Situation, event: Lapsed, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
     way = step.overdue
     if way is None:
         raise ImpossibleError
-    return _left(machine, now, event, step, way, now.documents | way.outputs, now.data, now.promised)
+    return _left(machine, now, event, routed, step, way, now.documents | way.outputs, now.data, now.promised)
 
 
 def _left(
     machine: Machine,
     now: Situation,
     event: Left,
+    routed: Routed | None,
     step: StepRules,
     way: Way,
     documents: frozenset[str],
@@ -200,15 +220,15 @@ def _left(
 ) -> Situation:
     """Return the situation after a task is over, and those have begun that follow."""
     tasks = dict(now.tasks)
-    seq = event.seq
-    starting, outcome, waiting = onward(machine, now, tasks.pop(event.step), step, way, event.at, seq)
+    task = tasks.pop(event.step)
+    starting, outcome, waiting = routed or onward(machine, now, task, step, way, event.at, event.seq)
     status, visits = now.status, now.visits
     if outcome is not None:
         status, tasks = "closed", {}
     if starting or event.begun:
         tasks, visits = _with_begun(machine, tasks, visits, starting, event.begun)
     return Situation(
-        seq,
+        event.seq,
         status,
         outcome,
         tasks,
@@ -242,8 +262,7 @@ def _with_begun(
         if visits.get(step, 0) + 1 != visit:
             raise ImpossibleError
         visits[step] = visit
-        term = None if duration is None or due is None else Term(duration, arrivals, due)
-        tasks[step] = Active(step, visit, since, forks, term)
+        tasks[step] = Active(step, visit, since, forks, duration, arrivals, due)
     return tasks, visits
 
 
@@ -272,8 +291,8 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
         raise ImpossibleError
     tasks = {
         step: task
-        if task.term is None
-        else task._replace(term=_term_after(task.term, event, event.moved.get(step), pause))
+        if (term := task.term) is None
+        else task.with_term(_term_after(term, event, event.moved.get(step), pause))
         for step, task in now.tasks.items()
     }
     promised = now.promised
@@ -294,7 +313,7 @@ def _term_after(term: Term, event: Resumed, moved: Moved | None, pause: tuple[da
     """Return a task's term after a suspension."""
     promise = _moved(term, moved)
     if event.restart:
-        return Term(term.duration, (Arrival(event.at, external=False),), promise)
+        return Term(term.duration, ((event.at, False),), promise)
     return term._replace(promise=promise, moves=(*term.moves, pause))
 
 
@@ -306,9 +325,10 @@ def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
             seq=event.seq, barrier=event.at, barred_by=event.type, promised=_longer(now.promised, event), extended=True
         )
     task = now.tasks[event.step]
-    if task.term is None:
+    term = task.term
+    if term is None:
         raise ImpossibleError
-    tasks = {**now.tasks, event.step: task._replace(term=_longer(task.term, event))}
+    tasks = {**now.tasks, event.step: task.with_term(_longer(term, event))}
     return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks)
 
 
@@ -336,7 +356,7 @@ def _recounted(_machine: Machine, now: Situation, event: Recounted) -> Situation
         term = tasks[step].term
         if term is None:
             raise ImpossibleError
-        tasks[step] = tasks[step]._replace(term=term._replace(promise=_moved(term, moved)))
+        tasks[step] = tasks[step]._replace(promise=_moved(term, moved))
     promised = now.promised
     if event.promise is not None:
         if promised is None:
@@ -361,11 +381,12 @@ _TAKEN: Final[Mapping[Status, frozenset[type]]] = {
 }
 """What can still happen to a case that is not open."""
 
-_LEAVES: Final = frozenset({Completed, Skipped, Lapsed})
-_CHANGES: Final[Mapping[type, Callable[[Machine, Situation, Any], Situation]]] = {
+_LEAVES: Final[Mapping[type, Callable[[Machine, Situation, Any, Routed | None], Situation]]] = {
     Completed: _completed,
     Skipped: _skipped,
     Lapsed: _lapsed,
+}
+_CHANGES: Final[Mapping[type, Callable[[Machine, Situation, Any], Situation]]] = {
     Attached: _attached,
     Recorded: _recorded,
     Assigned: _assigned,

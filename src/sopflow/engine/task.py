@@ -76,7 +76,7 @@ class Task:
 def active_task(machine: Machine, now: Situation, task: Active) -> Task:
     """Return a task that is under way."""
     step = machine.steps[task.step]
-    promise = task.term and task.term.promise
+    promise = task.promise
     return Task(
         step=task.step,
         actor=step.actor,
@@ -113,7 +113,7 @@ def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, .
 
 
 def _finished(machine: Machine, task: Active, event: Left) -> Task:
-    promise = task.term and task.term.promise
+    promise = task.promise
     lapsed = ON_OVERDUE if isinstance(event, Lapsed) else None
     return Task(
         step=task.step,

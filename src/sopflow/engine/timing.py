@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
     if len(arrivals) == 1:
-        at, assumptions = calendar.end_of(arrivals[0].at, duration, arrivals[0].external)
+        ((start, external),) = arrivals
+        at, assumptions = calendar.end_of(start, duration, external)
     else:
         at, assumptions = _counted(calendar, duration, arrivals)
     if at.tzinfo is not zone:
@@ -79,7 +80,7 @@ def _start(calendar: WorkCalendar, term: Term) -> datetime:
     start = latest(term.arrivals)
     if term.duration.unit == "clock_hour":
         return start
-    return max([start, *(calendar.received(arrival.at) for arrival in term.arrivals if arrival.external)])
+    return max([start, *(calendar.received(at) for at, external in term.arrivals if external)])
 
 
 def _running(term: Term) -> Duration:

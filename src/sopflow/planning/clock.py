@@ -52,7 +52,7 @@ class Clock:
         if duration is None:
             return Timing(None, latest(arrivals), ())
         calendar = self._calendars[step]
-        dues = [calendar.due(arrival.at, duration, cutoff=arrival.external) for arrival in arrivals]
+        dues = [calendar.due(at, duration, cutoff=external) for at, external in arrivals]
         last = max(dues, key=lambda due: due.at)
         end = last.at.astimezone(self.calendar.timezone)
         return Timing(end, end, last.assumptions)

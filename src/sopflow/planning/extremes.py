@@ -170,7 +170,7 @@ class Extremes:
     def _leave(self, way: Exit, target: str, label: _Label) -> _Label:
         external = self._external[way.step] and way.branch != ON_OVERDUE
         chosen = label.chosen if way.branch is None else {**label.chosen, way.step: way}
-        return self._label(target, (Arrival(label.end, external),), chosen, label.ways)
+        return self._label(target, ((label.end, external),), chosen, label.ways)
 
     def _together(self, place: str, flows: Sequence[_Block], ways: int) -> _Label | None:
         """Return how the flows of a fork meet; None where one of them cannot."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine import timing
 from sopflow.engine.objections import closed
-from sopflow.engine.routing import Arrival
 from sopflow.engine.state import ENDED
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Position(NamedTuple):
 
 def at_the_start(first_step: str, clock: Clock, start: datetime) -> Position:
     """Return the position of a case that starts: its first step, with what somebody handed in from outside."""
-    due, end, assumptions = clock.time(first_step, (Arrival(start, external=True),))
+    due, end, assumptions = clock.time(first_step, ((start, True),))
     return Position((Running(first_step, 1, start, due, end, assumptions),))
 
 
@@ -81,6 +80,7 @@ def _running(machine: Machine, now: Situation, task: Active, at: datetime) -> Ru
 
 def _promise(machine: Machine, now: Situation, task: Active, at: datetime) -> Promise | None:
     """Return the due date that stands, or that the task would have if its suspended case were resumed at ``at``."""
-    if task.term is None or now.suspended is None:
-        return task.term and task.term.promise
-    return timing.paused(machine.steps[task.step].calendar, machine.zone, task.term, (now.suspended, at))
+    term = task.term
+    if term is None or now.suspended is None:
+        return task.promise
+    return timing.paused(machine.steps[task.step].calendar, machine.zone, term, (now.suspended, at))

@@ -140,7 +140,7 @@ class Simulation:
             run.choices.append(Choice(step, task.visit, way.branch))
         if passed and self._rework.turns_back(way, passed):
             passed = NOTHING
-        arrivals = (Arrival(task.end, self._external[step] and way.branch != ON_OVERDUE),)
+        arrivals = ((task.end, self._external[step] and way.branch != ON_OVERDUE),)
         if len(way.targets) == 1:
             return (_Flow(way.targets[0], arrivals, task.forks, passed),)
         number_of_no_event = -len(run.exits)
