@@ -6,6 +6,7 @@ It must not know what stands around the events, nor which event may follow which
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
@@ -16,6 +17,7 @@ from sopflow.errors import CaseError, DurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
+    from zoneinfo import ZoneInfo
 
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
@@ -72,7 +74,7 @@ class Writer:
 
     def promise(self, promise: Promise, _at: datetime) -> Data:
         """Return a due date; the first calendar of the case is the one that needs no word."""
-        written: Data = {"at": _iso(promise.at)}
+        written: Data = {"at": _often(promise.at)}
         place = self.calendars.setdefault((promise.calendar, promise.hash), len(self.calendars))
         if place:
             written["calendar"] = place
@@ -152,10 +154,13 @@ class Reader:
 
     def instant(self, raw: object, _at: datetime | None = None) -> datetime:
         """Return an instant in the zone of the SOP's calendar."""
+        return self._instant(raw, _parsed)
+
+    def _instant(self, raw: object, parse: Callable[[str, ZoneInfo], datetime]) -> datetime:
         if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
             raise self._wrong()
         try:
-            return datetime.fromisoformat(raw).astimezone(self._zone)
+            return parse(raw, self._zone)
         except (ValueError, OverflowError):
             raise self._wrong() from None
 
@@ -195,9 +200,14 @@ class Reader:
         place = self.number(found["calendar"]) if "calendar" in found else 0
         if place >= len(self._calendars):
             raise self._wrong()
+        calendar, content = self._calendars[place]
+        at = self._instant(found["at"], _parsed_often)
+        if len(found) == 1:
+            return Promise(at, calendar, content)
         return Promise(
-            self.instant(found["at"]),
-            *self._calendars[place],
+            at,
+            calendar,
+            content,
             tuple(self._assumption(one) for one in self._list(found["assumptions"])) if "assumptions" in found else (),
             self._date(found["base"]) if "base" in found else None,
             self.number(found["lost"]) if "lost" in found else 0,
@@ -285,6 +295,15 @@ def refuse_missing(keys: set[str] | frozenset[str], where: str = "") -> None:
 
 def _iso(at: datetime) -> str:
     return at.isoformat("T", "minutes")
+
+
+def _parsed(raw: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(raw).astimezone(zone)
+
+
+_often: Final = lru_cache(maxsize=4096)(_iso)
+_parsed_often: Final = lru_cache(maxsize=4096)(_parsed)
+"""For due dates: terms in days end on few instants, whatever the number of cases."""
 
 
 _ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")
