@@ -71,7 +71,8 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     data = _data(getattr(command, "data", _NOTHING))
     invalid = _invalid(machine, data) if data else ()
     command.check()
-    to = _deadline(machine, command) if isinstance(command, Extend) else None
+    kind = command.__class__
+    to = _deadline(machine, command) if kind is Extend else None  # type: ignore[arg-type]
     if now is None:
         return Asked(
             command, at, role, person, named, step, None, None, invalid, documents, data, data, frozenset(documents), to
@@ -81,7 +82,7 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
         facts = {**facts, **({name: data[name] for name in data if name not in invalid} if invalid else data)}
     in_hand = now.documents.union(documents) if documents else now.documents
     task = None if step is None else now.tasks.get(step.id)
-    way = _way(step, command.choose, facts) if step is not None and isinstance(command, Complete) else None
+    way = _way(step, command.choose, facts) if step is not None and kind is Complete else None  # type: ignore[attr-defined]
     return Asked(command, at, role, person, named, step, task, way, invalid, documents, data, facts, in_hand, to)
 
 

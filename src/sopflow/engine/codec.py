@@ -119,19 +119,22 @@ class Reader:
         shape = _SHAPES.get(raw["type"]) if isinstance(raw, dict) and isinstance(raw.get("type"), str) else None
         if shape is None:
             raise self._wrong()
-        given: Data = self._keys(raw, shape.known, shape.required)
+        given: Data = raw  # type: ignore[assignment]
+        if not shape.required <= given.keys():
+            refuse_missing(shape.required - given.keys(), self._where)
+        if given["seq"] != number or given["seq"] is True:
+            raise self._wrong()
         at = self.instant(given["at"])
-        found: Data = {
-            "seq": self.number(given["seq"]),
-            "at": at,
-            "by": self._one_of(given["by"], self._machine.actors),
-        }
+        found: Data = {"seq": number, "at": at, "by": self._one_of(given["by"], self._machine.actors)}
         if "person" in given:
             found["person"] = self.text(given["person"])
         for _, name, _, _, read in shape.fields:
             if name in given:
                 self._field = name
                 found[name] = read(self, given[name], at)
+        if len(found) + 1 != len(given):
+            self._field = ""
+            refuse_unknown(given.keys() - shape.known, self._where)
         return shape.kind(**found)
 
     def text(self, raw: object, _at: datetime | None = None) -> str:
@@ -196,18 +199,15 @@ class Reader:
 
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
+        if isinstance(raw, dict) and len(raw) == 1 and "at" in raw and self._calendars:
+            return Promise(self._instant(raw["at"], _parsed_often), *self._calendars[0])
         found = self._keys(raw, _PROMISE, _AT)
         place = self.number(found["calendar"]) if "calendar" in found else 0
         if place >= len(self._calendars):
             raise self._wrong()
-        calendar, content = self._calendars[place]
-        at = self._instant(found["at"], _parsed_often)
-        if len(found) == 1:
-            return Promise(at, calendar, content)
         return Promise(
-            at,
-            calendar,
-            content,
+            self._instant(found["at"], _parsed_often),
+            *self._calendars[place],
             tuple(self._assumption(one) for one in self._list(found["assumptions"])) if "assumptions" in found else (),
             self._date(found["base"]) if "base" in found else None,
             self.number(found["lost"]) if "lost" in found else 0,

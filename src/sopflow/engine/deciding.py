@@ -100,9 +100,11 @@ def _head(state: State, asked: Asked) -> dict[str, Any]:
 
 
 def _completed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    step, task = _task(asked)
-    now, way, at = state.now, asked.way, asked.at
+    now, step, task, way, at, role = state.now, asked.step, asked.task, asked.way, asked.at, asked.role
+    assert step is not None
+    assert task is not None
     assert way is not None
+    assert role is not None
     seq = now.seq + 1
     promised = machine.service_time
     promise = None
@@ -111,7 +113,7 @@ def _completed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Rou
     routed = onward(machine, now, task, step, way, at, seq)
     data = Fixed(asked.data) if asked.data else NOTHING
     event = events.Completed(
-        seq, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, _late(step, task, at),
+        seq, at, role, step.id, asked.person, way.branch, asked.documents, data, _late(step, task, at),
         _begun(machine, now.visits, routed[0]), promise,
     )  # fmt: skip
     return event, routed

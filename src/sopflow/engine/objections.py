@@ -52,8 +52,9 @@ def objections(machine: Machine, state: State | None, asked: Asked) -> list[Reje
         _invalid(machine, asked, found)
     else:
         _against_case(machine, state, asked, found)
-    for reason in found:
-        reason.step = reason.step or asked.step_id
+    if found and asked.step is not None:
+        for reason in found:
+            reason.step = asked.step.id
     return found
 
 
@@ -109,7 +110,7 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
     if asked.role is None:
         sentence = "rejected-unknown-actor-person" if asked.person is not None else ""
         found.append(Rejected("unknown_actor", sentence=sentence, given=cut(asked.named), known=list(machine.actors)))
-    if asked.documents:
+    if not machine.external.issuperset(asked.documents):
         _unknown_documents(machine, asked.documents, found)
     if asked.data:
         fields = [field for field in asked.data if field not in machine.facts]

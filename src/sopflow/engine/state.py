@@ -257,9 +257,9 @@ def _with_begun(
     visits = dict(visits)
     for (target, arrivals, forks), (step, visit, since, due) in zip(starting, begun, strict=True):
         duration = machine.steps[step].duration
-        if target != step or since != latest(arrivals) or (duration is None) != (due is None):
+        if target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
             raise ImpossibleError
-        if visits.get(step, 0) + 1 != visit:
+        if since is not arrivals[0][0] and since != latest(arrivals):
             raise ImpossibleError
         visits[step] = visit
         tasks[step] = Active(step, visit, since, forks, duration, arrivals, due)
