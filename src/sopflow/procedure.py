@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sopflow.engine import deciding, serial
 from sopflow.engine.commands import COMMANDS, Start
+from sopflow.engine.events import NOTHING
 from sopflow.engine.machine import Machine
 from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
@@ -158,7 +159,7 @@ class Procedure:
         """
         if not (id is None or (isinstance(id, str) and id.strip())):
             raise CommandError("case-id", found=shown(id))
-        command = Start(at=at, by=by, documents=documents, data={} if data is None else data)
+        command = Start(at=at, by=by, documents=documents, data=NOTHING if data is None else data)
         event = deciding.decide_start(self.machine, command)
         return Case(self, id, (event,), begin(self.machine, event))
 

@@ -41,7 +41,7 @@ class Counter:
         unusual = self.has_cutoff or self.includes_start or self._ends_at_midnight or work.reaches_midnight
         self._is_plain = not unusual
 
-    def end_of(self, minute: int, day: int, duration: Duration, *, cutoff: bool) -> tuple[int, int]:
+    def end_of(self, minute: int, day: int, duration: Duration, cutoff: bool) -> tuple[int, int]:
         """Return the minute on which a term ends that starts at ``minute`` of the date ``day``, and its date.
 
         Clock hours are not counted here: they need no calendar. ``cutoff`` says whether the start comes in from

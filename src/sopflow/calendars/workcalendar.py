@@ -186,16 +186,18 @@ class WorkCalendar:
         if duration.unit == "clock_hour":
             return self._clock_due((start, duration, cutoff, ())).at, _NO_DOUBT
         minute, day = self._local(start)
-        end, end_day = self._counter.end_of(minute, day, duration, cutoff=cutoff)
+        counter = self._counter
+        end, end_day = counter.end_of(minute, day, duration, cutoff)
         begin, last = self._certainty.clear
-        sure = begin <= day and end_day <= last and not self._counter.rolls_back
+        sure = begin <= day and end_day <= last and not counter.rolls_back
         assumptions = _NO_DOUBT if sure else self._doubts((minute, day), end_day, duration)
         if duration.unit == "minute":
             return self._at(end), assumptions
-        at = self._ends.get(end)  # terms in days end on few instants
-        if at is None:
+        try:
+            return self._ends[end], assumptions  # terms in days end on few instants
+        except KeyError:
             at = self._ends[end] = self._at(end)
-        return at, assumptions
+            return at, assumptions
 
     def resumed(
         self, start: When, duration: Duration | str, pauses: Iterable[tuple[When, When]], *, cutoff: bool = True

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopflow.duration import Duration
 from sopflow.engine.commands import Complete, Extend, Start
+from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
 from sopflow.engine.values import is_plain
 from sopflow.errors import CommandError
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from sopflow.engine.commands import Command
     from sopflow.engine.machine import Machine, StepRules, Way
     from sopflow.engine.state import Active, Situation
-
-_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Asked(NamedTuple):
@@ -68,8 +67,11 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     step = machine.steps.get(step_id) if isinstance(step_id, str) else None
     role, person, named = _actor(machine, command, step)
     documents = _documents(getattr(command, "documents", ()))
-    data = _data(getattr(command, "data", _NOTHING))
-    invalid = _invalid(machine, data) if data else ()
+    data = getattr(command, "data", NOTHING)
+    invalid: tuple[str, ...] = ()
+    if data is not NOTHING:
+        data = _data(data)
+        invalid = _invalid(machine, data)
     command.check()
     kind = command.__class__
     to = _deadline(machine, command) if kind is Extend else None  # type: ignore[arg-type]
@@ -135,8 +137,6 @@ def _documents(given: object) -> tuple[str, ...]:
 
 
 def _data(given: object) -> Mapping[str, Any]:
-    if given.__class__ is dict and not given:
-        return _NOTHING
     if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
         raise CommandError("data-form", found=shown(given))
     return given

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
 from sopflow.errors import CommandError
 from sopflow.plaintext import shown
@@ -58,7 +59,7 @@ class Start(Command):
     who: ClassVar[Who] = "anybody"
     by: By | None = None  # type: ignore[assignment]
     documents: Iterable[str] = ()
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Complete(Command):
     step: str
     choose: str | None = field(default=None, kw_only=True)
     documents: Iterable[str] = field(default=(), kw_only=True)
-    data: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    data: Mapping[str, Any] = field(default_factory=lambda: NOTHING, kw_only=True)
 
     def check(self) -> None:
         """Raise ``CommandError`` where the choice is no id."""

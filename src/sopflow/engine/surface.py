@@ -5,9 +5,10 @@ It must not know where a case stands: what a command leads to is asked of ``_aft
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sopflow.engine import commands as given
+from sopflow.engine.events import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from sopflow.duration import Duration
     from sopflow.engine.commands import Command
     from sopflow.engine.person import By
-
-_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class TakesCommands:
@@ -45,7 +44,7 @@ class TakesCommands:
         at: When,
         choose: str | None = None,
         documents: Iterable[str] = (),
-        data: Mapping[str, Any] = _NOTHING,
+        data: Mapping[str, Any] = NOTHING,
     ) -> Self:
         """Complete a step; ``choose`` is a branch where the actor decides.
 
