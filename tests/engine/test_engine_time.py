@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sopflow
-from calendar_texts import asn_with
+from calendar_texts import asn_with, calendar_of
 from effort import tries
 from sketches import sound
 from sopflow import Case, Rejected
@@ -285,6 +285,35 @@ def test_uncertain_dates_say_so_in_the_task_and_in_its_json() -> None:
     assert "joint-leave-undecreed" in {assumption.code for assumption in task.assumptions}
     again = Case.from_json(case.to_json(), case.procedure)
     assert again.tasks["kerja"].assumptions == task.assumptions
+    assert again.to_json() == case.to_json()
+
+
+BERLIN: Final = """
+calendar: berlin
+timezone: Europe/Berlin
+national_holidays: false
+joint_leave: false
+hours: {mon-sun: ["00:00-24:00"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "since", "day_later"),
+    [
+        ("2026-10-25T00:30+00:00", "2026-10-25T02:30+02:00", "2026-10-26T01:30+01:00"),  # the first 02:30
+        ("2026-10-25T01:30+00:00", "2026-10-25T02:30+01:00", "2026-10-26T02:30+01:00"),  # the second
+        ("2026-03-29T02:30", "2026-03-29T03:30+02:00", "2026-03-30T03:30+02:00"),  # an hour that clocks skip
+    ],
+)
+def test_clocks_that_change_lose_no_hour(start: str, since: str, day_later: str) -> None:
+    case = one_task("1 x 24 jam", work=calendar_of(BERLIN), at=start)
+    task = case.tasks["kerja"]
+    assert (task.since.isoformat(timespec="minutes"), task.due and task.due.isoformat(timespec="minutes")) == (
+        since,
+        day_later,
+    )
+    again = Case.from_json(case.to_json(), case.procedure)
+    assert again == case
     assert again.to_json() == case.to_json()
 
 

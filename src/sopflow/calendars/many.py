@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sopflow.calendars.counting import not_positive
 from sopflow.calendars.instant import minute_of
 from sopflow.calendars.rules import MINUTES_PER_DAY
-from sopflow.calendars.worktime import FIRST_YEAR, LAST_DAY, LAST_YEAR
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_DAY, LAST_YEAR, YEARS
 from sopflow.errors import CalendarError, InstantError
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class Many:
     @cached_property
     def _has_one_offset(self) -> bool:
         """Whether clocks of the zone were never put forward or back; twelve looks a year find all that ever did."""
-        years = range(FIRST_YEAR, LAST_YEAR + 1)
+        years = YEARS
         firsts = (datetime(year, month, 1, tzinfo=self.timezone) for year in years for month in range(1, 13))
         return len({first.utcoffset() for first in firsts}) == 1
 

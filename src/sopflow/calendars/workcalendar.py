@@ -6,7 +6,7 @@ the others. It must not know files (``load.py``).
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
 from sopflow.calendars.instant import When, minute_of, read_instant
 from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
-from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, YEARS, WorkTime
 from sopflow.duration import Duration
 from sopflow.errors import CalendarError
 
@@ -163,11 +163,26 @@ class WorkCalendar:
         """
         if when.__class__ is datetime and when.tzinfo is self.timezone and not (when.second or when.microsecond):
             if FIRST_YEAR <= when.year <= LAST_YEAR:
-                return when
+                return self.existing(when) if self.clocks_change else when
             self._work.year_of(when.toordinal())
         minute, day = self._local(when)
         self._work.year_of(day)
-        return self._at(minute)
+        if not self.clocks_change:
+            return self._at(minute)
+        found = read_instant(when)
+        aware = isinstance(found, datetime) and found.utcoffset() is not None
+        at = found.astimezone(self.timezone) if isinstance(found, datetime) and aware else self._at(minute)
+        return self.existing(at.replace(second=0, microsecond=0))
+
+    @cached_property
+    def clocks_change(self) -> bool:
+        """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
+        months = (datetime(year, month, 1, tzinfo=self.timezone) for year in YEARS for month in range(1, 13))
+        return len({month.utcoffset() for month in months}) > 1
+
+    def existing(self, at: datetime) -> datetime:
+        """Return an instant of the zone as its clocks show it: an hour that they skip is an hour later."""
+        return at.astimezone(UTC).astimezone(self.timezone)
 
     def due(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Due:
         """Return when a term ends that starts at ``start``.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
+YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """The years for which a calendar answers."""
 
 FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()

@@ -5,7 +5,7 @@ It must not know commands or events.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sopflow.calendars.certainty import combine
@@ -30,8 +30,8 @@ def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrival
         at, assumptions = calendar.end_of(start, duration, external)
     else:
         at, assumptions = _counted(calendar, duration, arrivals)
-    if at.tzinfo is not zone:
-        at = at.astimezone(zone)
+    if at.tzinfo is not zone or calendar.clocks_change:
+        at = at.astimezone(UTC).astimezone(zone)
     return Promise(at, calendar.id, calendar.hash, assumptions)
 
 
@@ -114,4 +114,6 @@ def _longer(calendar: WorkCalendar, stood: Promised, to: datetime | Duration) ->
 
 
 def _promise(calendar: WorkCalendar, zone: ZoneInfo, now: Promised) -> Promise:
-    return Promise(now.at.astimezone(zone), calendar.id, calendar.hash, now.assumptions, now.base, now.lost)
+    return Promise(
+        now.at.astimezone(UTC).astimezone(zone), calendar.id, calendar.hash, now.assumptions, now.base, now.lost
+    )
