@@ -69,7 +69,7 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     documents = _documents(getattr(command, "documents", ()))
     data = getattr(command, "data", NOTHING)
     invalid: tuple[str, ...] = ()
-    if data is not NOTHING:
+    if data or not isinstance(data, dict):
         data = _data(data)
         invalid = _invalid(machine, data)
     command.check()

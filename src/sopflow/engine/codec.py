@@ -157,13 +157,18 @@ class Reader:
 
     def instant(self, raw: object, _at: datetime | None = None) -> datetime:
         """Return an instant in the zone of the SOP's calendar."""
-        return self._instant(raw, _parsed)
-
-    def _instant(self, raw: object, parse: Callable[[str, ZoneInfo], datetime]) -> datetime:
         if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
             raise self._wrong()
         try:
-            return parse(raw, self._zone)
+            return datetime.fromisoformat(raw).astimezone(self._zone)
+        except (ValueError, OverflowError):
+            raise self._wrong() from None
+
+    def _due(self, raw: object) -> datetime:
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
+            raise self._wrong()
+        try:
+            return _parsed_often(raw, self._zone)
         except (ValueError, OverflowError):
             raise self._wrong() from None
 
@@ -200,13 +205,13 @@ class Reader:
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
         if isinstance(raw, dict) and len(raw) == 1 and "at" in raw and self._calendars:
-            return Promise(self._instant(raw["at"], _parsed_often), *self._calendars[0])
+            return Promise(self._due(raw["at"]), *self._calendars[0])
         found = self._keys(raw, _PROMISE, _AT)
         place = self.number(found["calendar"]) if "calendar" in found else 0
         if place >= len(self._calendars):
             raise self._wrong()
         return Promise(
-            self._instant(found["at"], _parsed_often),
+            self._due(found["at"]),
             *self._calendars[place],
             tuple(self._assumption(one) for one in self._list(found["assumptions"])) if "assumptions" in found else (),
             self._date(found["base"]) if "base" in found else None,
@@ -297,13 +302,13 @@ def _iso(at: datetime) -> str:
     return at.isoformat("T", "minutes")
 
 
-def _parsed(raw: str, zone: ZoneInfo) -> datetime:
-    return datetime.fromisoformat(raw).astimezone(zone)
-
-
 _often: Final = lru_cache(maxsize=4096)(_iso)
-_parsed_often: Final = lru_cache(maxsize=4096)(_parsed)
 """For due dates: terms in days end on few instants, whatever the number of cases."""
+
+
+@lru_cache(maxsize=4096)
+def _parsed_often(raw: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(raw).astimezone(zone)
 
 
 _ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")
