@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Data = dict[str, Any]
 
-_HEAD: Final = frozenset({"type", "seq", "at", "by", "person"})
+_HEAD: Final = frozenset({"type", "seq", "at", "by"})
 _CALENDAR: Final = frozenset({"id", "hash"})
 _BEGUN: Final = frozenset({"step", "visit", "since", "due"})
 _STEP: Final = frozenset({"step"})
@@ -45,8 +45,6 @@ class Writer:
     def event(self, event: Event) -> Data:
         """Return an event as plain data, without what has its default."""
         written: Data = {"type": event.type, "seq": event.seq, "at": _iso(event.at), "by": event.by}
-        if event.person is not None:
-            written["person"] = event.person
         at = event.at
         for place, name, required, write, _ in _SHAPES[event.type].fields:
             value = event[place]
@@ -122,20 +120,21 @@ class Reader:
         given: Data = raw  # type: ignore[assignment]
         if not shape.required <= given.keys():
             refuse_missing(shape.required - given.keys(), self._where)
-        if given["seq"] != number or given["seq"] is True:
+        if given["seq"] != number or given["seq"].__class__ is not int:
             raise self._wrong()
         at = self.instant(given["at"])
-        found: Data = {"seq": number, "at": at, "by": self._one_of(given["by"], self._machine.actors)}
-        if "person" in given:
-            found["person"] = self.text(given["person"])
-        for _, name, _, _, read in shape.fields:
+        values = list(shape.defaults)
+        values[:3] = number, at, self._one_of(given["by"], self._machine.actors)
+        read_so_far = 4
+        for place, name, _, _, read in shape.fields:
             if name in given:
                 self._field = name
-                found[name] = read(self, given[name], at)
-        if len(found) + 1 != len(given):
+                values[place] = read(self, given[name], at)
+                read_so_far += 1
+        if read_so_far != len(given):
             self._field = ""
             refuse_unknown(given.keys() - shape.known, self._where)
-        return shape.kind(**found)
+        return shape.kind._make(values)
 
     def text(self, raw: object, _at: datetime | None = None) -> str:
         """Return a text that is not empty."""
@@ -353,10 +352,14 @@ _EXCEPTIONS: Final = {
 
 
 class _Shape(NamedTuple):
-    """What an event looks like: its fields but the head, all keys that it may have, and those that it must have."""
+    """What an event looks like.
+
+    Its fields but those that every event has, what they are by default, all keys that there may be, and must be.
+    """
 
     kind: type[Event]
     fields: tuple[_Field, ...]
+    defaults: tuple[Any, ...]
     known: frozenset[str]
     required: frozenset[str]
 
@@ -368,7 +371,8 @@ def _shape(name: str, kind: type[Event]) -> _Shape:
             write, read = _EXCEPTIONS.get((name, field)) or _CODECS.get(field, _TEXT)
             found.append(_Field(place, field, field not in kind._field_defaults, write, read))
     required = frozenset({"type", "seq", "at", "by", *(field.name for field in found if field.required)})
-    return _Shape(kind, tuple(found), _HEAD | {field.name for field in found}, required)
+    defaults = tuple(kind._field_defaults.get(field) for field in kind._fields)
+    return _Shape(kind, tuple(found), defaults, _HEAD | {field.name for field in found}, required)
 
 
 _SHAPES: Final = {name: _shape(name, kind) for name, kind in TYPES.items()}

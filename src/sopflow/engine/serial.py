@@ -53,8 +53,9 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     body = _object(text)
     if body.get("format").__class__ is int and body["format"] > FORMAT:
         raise CaseError("case-newer", format=body["format"], known=FORMAT)
-    refuse_unknown(set(body) - _KEYS)
-    refuse_missing(_KEYS - set(body))
+    if body.keys() != _KEYS:
+        refuse_unknown(body.keys() - _KEYS)
+        refuse_missing(_KEYS - body.keys())
     if not _is_unchanged(text, body, body.pop("digest")):
         raise CaseError("case-changed")
     for key in ("case", "sop", "version", "hash"):
@@ -104,10 +105,9 @@ def _object(text: object) -> Data:
 
 def _is_unchanged(text: str | bytes, body: Data, digest: object) -> bool:
     """Return whether a case is as it was written; ``body`` is what stands in ``text`` beside the digest."""
-    if isinstance(text, str) and text.endswith(f'{_DIGEST}{digest}"}}'):
-        end = len(text) - len(f'{_DIGEST}{digest}"}}')
-        if _digest(f"{text[:end]}}}") == digest:
-            return True
+    tail = f'{_DIGEST}{digest}"}}'
+    if isinstance(text, str) and text.endswith(tail) and _digest(text[: -len(tail)] + "}") == digest:
+        return True
     return _digest(_CANONICAL.encode(body)) == digest
 
 
