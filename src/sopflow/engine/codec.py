@@ -28,6 +28,7 @@ _HEAD: Final = frozenset({"type", "seq", "at", "by"})
 _CALENDAR: Final = frozenset({"id", "hash"})
 _BEGUN: Final = frozenset({"step", "visit", "since", "due"})
 _STEP: Final = frozenset({"step"})
+_FIRST_VISIT: Final = frozenset({"step", "due"})
 _PROMISE: Final = frozenset({"at", "calendar", "assumptions", "base", "lost"})
 _AT: Final = frozenset({"at"})
 _MOVED: Final = frozenset({"was", "due"})
@@ -177,7 +178,13 @@ class Reader:
 
     def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
         """Return ids of documents that come from outside."""
-        return tuple(self._one_of(one, self._machine.external) for one in self._list(raw))
+        found = self._list(raw)
+        try:
+            if self._machine.external.issuperset(found):
+                return tuple(found)
+        except TypeError:
+            pass
+        raise self._wrong()
 
     def data(self, raw: object, _at: datetime) -> Mapping[str, Any]:
         """Return facts, each of the kind that the SOP says."""
@@ -193,6 +200,8 @@ class Reader:
         return tuple(self._task(one, at) for one in self._list(raw))
 
     def _task(self, raw: object, at: datetime) -> Begun:
+        if isinstance(raw, dict) and raw.keys() == _FIRST_VISIT:
+            return Begun(self.step(raw["step"]), 1, at, self.promise(raw["due"]))
         found = self._keys(raw, _BEGUN, _STEP)
         return Begun(
             self.step(found["step"]),
