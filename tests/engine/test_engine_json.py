@@ -89,7 +89,7 @@ def test_the_json_of_a_case_says_what_happened_in_plain_words() -> None:
     assert written["events"][2] == {
         "type": "completed", "seq": 3, "at": "2026-03-02T11:30+07:00", "by": "staf_administrasi", "person": "budi",
         "step": "penyerahan_berkas", "late": 30,
-        "begun": [{"step": "klarifikasi", "due": {"at": "2026-03-16T15:00+07:00"}}],
+        "begun": [{"step": "klarifikasi", "due": "2026-03-16T15:00+07:00"}],
     }  # fmt: skip
 
 

@@ -71,10 +71,13 @@ class Writer:
             written["due"] = self.promise(task.due, at)
         return written
 
-    def promise(self, promise: Promise, _at: datetime) -> Data:
-        """Return a due date; the first calendar of the case is the one that needs no word."""
-        written: Data = {"at": _often(promise.at)}
-        place = self.calendars.setdefault((promise.calendar, promise.hash), len(self.calendars))
+    def promise(self, promise: Promise, _at: datetime) -> str | Data:
+        """Return a due date: the bare instant, where it is certain and counted on the first calendar of the case."""
+        at, calendar, content, assumptions, base, _ = promise
+        place = self.calendars.setdefault((calendar, content), len(self.calendars))
+        if not (place or assumptions or base):
+            return _often(at)
+        written: Data = {"at": _often(at)}
         if place:
             written["calendar"] = place
         if promise.assumptions:
@@ -212,9 +215,11 @@ class Reader:
 
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
-        if isinstance(raw, dict) and len(raw) == 1 and "at" in raw and self._calendars:
-            return Promise(self._due(raw["at"]), *self._calendars[0])
+        if isinstance(raw, str) and self._calendars:
+            return Promise(self._due(raw), *self._calendars[0])
         found = self._keys(raw, _PROMISE, _AT)
+        if len(found) == 1 or ("lost" in found and "base" not in found):
+            raise self._wrong()
         place = self.number(found["calendar"]) if "calendar" in found else 0
         if place >= len(self._calendars):
             raise self._wrong()
