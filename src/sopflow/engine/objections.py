@@ -73,7 +73,8 @@ def _against_case(machine: Machine, state: State, asked: Asked, found: list[Reje
         _unknown(machine, asked, found)
     if task is None or now.suspended is not None or asked.at < task.since or asked.at < now.barrier:
         _out_of_place(machine, state, asked, found)
-    if command.who != "anybody" and asked.role is not None:
+    own = asked.step is not None and asked.role == asked.step.actor and task is not None and task.assignee is None
+    if asked.role is not None and (command.who == "agency" or (command.who == "performer" and not own)):
         _wrong_actor(machine, asked, asked.role, found)
     if asked.invalid:
         _invalid(machine, asked, found)
