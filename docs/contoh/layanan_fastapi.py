@@ -1,7 +1,7 @@
 """A small web service over one SOP: start a case, complete a step, show a case.
 
-    pip install sopflow fastapi uvicorn
-    uvicorn layanan_fastapi:app
+    pip install . fastapi uvicorn
+    uvicorn --app-dir docs/contoh layanan_fastapi:app      (from the folder that holds procedures/)
 
 Cases are kept in memory as JSON; an application keeps them in its database in the same way, one text per case. A
 command that the SOP does not allow is answered with 409, its code and a sentence in the language of the caller.

@@ -31,6 +31,8 @@ _MINUTES: Final = 900 * 24 * 60
 """Cases start within so many minutes."""
 
 _REASON: Final = "alasan"
+_MOSTLY: Final = st.sampled_from([True] * 9 + [False])
+"""A closed case is left alone but for one in ten, which is taken up again by a revert."""
 _MOST_COMBINATIONS: Final = 300
 """So many combinations of facts are tried for one step."""
 
@@ -60,7 +62,7 @@ def histories(procedure: Procedure, max_events: int = 20) -> st.SearchStrategy[C
     def histories(draw: st.DrawFn) -> Case:
         case = draw(started(procedure))
         for _ in range(draw(st.integers(0, max_events - 1))):
-            if case.status in {"withdrawn", "cancelled"}:
+            if case.status in {"withdrawn", "cancelled"} or (case.status == "closed" and draw(_MOSTLY)):
                 break
             attempt = draw(attempts(case))
             if attempt is None:
@@ -153,7 +155,9 @@ def _makers(case: Case) -> Iterator[Callable[[Case], st.SearchStrategy[Attempt |
         yield from (_resume, _resume, _resume, _attach, _record, _assign, _end)
     else:
         yield from [_complete] * 12
-        yield from (_skip, _skip, _lapse, _lapse, _attach, _record, _assign, _suspend, _suspend)
+        yield from (_skip, _skip, _attach, _record, _assign, _suspend)
+        if any(case.procedure.steps[step].on_overdue for step in case.tasks):
+            yield from [_lapse] * 6
         yield from (_extend, _revert, _recount)
         yield _end
 
