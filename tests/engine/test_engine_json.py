@@ -151,6 +151,7 @@ def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 WHOLE: Final = json.loads(a_case().to_json())
 OTHERS: Final = [
     ..., None, True, False, 0, 1, -1, 2.5, "", "x", [], {}, [1], {"x": 1}, 10**400, "2026-03-02T09:00+07:00",
+    "2026-03-02T09:00:00.00", "2026-03-02T09:00:30+07", "2026-W10-1T09:00+07:00",
     "klarifikasi", "started", "hasil_analisis", "\ud800",
 ]  # fmt: skip
 

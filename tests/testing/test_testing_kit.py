@@ -65,3 +65,19 @@ def test_every_case_can_be_brought_to_its_end(data: st.DataObject) -> None:
     case: Case = data.draw(procedures(8).flatmap(histories))
     if case.status in {"open", "suspended"}:
         assert finish(case).status == "closed"
+
+
+@pytest.mark.parametrize("schema", ["type: integer", "{type: string, format: date}", "{type: string, minLength: 6}"])
+def test_a_fact_that_no_condition_reads_is_stated_on_the_way_to_the_end(schema: str) -> None:
+    fact = schema if schema.startswith("{") else f"{{{schema}}}"
+    sop = sopflow.loads(
+        f"sop: coba\nversion: '1'\ntitle: Coba\nday_counting: working\nactors: {{loket: Loket}}\ndata: {{k: {fact}}}\n"
+        "steps: [{id: a, actor: loket, activity: Mencatat, sets: [k]}]\n"
+    )
+    assert finish(sop.start(at="2026-03-02")).outcome == "selesai"
+
+
+def test_documents_that_turn_out_to_be_none_are_refused() -> None:
+    case = REAL[-1].start(at="2026-03-02")
+    with pytest.raises(sopflow.CommandError):
+        case.attach(iter([]), by="pelapor", at="2026-03-03")

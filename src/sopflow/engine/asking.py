@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopflow.duration import Duration
-from sopflow.engine.commands import Complete, Extend, Start
+from sopflow.engine.commands import Attach, Complete, Extend, Start
 from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
 from sopflow.engine.values import is_plain
@@ -74,6 +74,8 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
         invalid = _invalid(machine, data)
     command.check()
     kind = command.__class__
+    if kind is Attach and not documents:
+        raise CommandError("nothing-given")
     to = _deadline(machine, command) if kind is Extend else None  # type: ignore[arg-type]
     if now is None:
         return Asked(

@@ -160,7 +160,7 @@ class Reader:
 
     def instant(self, raw: object, _at: datetime | None = None) -> datetime:
         """Return an instant in the zone of the SOP's calendar."""
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] != "-" or raw[16] not in "+-":
             raise self._wrong()
         try:
             return datetime.fromisoformat(raw).astimezone(self._zone)
@@ -168,7 +168,7 @@ class Reader:
             raise self._wrong() from None
 
     def _due(self, raw: object) -> datetime:
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH:
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] != "-" or raw[16] not in "+-":
             raise self._wrong()
         try:
             return _parsed_often(raw, self._zone)

@@ -123,7 +123,7 @@ def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
         documents = [name for names in task.missing for name in names.split("|") if name in procedure.documents]
         deciding = [name for branch in step.branches if branch.when for name in branch.when.facts]
         names = dict.fromkeys([*(name for name in task.missing if name in procedure.data), *deciding])
-        values = [_values(procedure, procedure.data[name]) for name in names]
+        values = [_values(procedure, procedure.data[name]) or _plain(procedure, name) for name in names]
         choices = [None] if _decided(step) or not step.branches else [branch.id for branch in step.branches]
         for choice, *chosen in islice(product(choices, *values), _MOST_COMBINATIONS):
             data = dict(zip(names, chosen, strict=True))
@@ -315,6 +315,12 @@ def _values(procedure: Procedure, fact: Fact) -> list[Any]:
     turns = [value for condition in conditions for value in _turns(condition, fact.id)]
     allowed = procedure.machine.facts[fact.id]
     return [value for value in _spread([*turns, *_named(fact.schema)], fact.type) if allowed(value)]
+
+
+def _plain(procedure: Procedure, fact: str) -> list[Any]:
+    """Return simple values of a fact that no condition reads."""
+    simple = [True, 0, 1, -1, "teks", "2026-01-01", *("x" * length for length in range(40))]
+    return [value for value in simple if procedure.machine.facts[fact](value)][:1]
 
 
 def _turns(condition: Condition, fact: str) -> Iterator[Any]:
