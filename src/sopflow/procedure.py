@@ -320,7 +320,7 @@ class Case(TakesCommands):
         from sopflow.planning.position import where_it_stands
 
         sop = self._procedure
-        now = sop.machine.calendar.instant(at)
+        now = sop.machine.instant(at)
         position = where_it_stands(sop.machine, self._state.now, now)
         return make_plan(sop.definition, sop._flow, sop._calendar, now, choices, position=position)
 

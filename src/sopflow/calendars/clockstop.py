@@ -68,10 +68,10 @@ def moved(counter: Counter, unit: Unit, standing: Standing, pause: Pause, start:
 def _working_minutes(counter: Counter, standing: Standing, pause: Pause) -> Standing:
     """Pay the working minutes of a pause back exactly."""
     lost = counter.work.between(*pause)
-    if not lost:
-        return standing
-    end = counter.work.after(standing.end, lost)
-    return standing._replace(end=end, day=counter.work.date_of(end))
+    if lost:
+        end = counter.work.after(standing.end, lost)
+        standing = standing._replace(end=end, day=counter.work.date_of(end))
+    return _after(counter, standing, pause)
 
 
 def _working_days(counter: Counter, standing: Standing, pause: Pause) -> Standing:

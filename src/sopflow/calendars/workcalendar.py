@@ -6,7 +6,7 @@ the others. It must not know files (``load.py``).
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,9 +16,10 @@ from sopflow.calendars.certainty import Assumption, Certainty, combine, resting_
 from sopflow.calendars.clockstop import Standing, end_after, merged, moved
 from sopflow.calendars.counting import Counter, not_positive
 from sopflow.calendars.days import DayRules
-from sopflow.calendars.instant import When, minute_of, read_instant
-from sopflow.calendars.rules import MINUTES_PER_DAY, content_hash
-from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, YEARS, WorkTime
+from sopflow.calendars.instant import When, minute_of
+from sopflow.calendars.localtime import LocalTime
+from sopflow.calendars.rules import content_hash
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR, WorkTime
 from sopflow.duration import Duration
 from sopflow.errors import CalendarError
 
@@ -128,9 +129,8 @@ class WorkCalendar:
         self._work = WorkTime(self._days, name=rules.id, reaches_midnight=rules.reaches_midnight)
         self._counter = Counter(self._work, rules.counting)
         self._certainty = Certainty(rules, self._days)
-        self._times = [time(minute // 60, minute % 60, tzinfo=self.timezone) for minute in range(MINUTES_PER_DAY)]
-        self._reaches_midnight = rules.reaches_midnight
-        self._dates: dict[int, date] = {}
+        self._time = LocalTime(self.timezone, self._work)
+        self._local, self._at, self._utc_minute = self._time.minute_of, self._time.at, self._time.utc_minute
         self._ends: dict[int, datetime] = {}
 
     def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
@@ -161,28 +161,12 @@ class WorkCalendar:
 
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
-        if when.__class__ is datetime and when.tzinfo is self.timezone and not (when.second or when.microsecond):
-            if FIRST_YEAR <= when.year <= LAST_YEAR:
-                return self.existing(when) if self.clocks_change else when
-            self._work.year_of(when.toordinal())
-        minute, day = self._local(when)
-        self._work.year_of(day)
-        if not self.clocks_change:
-            return self._at(minute)
-        found = read_instant(when)
-        aware = isinstance(found, datetime) and found.utcoffset() is not None
-        at = found.astimezone(self.timezone) if isinstance(found, datetime) and aware else self._at(minute)
-        return self.existing(at.replace(second=0, microsecond=0))
+        return self._time.instant(when)
 
-    @cached_property
+    @property
     def clocks_change(self) -> bool:
         """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
-        months = (datetime(year, month, 1, tzinfo=self.timezone) for year in YEARS for month in range(1, 13))
-        return len({month.utcoffset() for month in months}) > 1
-
-    def existing(self, at: datetime) -> datetime:
-        """Return an instant of the zone as its clocks show it: an hour that they skip is an hour later."""
-        return at.astimezone(UTC).astimezone(self.timezone)
+        return self._time.clocks_change
 
     def due(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Due:
         """Return when a term ends that starts at ``start``.
@@ -254,7 +238,7 @@ class WorkCalendar:
         if duration.unit == "clock_hour":
             pause = self._merged_utc(pauses[-1:], self._utc_minute(start))
             end = clock.end_after(clock.utc_minute(promised.at), 0, pause)
-            return promised._replace(at=clock.local(end, self.timezone))
+            return promised._replace(at=self._time.of_utc(end))
         begin = self._local(start)
         end, day = self._local(promised.at)
         stopped = self._merged(pauses[-1:], begin[0])
@@ -348,37 +332,6 @@ class WorkCalendar:
         """Return the working minutes from ``a`` to ``b``, negative where ``b`` is the earlier."""
         return self._work.between(self._local(a)[0], self._local(b)[0])
 
-    def _local(self, when: When) -> tuple[int, int]:
-        """Return an instant as its minute and the date it belongs to; the index refuses years that it does not know."""
-        if when.__class__ is not datetime:
-            when = read_instant(when)
-            if not isinstance(when, datetime):
-                return self._opening(when)
-        zone = when.tzinfo
-        if zone is not None and zone is not self.timezone and when.utcoffset() is not None:
-            when = self._in_zone(when)
-        day = when.toordinal()
-        minute = day * MINUTES_PER_DAY + when.hour * 60 + when.minute
-        return minute, self._work.date_of(minute) if self._reaches_midnight else day
-
-    def _in_zone(self, when: datetime) -> datetime:
-        try:
-            return when.astimezone(self.timezone)
-        except OverflowError:
-            raise CalendarError("calendar-year-outside", year=when.year, first=FIRST_YEAR, last=LAST_YEAR) from None
-
-    def _opening(self, day: date) -> tuple[int, int]:
-        ordinal = day.toordinal()
-        opening = self._work.opening_of(ordinal)
-        return (ordinal * MINUTES_PER_DAY if opening is None else opening), ordinal
-
-    def _at(self, minute: int) -> datetime:
-        day, minute = divmod(minute, MINUTES_PER_DAY)
-        known = self._dates.get(day)
-        if known is None:
-            known = self._dates[day] = date.fromordinal(day)
-        return datetime.combine(known, self._times[minute])
-
     def _pauses(self, pauses: Iterable[tuple[When, When]]) -> tuple[tuple[When, When], ...]:
         """Return the pauses as they were given; ``CalendarError`` for one that ends before it begins."""
         try:
@@ -405,14 +358,8 @@ class WorkCalendar:
         if duration.amount < 1:
             raise not_positive(duration)
         begin = self._utc_minute(start)
-        try:
-            end = clock.end_after(begin, duration.amount, self._merged_utc(suspended, begin))
-            at = clock.local(end, self.timezone)
-        except (OverflowError, ValueError, OSError):
-            raise self._work.exhausted() from None
-        if at.year > LAST_YEAR:
-            raise self._work.exhausted()
-        return Due(at, _NO_DOUBT, self, asked)
+        end = clock.end_after(begin, duration.amount, self._merged_utc(suspended, begin))
+        return Due(self._time.of_utc(end), _NO_DOUBT, self, asked)
 
     def _clock_hours_before(self, when: When, duration: Duration) -> datetime:
         if duration.amount < 1:
@@ -424,14 +371,6 @@ class WorkCalendar:
         if at.year < FIRST_YEAR:
             raise self._work.before_first()
         return at
-
-    def _utc_minute(self, when: When) -> int:
-        """Return an instant as its minute in UTC; where clocks show an hour twice, an aware one is told apart."""
-        found = read_instant(when)
-        local = self.instant(found)
-        if isinstance(found, datetime) and found.utcoffset() is not None:
-            return clock.utc_minute(found)
-        return clock.utc_minute(local)
 
     def _doubts(
         self, start: tuple[int, int], end_day: int, duration: Duration, pauses: Sequence[Pause] = ()

@@ -62,7 +62,7 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     Raises ``CommandError`` for what has not the right form, ``InstantError`` and ``CalendarError`` for an instant,
     ``DurationError`` for a term.
     """
-    at = machine.calendar.instant(command.at)
+    at = machine.instant(command.at)
     step_id = getattr(command, "step", None)
     step = machine.steps.get(step_id) if isinstance(step_id, str) else None
     role, person, named = _actor(machine, command, step)
@@ -155,7 +155,7 @@ def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
     if isinstance(to, Duration):
         return to
     if isinstance(to, date) or (isinstance(to, str) and to.strip()[:4].isdigit() and to.strip()[4:5] == "-"):
-        return machine.calendar.instant(to)
+        return machine.instant(to)
     if isinstance(to, str):
         return Duration.parse(to, machine.day_counting)
     raise CommandError("deadline-form", found=shown(to))

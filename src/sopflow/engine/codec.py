@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
+from sopflow.calendars.worktime import YEARS
 from sopflow.duration import Duration
 from sopflow.engine.events import TYPES, Begun, Fixed, Moved, Promise
 from sopflow.engine.values import is_plain
@@ -17,7 +18,6 @@ from sopflow.errors import CaseError, DurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
-    from zoneinfo import ZoneInfo
 
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
@@ -107,6 +107,7 @@ class Reader:
     def __init__(self, machine: Machine, calendars: object) -> None:
         self._machine = machine
         self._zone = machine.zone
+        self._known = machine.known_instants
         self._calendars: list[tuple[str, str]] = []
         self._number, self._field = 0, "calendars"
         if not isinstance(calendars, list):
@@ -159,21 +160,26 @@ class Reader:
         return True
 
     def instant(self, raw: object, _at: datetime | None = None) -> datetime:
-        """Return an instant in the zone of the SOP's calendar."""
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] != "-" or raw[16] not in "+-":
+        """Return an instant in the zone of the SOP's calendar, within the years that calendars answer for."""
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or not _as_written(raw):
             raise self._wrong()
         try:
-            return datetime.fromisoformat(raw).astimezone(self._zone)
+            at = self._zone.shown(datetime.fromisoformat(raw))
         except (ValueError, OverflowError):
             raise self._wrong() from None
+        if at.year not in YEARS:
+            raise self._wrong()
+        return at
 
     def _due(self, raw: object) -> datetime:
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] != "-" or raw[16] not in "+-":
-            raise self._wrong()
-        try:
-            return _parsed_often(raw, self._zone)
-        except (ValueError, OverflowError):
-            raise self._wrong() from None
+        """Return an instant that many cases share."""
+        known = self._known
+        if isinstance(raw, str) and raw in known:
+            return known[raw]
+        at = self.instant(raw)
+        if len(known) < _MOST_KNOWN and isinstance(raw, str):
+            known[raw] = at
+        return at
 
     def step(self, raw: object, _at: datetime | None = None) -> str:
         """Return the id of a step."""
@@ -319,9 +325,12 @@ _often: Final = lru_cache(maxsize=4096)(_iso)
 """For due dates: terms in days end on few instants, whatever the number of cases."""
 
 
-@lru_cache(maxsize=4096)
-def _parsed_often(raw: str, zone: ZoneInfo) -> datetime:
-    return datetime.fromisoformat(raw).astimezone(zone)
+_MOST_KNOWN: Final = 4096
+
+
+def _as_written(raw: str) -> bool:
+    """Return whether what will be an instant has its signs where ``_iso`` writes them."""
+    return raw[7] == "-" and raw[10] == "T" and raw[13] == ":" and raw[16] in "+-"
 
 
 _ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")

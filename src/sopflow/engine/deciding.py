@@ -199,9 +199,9 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
     restart = bool(asked.command.restart)  # type: ignore[attr-defined]
     zone = machine.zone
 
-    def anew(step: StepRules, term: Term) -> Promise:
+    def anew(step: StepRules, task: Active, term: Term) -> Promise:
         if restart:
-            return timing.promised(step.calendar, zone, term.duration, ((asked.at, False),))
+            return timing.promised(step.calendar, zone, term.duration, ((max(asked.at, task.since), False),))
         return timing.paused(step.calendar, zone, term, pause)
 
     promise = None
@@ -238,7 +238,7 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
     ids = {machine.calendar.id, *(step.calendar.id for step in machine.steps.values())}
     stands_for = changed.id if changed.id in ids else machine.calendar.id
 
-    def anew(step: StepRules, term: Term) -> Promise:
+    def anew(step: StepRules, _task: Active, term: Term) -> Promise:
         if step.calendar.id != stands_for:
             return term.promise
         now = timing.recounted(changed, machine.zone, term)
@@ -257,15 +257,24 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
     )
 
 
-def _all_moved(machine: Machine, state: State, anew: Callable[[StepRules, Term], Promise]) -> Mapping[str, Moved]:
+def _all_moved(
+    machine: Machine, state: State, anew: Callable[[StepRules, Active, Term], Promise]
+) -> Mapping[str, Moved]:
     """Return the due dates of tasks that are no longer what they were."""
-    terms = {step: task.term for step, task in state.now.tasks.items()}
-    changes = {step: _moved(term, anew(machine.steps[step], term)) for step, term in terms.items() if term is not None}
-    return Fixed({step: moved for step, moved in changes.items() if moved is not None})
+    moved = {}
+    for step, task in state.now.tasks.items():
+        term = task.term
+        change = None if term is None else _moved(term, anew(machine.steps[step], task, term))
+        if change is not None:
+            moved[step] = change
+    return Fixed(moved)
 
 
 def _moved(term: Term, now: Promise) -> Moved | None:
-    return None if now == term.promise else Moved(term.promise.at, now)
+    """Return how a due date changed: its instant, or what it rests on."""
+    was = term.promise
+    same = (was.at, was.calendar, was.hash, was.assumptions) == (now.at, now.calendar, now.hash, now.assumptions)
+    return None if same and (now.base, now.lost) == (was.base, was.lost) else Moved(was.at, now)
 
 
 def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Event:

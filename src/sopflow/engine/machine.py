@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine.values import compile_condition, compile_schema, described
+from sopflow.engine.zone import CaseZone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from zoneinfo import ZoneInfo
+    from datetime import datetime
 
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
@@ -91,7 +92,9 @@ class Machine:
         self.version = definition.version
         self.hash = content_hash
         self.calendar: WorkCalendar = calendars(definition.calendar)
-        self.zone: ZoneInfo = self.calendar.timezone
+        self.zone = CaseZone(self.calendar)
+        self.known_instants: dict[str, datetime] = {}  # due dates that were read before: terms in days end on few
+        self.instant = self.calendar.instant if self.zone.steady else self.zone.instant
         self.first = definition.first_step
         self.day_counting: DayCounting = definition.day_counting or "working"
         self.service_time: ServiceTime | None = definition.service_time

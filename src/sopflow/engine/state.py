@@ -1,6 +1,6 @@
-"""Where a case stands, and how each event changes that. Nothing is refused and nothing is counted here.
+"""Where a case stands, and how each event changes that.
 
-It must not know commands, calendars or who may do what.
+Only events that cannot follow are refused; nothing is counted. It must not know commands, calendars or who may do what.
 """
 
 from __future__ import annotations
@@ -44,16 +44,38 @@ ENDED: Final = frozenset({"closed", "withdrawn", "cancelled"})
 """The statuses in which nothing more can happen, but that a completion which closed the case is taken back."""
 
 
+Pause = tuple["datetime", "datetime"]
+
+
 class Term(NamedTuple):
     """A term that runs: its length, when it started, when it is due, and what has moved it since.
 
-    It was moved by suspensions (from when until when), by longer terms, and to instants that somebody set.
+    It was moved by suspensions (from when until when), by longer terms, and to instants that somebody set. ``unpaused``
+    is when it was due before the last suspension, for one that touches it.
     """
 
     duration: Duration
     arrivals: tuple[Arrival, ...]
     promise: Promise
-    moves: tuple[tuple[datetime, datetime] | Duration | datetime, ...] = ()
+    moves: tuple[Pause | Duration | datetime, ...] = ()
+    unpaused: Promise | None = None
+
+    def touches(self, pause: Pause) -> bool:
+        """Return whether a suspension begins where the last one ended, so that both are one."""
+        last = self.moves[-1] if self.moves else None
+        return isinstance(last, tuple) and last[1] == pause[0]
+
+    def after(self, pause: Pause, promise: Promise) -> Term:
+        """Return the term after a suspension, due as ``promise`` says."""
+        if not self.touches(pause):
+            return self._replace(promise=promise, moves=(*self.moves, pause), unpaused=self.promise)
+        *before, last = self.moves
+        assert isinstance(last, tuple)
+        return self._replace(promise=promise, moves=(*before, (last[0], pause[1])))
+
+    def longer(self, to: Duration | datetime, promise: Promise) -> Term:
+        """Return the term with a later deadline."""
+        return self._replace(promise=promise, moves=(*self.moves, to))
 
 
 class Active(NamedTuple):
@@ -69,7 +91,8 @@ class Active(NamedTuple):
     duration: Duration | None
     arrivals: tuple[Arrival, ...]
     promise: Promise | None
-    moves: tuple[tuple[datetime, datetime] | Duration | datetime, ...] = ()
+    moves: tuple[Pause | Duration | datetime, ...] = ()
+    unpaused: Promise | None = None
     assignee: str | None = None
 
     @property
@@ -77,11 +100,12 @@ class Active(NamedTuple):
         """The term that runs, None where the task has no time limit."""
         if self.duration is None or self.promise is None:
             return None
-        return Term(self.duration, self.arrivals, self.promise, self.moves)
+        return Term(self.duration, self.arrivals, self.promise, self.moves, self.unpaused)
 
     def with_term(self, term: Term) -> Active:
         """Return the task with another term."""
-        return self._replace(arrivals=term.arrivals, promise=term.promise, moves=term.moves)
+        _, arrivals, promise, moves, unpaused = term
+        return self._replace(arrivals=arrivals, promise=promise, moves=moves, unpaused=unpaused)
 
 
 class Situation(NamedTuple):
@@ -148,14 +172,15 @@ def evolve(machine: Machine, state: State, event: Event, routed: Routed | None =
     now, kind = state.now, event.__class__
     if event.seq != now.seq + 1 or (now.status != "open" and kind not in _TAKEN[now.status]):
         raise ImpossibleError
-    try:
-        if kind is Reverted:
-            return State(state.hash, _reverted(state, event))
-        if kind in _LEAVES:
-            return State(state.hash, _LEAVES[kind](machine, now, event, routed), event, now)  # type: ignore[arg-type]
-        after = _CHANGES[kind](machine, now, event)
-    except (KeyError, AttributeError, TypeError) as missing:
-        raise ImpossibleError from missing
+    if kind is Reverted:
+        return State(state.hash, _reverted(state, event))
+    if kind in _ABOUT_A_TASK and getattr(event, "step", None) not in now.tasks:
+        raise ImpossibleError
+    if kind in _LEAVES:
+        return State(state.hash, _LEAVES[kind](machine, now, event, routed), event, now)  # type: ignore[arg-type]
+    if kind not in _CHANGES:
+        raise ImpossibleError  # a second start
+    after = _CHANGES[kind](machine, now, event)
     if state.before is None or not isinstance(event, Attached | Recorded | Assigned):
         return State(state.hash, after)
     return State(state.hash, after, state.last, _also(machine, state.before, now, event))
@@ -183,7 +208,9 @@ def onward(machine: Machine, now: Situation, task: Active, step: StepRules, way:
 
 def _completed(machine: Machine, now: Situation, event: Completed, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
-    way = step.ways[event.branch]
+    way = step.ways.get(event.branch)
+    if way is None:
+        raise ImpossibleError
     promised, documents, data = now.promised, now.documents, now.data
     if event.promise is not None and machine.service_time is not None:
         promised = Term(machine.service_time.duration, ((event.at, step.external),), event.promise)
@@ -196,7 +223,9 @@ def _completed(machine: Machine, now: Situation, event: Completed, routed: Route
 
 def _skipped(machine: Machine, now: Situation, event: Skipped, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
-    return _left(machine, now, event, routed, step, step.ways[None], now.documents, now.data, now.promised)
+    if step.only is None or not step.optional:
+        raise ImpossibleError
+    return _left(machine, now, event, routed, step, step.only, now.documents, now.data, now.promised)
 
 
 def _lapsed(machine: Machine, now: Situation, event: Lapsed, routed: Routed | None) -> Situation:
@@ -289,15 +318,10 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
     pause = (now.suspended, event.at)
     if set(event.moved) - set(now.tasks):
         raise ImpossibleError
-    tasks = {
-        step: task
-        if (term := task.term) is None
-        else task.with_term(_term_after(term, event, event.moved.get(step), pause))
-        for step, task in now.tasks.items()
-    }
+    tasks = {step: _task_after(task, event, pause) for step, task in now.tasks.items()}
     promised = now.promised
     if promised is not None:
-        promised = promised._replace(promise=_moved(promised, event.promise), moves=(*promised.moves, pause))
+        promised = promised.after(pause, _moved(promised, event.promise))
     return now._replace(
         seq=event.seq,
         status="open",
@@ -309,12 +333,15 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
     )
 
 
-def _term_after(term: Term, event: Resumed, moved: Moved | None, pause: tuple[datetime, datetime]) -> Term:
-    """Return a task's term after a suspension."""
-    promise = _moved(term, moved)
+def _task_after(task: Active, event: Resumed, pause: Pause) -> Active:
+    """Return a task after a suspension, its term begun anew if the case was resumed so."""
+    term = task.term
+    if term is None:
+        return task
+    promise = _moved(term, event.moved.get(task.step))
     if event.restart:
-        return Term(term.duration, ((event.at, False),), promise)
-    return term._replace(promise=promise, moves=(*term.moves, pause))
+        return task.with_term(Term(term.duration, ((max(event.at, task.since), False),), promise))
+    return task.with_term(term.after(pause, promise))
 
 
 def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
@@ -322,18 +349,18 @@ def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
         if now.promised is None:
             raise ImpossibleError
         return now._replace(
-            seq=event.seq, barrier=event.at, barred_by=event.type, promised=_longer(now.promised, event), extended=True
+            seq=event.seq,
+            barrier=event.at,
+            barred_by=event.type,
+            promised=now.promised.longer(event.to, _moved(now.promised, event.moved)),
+            extended=True,
         )
-    task = now.tasks[event.step]
-    term = task.term
-    if term is None:
+    task = now.tasks.get(event.step)
+    term = None if task is None else task.term
+    if task is None or term is None:
         raise ImpossibleError
-    tasks = {**now.tasks, event.step: task.with_term(_longer(term, event))}
+    tasks = {**now.tasks, event.step: task.with_term(term.longer(event.to, _moved(term, event.moved)))}
     return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks)
-
-
-def _longer(term: Term, event: Extended) -> Term:
-    return term._replace(promise=_moved(term, event.moved), moves=(*term.moves, event.to))
 
 
 def _moved(term: Term, moved: Moved | None) -> Promise:
@@ -353,7 +380,7 @@ def _reverted(state: State, event: Event) -> Situation:
 def _recounted(_machine: Machine, now: Situation, event: Recounted) -> Situation:
     tasks = dict(now.tasks)
     for step, moved in event.moved.items():
-        term = tasks[step].term
+        term = tasks[step].term if step in tasks else None
         if term is None:
             raise ImpossibleError
         tasks[step] = tasks[step]._replace(promise=_moved(term, moved))
@@ -381,6 +408,7 @@ _TAKEN: Final[Mapping[Status, frozenset[type]]] = {
 }
 """What can still happen to a case that is not open."""
 
+_ABOUT_A_TASK: Final = frozenset({Completed, Skipped, Lapsed, Assigned})
 _LEAVES: Final[Mapping[type, Callable[[Machine, Situation, Any, Routed | None], Situation]]] = {
     Completed: _completed,
     Skipped: _skipped,

@@ -5,7 +5,7 @@ It must not know commands or events.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sopflow.calendars.certainty import combine
@@ -15,42 +15,44 @@ from sopflow.engine.events import Promise
 from sopflow.engine.routing import latest
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from sopflow.calendars.certainty import Assumption
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.routing import Arrival
-    from sopflow.engine.state import Term
+    from sopflow.engine.state import Pause, Term
+    from sopflow.engine.zone import CaseZone
 
 
-def promised(calendar: WorkCalendar, zone: ZoneInfo, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
+def promised(calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
     """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
     if len(arrivals) == 1:
         ((start, external),) = arrivals
         at, assumptions = calendar.end_of(start, duration, external)
     else:
         at, assumptions = _counted(calendar, duration, arrivals)
-    if at.tzinfo is not zone or calendar.clocks_change:
-        at = at.astimezone(UTC).astimezone(zone)
+    if at.tzinfo is not zone.steady:
+        at = zone.shown(at)
     return Promise(at, calendar.id, calendar.hash, assumptions)
 
 
-def paused(calendar: WorkCalendar, zone: ZoneInfo, term: Term, pause: tuple[datetime, datetime]) -> Promise:
-    """Return when a term is due after one more suspension."""
+def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> Promise:
+    """Return when a term is due after one more suspension; one that touches the last one is counted as one with it."""
+    promise, pauses = term.promise, [move for move in term.moves if isinstance(move, tuple)]
+    if term.unpaused is not None and term.touches(pause):
+        promise, pause = term.unpaused, (pauses.pop()[0], pause[1])
     last, start = _running(term), _start(calendar, term)
-    stood = _standing(calendar, term, start, last)
-    pauses = [move for move in term.moves if isinstance(move, tuple)]
+    stood = _standing(calendar, promise, start, last)
     now = calendar.moved(stood, last, start, [*pauses, pause])
-    return term.promise if now == stood else _promise(calendar, zone, now)
+    moved = promise if now == stood else _promise(calendar, zone, now)
+    return max(moved, term.promise, key=lambda due: due.at)
 
 
-def extended(calendar: WorkCalendar, zone: ZoneInfo, term: Term, to: datetime | Duration) -> Promise:
+def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | Duration) -> Promise:
     """Return when a term is due that is longer by ``to``, counted from its due date, or lasts until ``to``."""
     stood = Promised(term.promise.at, term.promise.assumptions, term.promise.at.date())
     return _promise(calendar, zone, _longer(calendar, stood, to))
 
 
-def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
+def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew."""
     at, assumptions = _counted(calendar, term.duration, term.arrivals)
     start = _start(calendar, term)
@@ -63,7 +65,8 @@ def recounted(calendar: WorkCalendar, zone: ZoneInfo, term: Term) -> Promise:
             stood = calendar.moved(stood, running, start, pauses)
         else:
             running = _unit_after(term.duration, move)
-            stood = _longer(calendar, stood, move)
+            longer = _longer(calendar, stood, move)
+            stood = max(stood, longer, key=lambda due: due.at)
     now = _promise(calendar, zone, stood)
     return now if term.moves else now._replace(base=None)
 
@@ -99,8 +102,7 @@ def _unit_after(duration: Duration, to: datetime | Duration) -> Duration:
     return duration if duration.unit == "clock_hour" else Duration(1, "minute")
 
 
-def _standing(calendar: WorkCalendar, term: Term, start: datetime, running: Duration) -> Promised:
-    promise = term.promise
+def _standing(calendar: WorkCalendar, promise: Promise, start: datetime, running: Duration) -> Promised:
     if promise.base is None:
         return calendar.standing(promise.at, start, running, promise.assumptions)
     return Promised(promise.at, promise.assumptions, promise.base, promise.lost)
@@ -113,7 +115,5 @@ def _longer(calendar: WorkCalendar, stood: Promised, to: datetime | Duration) ->
     return calendar.standing(at, stood.at, to, combine(stood.assumptions, assumptions))
 
 
-def _promise(calendar: WorkCalendar, zone: ZoneInfo, now: Promised) -> Promise:
-    return Promise(
-        now.at.astimezone(UTC).astimezone(zone), calendar.id, calendar.hash, now.assumptions, now.base, now.lost
-    )
+def _promise(calendar: WorkCalendar, zone: CaseZone, now: Promised) -> Promise:
+    return Promise(zone.shown(now.at), calendar.id, calendar.hash, now.assumptions, now.base, now.lost)
