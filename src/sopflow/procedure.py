@@ -14,7 +14,7 @@ from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
 from sopflow.errors import CommandError
-from sopflow.plaintext import shown
+from sopflow.plaintext import cut, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -211,14 +211,15 @@ class Case(TakesCommands):
         self._state = state
 
     def __repr__(self) -> str:
-        named = f"{self.id} " if self.id else ""
+        named = f"{cut(self.id)} " if self.id else ""
         where = self.outcome or ", ".join(self._state.now.tasks) or "-"
         return f"<Case {named}{self.procedure.id} {self.status}: {where}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Case):
             return NotImplemented
-        return (self._id, self._state.hash, self._events) == (other._id, other._state.hash, other._events)
+        mine = (self._id, self._procedure.id, self._state.hash, self._events)
+        return mine == (other._id, other._procedure.id, other._state.hash, other._events)
 
     def __hash__(self) -> int:
         return hash((self._id, self._state.hash, len(self._events), self._events[-1].at))

@@ -27,8 +27,13 @@ ESTIMATED_HOLIDAY: Final = "estimated-holiday"
 JOINT_LEAVE_UNDECREED: Final = "joint-leave-undecreed"
 ESTIMATED_RAMADAN: Final = "estimated-ramadan"
 HOLIDAY_DATA_ABSENT: Final = "holiday-data-absent"
-ASSUMPTIONS: Final = frozenset({ESTIMATED_HOLIDAY, JOINT_LEAVE_UNDECREED, ESTIMATED_RAMADAN, HOLIDAY_DATA_ABSENT})
-"""All codes that an assumption may have."""
+ASSUMPTIONS: Final = {
+    ESTIMATED_HOLIDAY: frozenset[str](),
+    JOINT_LEAVE_UNDECREED: frozenset({"year"}),
+    ESTIMATED_RAMADAN: frozenset({"year"}),
+    HOLIDAY_DATA_ABSENT: frozenset({"year"}),
+}
+"""All codes that an assumption may have, each with the names of its ``params``."""
 
 
 _OF_YEARS: Final = {

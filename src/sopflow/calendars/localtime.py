@@ -7,8 +7,8 @@ back. It must not know terms.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from sopflow.calendars import clock
 from sopflow.calendars.instant import When, read_instant
@@ -31,6 +31,8 @@ class LocalTime:
         self._reaches_midnight = work.reaches_midnight
         self._times = [time(minute // 60, minute % 60, tzinfo=timezone) for minute in range(MINUTES_PER_DAY)]
         self._dates: dict[int, date] = {}
+        self.clocks_change: Final = _clocks_change(timezone)
+        """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
 
     def minute_of(self, when: When) -> tuple[int, int]:
         """Return an instant as its minute and the date it belongs to; the index refuses years that it does not know."""
@@ -58,19 +60,21 @@ class LocalTime:
 
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
+        if when.__class__ is datetime and when.tzinfo is self._zone and not (when.second or when.microsecond):
+            if FIRST_YEAR <= when.year <= LAST_YEAR:
+                return self._existing(when) if self.clocks_change else when
+            raise _outside(when.year)
         if when.__class__ is not datetime:
             when = read_instant(when)
             if not isinstance(when, datetime):
                 return self.at(self._opening(when)[0])
-        if when.tzinfo is not self._zone:
-            when = self._in_zone(when) if when.utcoffset() is not None else when
-        if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        if when.tzinfo is not self._zone and when.utcoffset() is not None:
+            when = self._in_zone(when)
+        if when.year not in YEARS:
             raise _outside(when.year)
-        if when.second or when.microsecond or when.tzinfo is not self._zone or when.__class__ is not datetime:
-            when = datetime(
-                when.year, when.month, when.day, when.hour, when.minute, tzinfo=self._zone, fold=when.fold
-            )  # of a subclass too, which may hold more
-        return when.astimezone(UTC).astimezone(self._zone) if self.clocks_change else when
+        if when.tzinfo is not self._zone or when.second or when.microsecond or when.__class__ is not datetime:
+            when = datetime(*when.timetuple()[:5], tzinfo=self._zone, fold=when.fold)  # a subclass may hold more
+        return self._existing(when) if self.clocks_change else when
 
     def utc_minute(self, when: When) -> int:
         """Return an instant as its minute in UTC."""
@@ -86,11 +90,8 @@ class LocalTime:
             raise self._work.exhausted()
         return at
 
-    @cached_property
-    def clocks_change(self) -> bool:
-        """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
-        months = (datetime(year, month, 1, tzinfo=self._zone) for year in YEARS for month in range(1, 13))
-        return len({month.utcoffset() for month in months}) > 1
+    def _existing(self, when: datetime) -> datetime:
+        return when.astimezone(UTC).astimezone(self._zone)
 
     def _in_zone(self, when: datetime) -> datetime:
         try:
@@ -102,6 +103,12 @@ class LocalTime:
         ordinal = day.toordinal()
         opening = self._work.opening_of(ordinal)
         return (ordinal * MINUTES_PER_DAY if opening is None else opening), ordinal
+
+
+@cache
+def _clocks_change(zone: ZoneInfo) -> bool:
+    months = (datetime(year, month, 1, tzinfo=zone) for year in YEARS for month in range(1, 13))
+    return len({month.utcoffset() for month in months}) > 1
 
 
 def _outside(year: int) -> CalendarError:

@@ -129,8 +129,12 @@ class WorkCalendar:
         self._work = WorkTime(self._days, name=rules.id, reaches_midnight=rules.reaches_midnight)
         self._counter = Counter(self._work, rules.counting)
         self._certainty = Certainty(rules, self._days)
-        self._time = LocalTime(self.timezone, self._work)
-        self._local, self._at, self._utc_minute = self._time.minute_of, self._time.at, self._time.utc_minute
+        self.local_time = LocalTime(self.timezone, self._work)
+        self._local, self._at, self._utc_minute = (
+            self.local_time.minute_of,
+            self.local_time.at,
+            self.local_time.utc_minute,
+        )
         self._ends: dict[int, datetime] = {}
 
     def __reduce__(self) -> tuple[type[WorkCalendar], tuple[CalendarRules]]:
@@ -161,12 +165,7 @@ class WorkCalendar:
 
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
-        return self._time.instant(when)
-
-    @property
-    def clocks_change(self) -> bool:
-        """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
-        return self._time.clocks_change
+        return self.local_time.instant(when)
 
     def due(self, start: When, duration: Duration | str, *, cutoff: bool = True) -> Due:
         """Return when a term ends that starts at ``start``.
@@ -238,7 +237,7 @@ class WorkCalendar:
         if duration.unit == "clock_hour":
             pause = self._merged_utc(pauses[-1:], self._utc_minute(start))
             end = clock.end_after(clock.utc_minute(promised.at), 0, pause)
-            return promised._replace(at=self._time.of_utc(end))
+            return promised._replace(at=self.local_time.of_utc(end))
         begin = self._local(start)
         end, day = self._local(promised.at)
         stopped = self._merged(pauses[-1:], begin[0])
@@ -359,7 +358,7 @@ class WorkCalendar:
             raise not_positive(duration)
         begin = self._utc_minute(start)
         end = clock.end_after(begin, duration.amount, self._merged_utc(suspended, begin))
-        return Due(self._time.of_utc(end), _NO_DOUBT, self, asked)
+        return Due(self.local_time.of_utc(end), _NO_DOUBT, self, asked)
 
     def _clock_hours_before(self, when: When, duration: Duration) -> datetime:
         if duration.amount < 1:

@@ -10,11 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopflow.duration import Duration
-from sopflow.engine.commands import Attach, Complete, Extend, Start
+from sopflow.engine.commands import Assign, Attach, Complete, Extend, Record, Start
 from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
-from sopflow.engine.values import is_plain
-from sopflow.errors import CommandError
+from sopflow.engine.values import as_plain, is_plain
+from sopflow.errors import CommandError, InstantError
 from sopflow.plaintext import shown
 
 if TYPE_CHECKING:
@@ -50,11 +50,6 @@ class Asked(NamedTuple):
     in_hand: frozenset[str]
     to: datetime | Duration | None = None
 
-    @property
-    def step_id(self) -> str | None:
-        """The id of the step that the command is about, if the SOP has it."""
-        return None if self.step is None else self.step.id
-
 
 def read_command(machine: Machine, now: Situation | None, command: Command) -> Asked:
     """Return a command as the checks and the events need it.
@@ -66,17 +61,15 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     step_id = getattr(command, "step", None)
     step = machine.steps.get(step_id) if isinstance(step_id, str) else None
     role, person, named = _actor(machine, command, step)
-    documents = _documents(getattr(command, "documents", ()))
-    data = getattr(command, "data", NOTHING)
+    documents = _documents(machine, getattr(command, "documents", ()))
+    data: Mapping[str, Any] = getattr(command, "data", NOTHING)
     invalid: tuple[str, ...] = ()
-    if data or not isinstance(data, dict):
-        data = _data(data)
+    if data is not NOTHING and (data or data.__class__ is not dict):
+        data = _data(machine, data)
         invalid = _invalid(machine, data)
     command.check()
     kind = command.__class__
-    if kind is Attach and not documents:
-        raise CommandError("nothing-given")
-    to = _deadline(machine, command) if kind is Extend else None  # type: ignore[arg-type]
+    to = None if kind is Complete else _read_further(machine, command, documents, data)
     if now is None:
         return Asked(
             command, at, role, person, named, step, None, None, invalid, documents, data, data, frozenset(documents), to
@@ -88,6 +81,17 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     task = None if step is None else now.tasks.get(step.id)
     way = _way(step, command.choose, facts) if step is not None and kind is Complete else None  # type: ignore[attr-defined]
     return Asked(command, at, role, person, named, step, task, way, invalid, documents, data, facts, in_hand, to)
+
+
+def _read_further(
+    machine: Machine, command: Command, documents: tuple[str, ...], data: Mapping[str, Any]
+) -> datetime | Duration | None:
+    """Return what a deadline is moved to or by, if that is what is wanted; refuse what only some commands can hold."""
+    if (isinstance(command, Attach) and not documents) or (isinstance(command, Record) and not data):
+        raise CommandError("nothing-given")
+    if isinstance(command, Assign) and command.person in machine.actors:
+        raise CommandError("person-is-role", role=command.person)
+    return _deadline(machine, command) if isinstance(command, Extend) else None
 
 
 def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[str | None, str | None, str]:
@@ -127,7 +131,8 @@ def _way(step: StepRules, choice: str | None, facts: Mapping[str, Any]) -> Way |
     return found
 
 
-def _documents(given: object) -> tuple[str, ...]:
+def _documents(machine: Machine, given: object) -> tuple[str, ...]:
+    """Return ids in the order of the SOP, so that it does not matter in which one they come."""
     if given.__class__ is tuple and not given:
         return ()
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
@@ -135,13 +140,17 @@ def _documents(given: object) -> tuple[str, ...]:
     found = list(given)
     if not all(isinstance(document, str) for document in found):
         raise CommandError("documents-form", found=shown(found))
-    return tuple(dict.fromkeys(found))
+    chosen = set(found)
+    unknown = sorted(document for document in chosen if document not in machine.documents)
+    return (*(document for document in machine.documents if document in chosen), *unknown)
 
 
-def _data(given: object) -> Mapping[str, Any]:
-    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
+def _data(machine: Machine, given: object) -> Mapping[str, Any]:
+    """Return facts as they are from now on: read once, and as JSON will give them back."""
+    found = dict(given) if isinstance(given, Mapping) else None
+    if found is None or not all(isinstance(key, str) for key in found):
         raise CommandError("data-form", found=shown(given))
-    return given
+    return {key: as_plain(value, machine.types.get(key, "")) for key, value in found.items()}
 
 
 def _invalid(machine: Machine, data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -158,4 +167,7 @@ def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
         return machine.instant(to)
     if isinstance(to, str):
         return Duration.parse(to, machine.day_counting)
-    raise CommandError("deadline-form", found=shown(to))
+    try:
+        return machine.instant(to)
+    except InstantError:
+        raise CommandError("deadline-form", found=shown(to)) from None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
-from sopflow.calendars.worktime import YEARS
+from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
 from sopflow.duration import Duration
 from sopflow.engine.events import TYPES, Begun, Fixed, Moved, Promise
 from sopflow.engine.values import is_plain
@@ -161,13 +161,13 @@ class Reader:
 
     def instant(self, raw: object, _at: datetime | None = None) -> datetime:
         """Return an instant in the zone of the SOP's calendar, within the years that calendars answer for."""
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or not _as_written(raw):
-            raise self._wrong()
+        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] + raw[10] + raw[13] != "-T:":
+            raise self._wrong()  # another form of ISO 8601
         try:
             at = self._zone.shown(datetime.fromisoformat(raw))
         except (ValueError, OverflowError):
             raise self._wrong() from None
-        if at.year not in YEARS:
+        if raw[16] not in "+-" or not FIRST_YEAR <= at.year <= LAST_YEAR:
             raise self._wrong()
         return at
 
@@ -263,10 +263,11 @@ class Reader:
     def _assumption(self, raw: object) -> Assumption:
         found = self._keys(raw, _ASSUMPTION, _ASSUMED)
         params = found.get("params", {})
-        if not isinstance(params, dict) or not isinstance(found["code"], str) or found["code"] not in ASSUMPTIONS:
+        code = self._one_of(found["code"], ASSUMPTIONS)
+        if not isinstance(params, dict) or params.keys() != ASSUMPTIONS[code]:
             raise self._wrong()
         dates = tuple(self._date(day) for day in self._list(found["dates"]))
-        return Assumption(found["code"], dates, {name: self.number(value) for name, value in params.items()})
+        return Assumption(code, dates, {name: self.number(value) for name, value in params.items()})
 
     def _date(self, raw: object) -> date:
         try:
@@ -326,11 +327,6 @@ _often: Final = lru_cache(maxsize=4096)(_iso)
 
 
 _MOST_KNOWN: Final = 4096
-
-
-def _as_written(raw: str) -> bool:
-    """Return whether what will be an instant has its signs where ``_iso`` writes them."""
-    return raw[7] == "-" and raw[10] == "T" and raw[13] == ":" and raw[16] in "+-"
 
 
 _ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")

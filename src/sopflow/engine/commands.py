@@ -105,11 +105,6 @@ class Attach(Command):
     while_suspended: ClassVar[bool] = True
     documents: Iterable[str]
 
-    def check(self) -> None:
-        """Raise ``CommandError`` where nothing is given."""
-        if not self.documents:
-            raise CommandError("nothing-given")
-
 
 @dataclass(slots=True)
 class Record(Command):
@@ -120,11 +115,6 @@ class Record(Command):
     while_suspended: ClassVar[bool] = True
     data: Mapping[str, Any]
 
-    def check(self) -> None:
-        """Raise ``CommandError`` where nothing is given."""
-        if not self.data:
-            raise CommandError("nothing-given")
-
 
 @dataclass(slots=True)
 class Assign(Command):
@@ -133,7 +123,7 @@ class Assign(Command):
     name: ClassVar[str] = "assign"
     while_suspended: ClassVar[bool] = True
     step: str
-    person: By
+    person: str | Person
 
     def check(self) -> None:
         """Raise ``CommandError`` where the person has no id."""

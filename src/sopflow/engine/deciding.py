@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sopflow.engine.asking import Asked
     from sopflow.engine.commands import Command, Start
     from sopflow.engine.events import Event, Promise
-    from sopflow.engine.machine import Machine, StepRules
+    from sopflow.engine.machine import Machine, StepRules, Way
     from sopflow.engine.routing import Flow, Routed
     from sopflow.engine.state import Active, State, Term
     from sopflow.errors import Rejected
@@ -100,50 +100,41 @@ def _head(state: State, asked: Asked) -> dict[str, Any]:
 
 
 def _completed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    now, step, task, way, at, role = state.now, asked.step, asked.task, asked.way, asked.at, asked.role
+    step, way, at = asked.step, asked.way, asked.at
     assert step is not None
-    assert task is not None
+    late, begun, routed = _leaving(machine, state, asked, way)
     assert way is not None
-    assert role is not None
-    seq = now.seq + 1
     promised = machine.service_time
     promise = None
     if promised is not None and promised.start == step.id:
         promise = timing.promised(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
-    routed = onward(machine, now, task, step, way, at, seq)
     data = Fixed(asked.data) if asked.data else NOTHING
     event = events.Completed(
-        seq, at, role, step.id, asked.person, way.branch, asked.documents, data, _late(step, task, at),
-        _begun(machine, now.visits, routed[0]), promise,
+        state.now.seq + 1, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, late, begun,
+        promise,
     )  # fmt: skip
     return event, routed
 
 
 def _skipped(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    step, task = _task(asked)
-    assert step.only is not None
-    routed = onward(machine, state.now, task, step, step.only, asked.at, state.now.seq + 1)
+    late, begun, routed = _leaving(machine, state, asked, _task(asked)[0].only)
     event = events.Skipped(
-        **_head(state, asked),
-        step=step.id,
-        reason=_reason(asked),
-        late=_late(step, task, asked.at),
-        begun=_begun(machine, state.now.visits, routed[0]),
+        **_head(state, asked), step=_task(asked)[0].id, reason=_reason(asked), late=late, begun=begun
     )
     return event, routed
 
 
 def _lapsed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
+    late, begun, routed = _leaving(machine, state, asked, _task(asked)[0].overdue)
+    return events.Lapsed(**_head(state, asked), step=_task(asked)[0].id, late=late, begun=begun), routed
+
+
+def _leaving(machine: Machine, state: State, asked: Asked, way: Way | None) -> tuple[int, tuple[Begun, ...], Routed]:
+    """Return by how much a task is late that is left over ``way``, which tasks begin, and where flows go on."""
     step, task = _task(asked)
-    assert step.overdue is not None
-    routed = onward(machine, state.now, task, step, step.overdue, asked.at, state.now.seq + 1)
-    event = events.Lapsed(
-        **_head(state, asked),
-        step=step.id,
-        late=_late(step, task, asked.at),
-        begun=_begun(machine, state.now.visits, routed[0]),
-    )
-    return event, routed
+    assert way is not None
+    routed = onward(machine, state.now, task, step, way, asked.at, state.now.seq + 1)
+    return _late(step, task, asked.at), _begun(machine, state.now.visits, routed[0]), routed
 
 
 def _task(asked: Asked) -> tuple[StepRules, Active]:

@@ -8,7 +8,7 @@ freezing a dataclass costs a tenth of a completion. It must not know what an eve
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,9 @@ class Fixed(dict[str, Any]):
         raise TypeError("what has happened cannot be changed")
 
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[Fixed], tuple[dict[str, Any]]]:
         return Fixed, (dict(self),)
@@ -255,11 +258,5 @@ Event = (
 Left = Completed | Skipped | Lapsed
 """How a task can end."""
 
-TYPES: Final[Mapping[str, type[Event]]] = {
-    kind._field_defaults["type"]: kind
-    for kind in (
-        Started, Completed, Skipped, Lapsed, Attached, Recorded, Assigned, Suspended, Resumed, Extended, Reverted,
-        Recounted, Withdrawn, Cancelled,
-    )
-}  # fmt: skip
+TYPES: Final[Mapping[str, type[Event]]] = {kind._field_defaults["type"]: kind for kind in get_args(Event)}
 """The events by their type."""

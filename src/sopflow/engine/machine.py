@@ -94,7 +94,7 @@ class Machine:
         self.calendar: WorkCalendar = calendars(definition.calendar)
         self.zone = CaseZone(self.calendar)
         self.known_instants: dict[str, datetime] = {}  # due dates that were read before: terms in days end on few
-        self.instant = self.calendar.instant if self.zone.steady else self.zone.instant
+        self.instant = self.calendar.local_time.instant if self.zone.steady else self.zone.instant
         self.first = definition.first_step
         self.day_counting: DayCounting = definition.day_counting or "working"
         self.service_time: ServiceTime | None = definition.service_time
@@ -104,6 +104,7 @@ class Machine:
         self.facts: Mapping[str, Callable[[Any], bool]] = {
             fact.id: compile_schema({"type": fact.type, **fact.schema}) for fact in definition.data.values()
         }
+        self.types: Mapping[str, str] = {fact.id: fact.type for fact in definition.data.values()}
         self.wanted: Mapping[str, tuple[object, ...]] = {
             fact.id: described({"type": fact.type, **fact.schema}) for fact in definition.data.values()
         }

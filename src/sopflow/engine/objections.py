@@ -5,8 +5,9 @@ Each check is asked only where those before it leave it a meaning; nothing is ch
 
 from __future__ import annotations
 
+import builtins
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sopflow.engine import timing
 from sopflow.engine.commands import (
@@ -20,6 +21,7 @@ from sopflow.engine.commands import (
     Suspend,
 )
 from sopflow.engine.person import Person
+from sopflow.engine.requirements import lacking_needs, missing_facts
 from sopflow.engine.state import ENDED
 from sopflow.engine.values import MOST_BITS
 from sopflow.errors import Rejected
@@ -59,7 +61,7 @@ def objections(machine: Machine, state: State | None, asked: Asked) -> list[Reje
 
 
 def _against_case(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
-    now, command, task = state.now, asked.command, asked.task
+    now, command = state.now, asked.command
     if state.hash != machine.hash:
         found.append(
             Rejected(
@@ -69,18 +71,28 @@ def _against_case(machine: Machine, state: State, asked: Asked, found: list[Reje
         )  # fmt: skip
     if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
         found.append(closed(machine, now))
-    if task is None or asked.role is None or asked.way is None or asked.documents or asked.data:
+    if not _is_plain(now, asked):
         _unknown(machine, asked, found)
-    if task is None or now.suspended is not None or asked.at < task.since or asked.at < now.barrier:
         _out_of_place(machine, state, asked, found)
-    own = asked.step is not None and asked.role == asked.step.actor and task is not None and task.assignee is None
-    if asked.role is not None and (command.who == "agency" or (command.who == "performer" and not own)):
-        _wrong_actor(machine, asked, asked.role, found)
+        if command.who != "anybody" and asked.role is not None:
+            _wrong_actor(machine, asked, asked.role, found)
     if asked.invalid:
         _invalid(machine, asked, found)
     further = _FURTHER.get(command.__class__)
     if further is not None:
         further(machine, state, asked, found)
+
+
+def _is_plain(now: Situation, asked: Asked) -> bool:
+    """Return whether somebody completes his own task in time on a clear way, with nothing handed in or stated.
+
+    Most commands are that, and a look at each reason against them would cost as much as all else.
+    """
+    task, step = asked.task, asked.step
+    if task is None or step is None or asked.way is None or asked.documents or asked.data:
+        return False
+    in_time = now.suspended is None and asked.at >= task.since and asked.at >= now.barrier
+    return in_time and asked.role == step.actor and task.assignee is None
 
 
 def short(content_hash: str) -> str:
@@ -121,7 +133,7 @@ def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
     choice = command.choose if isinstance(command, Complete) else None
     if choice is not None and step is not None and step.only is None and choice not in step.ways:
         known = [branch for branch in step.ways if branch]
-        found.append(Rejected("unknown_branch", step.id, step_label=step.label, given=cut(choice), known=known))
+        found.append(Rejected("unknown_branch", step_label=step.label, given=cut(choice), known=known))
 
 
 def _unknown_documents(machine: Machine, documents: tuple[str, ...], found: list[Rejected]) -> None:
@@ -141,7 +153,7 @@ def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Reje
     now, command, step, task = state.now, asked.command, asked.step, asked.task
     if now.suspended is not None:
         if not command.while_suspended:
-            found.append(Rejected("case_suspended", asked.step_id, since=now.suspended))
+            found.append(Rejected("case_suspended", since=now.suspended))
         if isinstance(command, Suspend):
             found.append(Rejected("already_suspended", since=now.suspended))
     elif command.__class__ is Resume:
@@ -153,7 +165,7 @@ def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Reje
     elif step is not None:
         active = tuple(machine.steps[active].label for active in now.tasks)
         none = "" if active else "rejected-step-not-active-none"
-        found.append(Rejected("step_not_active", step.id, none, step_label=step.label, active=active))
+        found.append(Rejected("step_not_active", sentence=none, step_label=step.label, active=active))
     elif isinstance(command, Revert) and state.last is not None and state.last.at >= earliest:
         earliest, sentence, step = state.last.at, "rejected-time-reversed-task-ended", machine.steps[state.last.step]
     if asked.at < earliest:
@@ -168,7 +180,7 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
         if machine.actors[role]:
             inside = [machine.names[f"actor:{actor}"] for actor, external in machine.actors.items() if not external]
             found.append(Rejected(
-                "wrong_actor", asked.step_id, "rejected-wrong-actor-external",
+                "wrong_actor", sentence="rejected-wrong-actor-external",
                 command=Term(f"command-{command.name}"), given=_actor(machine, asked, role), known=inside,
             ))  # fmt: skip
         elif isinstance(command, Assign) and step is not None:
@@ -177,12 +189,12 @@ def _wrong_actor(machine: Machine, asked: Asked, role: str, found: list[Rejected
         assignee = asked.task.assignee if asked.task is not None else None
         if role != step.actor:
             found.append(Rejected(
-                "wrong_actor", step.id, step_label=step.label, given=_actor(machine, asked, role),
+                "wrong_actor", step_label=step.label, given=_actor(machine, asked, role),
                 wanted=machine.names[f"actor:{step.actor}"],
             ))  # fmt: skip
         elif assignee is not None and assignee != asked.person:
             found.append(Rejected(
-                "wrong_actor", step.id, "rejected-wrong-actor-assigned", step_label=step.label,
+                "wrong_actor", sentence="rejected-wrong-actor-assigned", step_label=step.label,
                 given=_actor(machine, asked, role), assignee=cut(assignee),
             ))  # fmt: skip
 
@@ -196,7 +208,7 @@ def _actor(machine: Machine, asked: Asked, role: str) -> object:
 def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[Rejected]) -> None:
     if isinstance(person, Person) and step.actor not in person.roles:
         found.append(Rejected(
-            "wrong_actor", step.id, "rejected-wrong-actor-role", step_label=step.label, given=cut(person.id),
+            "wrong_actor", sentence="rejected-wrong-actor-role", step_label=step.label, given=cut(person.id),
             wanted=machine.names[f"actor:{step.actor}"],
         ))  # fmt: skip
 
@@ -204,7 +216,7 @@ def _lacks_role(machine: Machine, step: StepRules, person: object, found: list[R
 def _not_optional(_machine: Machine, _state: State, asked: Asked, found: list[Rejected]) -> None:
     step = asked.step
     if step is not None and asked.task is not None and not step.optional:
-        found.append(Rejected("not_optional", step.id, step_label=step.label))
+        found.append(Rejected("not_optional", step_label=step.label))
 
 
 def _no_lapse(_machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
@@ -212,11 +224,11 @@ def _no_lapse(_machine: Machine, state: State, asked: Asked, found: list[Rejecte
     if step is None or task is None:
         return
     if task.promise is None:
-        found.append(Rejected("not_overdue", step.id, "rejected-not-overdue-no-term", step_label=step.label))
+        found.append(Rejected("not_overdue", sentence="rejected-not-overdue-no-term", step_label=step.label))
     elif asked.at < task.promise.at:
-        found.append(Rejected("not_overdue", step.id, step_label=step.label, due=task.promise.at))
+        found.append(Rejected("not_overdue", step_label=step.label, due=task.promise.at))
     if step.overdue is None:
-        found.append(Rejected("no_lapse", step.id, step_label=step.label))
+        found.append(Rejected("no_lapse", step_label=step.label))
 
 
 def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
@@ -238,7 +250,9 @@ def _shown(value: object) -> object:
     try:
         text = harmless(json.dumps(value, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError):
-        return Sentence("value-of-type", {"type": cut(type(value).__name__)})
+        kind = type(value)
+        home = f"{kind.__module__}." if hasattr(builtins, kind.__name__) and kind.__module__ != "builtins" else ""
+        return Sentence("value-of-type", {"type": cut(f"{home}{kind.__qualname__}")})
     if len(text) <= _LONGEST:
         return text
     return f"{text[: _LONGEST - 2]}…{text[-1] if text[-1] in _CLOSING else ''}"
@@ -259,14 +273,14 @@ def _incomplete(machine: Machine, _state: State, asked: Asked, found: list[Rejec
         lacking = lacking_needs(step, asked.facts, asked.in_hand)
         if lacking:
             documents = Several(tuple(_named(machine, need) for need in lacking))
-            found.append(Rejected("missing_input", step.id, step_label=step.label, documents=documents))
+            found.append(Rejected("missing_input", step_label=step.label, documents=documents))
     unknown: tuple[str, ...] = ()
     if step.asks:
         missing = missing_facts(step, asked.data, asked.facts, asked.in_hand, decided=asked.way is not None)
         unknown = tuple(fact for fact in missing if fact not in asked.invalid)
         if unknown:
             facts = Several(tuple(machine.names[f"fact:{fact}"] for fact in unknown))
-            found.append(Rejected("missing_data", step.id, step_label=step.label, facts=facts))
+            found.append(Rejected("missing_data", step_label=step.label, facts=facts))
     if asked.way is None:
         assert isinstance(command, Complete)
         _no_way(machine, step, command.choose, asked, unknown, found)
@@ -282,11 +296,11 @@ def _no_way(
 ) -> None:
     if step.choices:
         if choice is None:
-            found.append(Rejected("branch_required", step.id, step_label=step.label, known=Either(tuple(step.choices))))
+            found.append(Rejected("branch_required", step_label=step.label, known=Either(tuple(step.choices))))
         return
     if choice is not None and (step.only is not None or choice in step.ways):
         sentence = "" if step.only is None else "rejected-branch-not-open-none"
-        found.append(Rejected("branch_not_open", step.id, sentence, step_label=step.label, given=cut(choice)))
+        found.append(Rejected("branch_not_open", sentence=sentence, step_label=step.label, given=cut(choice)))
     if step.guards and not unknown and not any(fact in asked.invalid for fact in step.deciding):
         _undecidable(machine, step, asked, found)
 
@@ -298,45 +312,15 @@ def _undecidable(machine: Machine, step: StepRules, asked: Asked, found: list[Re
         return
     facts = [machine.names[f"fact:{fact}"] for fact in step.deciding]
     if holding:
-        found.append(Rejected("several_branches_match", step.id, step_label=step.label, branches=holding, facts=facts))
+        found.append(Rejected("several_branches_match", step_label=step.label, branches=holding, facts=facts))
     else:
-        found.append(Rejected("no_branch_matches", step.id, step_label=step.label, facts=facts))
-
-
-def lacking_needs(step: StepRules, facts: Mapping[str, Any], in_hand: frozenset[str]) -> list[Need]:
-    """Return what a step surely needs and nobody has handed in or produced."""
-    return [
-        need
-        for need in step.needs
-        if in_hand.isdisjoint(need.documents) and (need.when is None or need.when(facts).holds)
-    ]
+        found.append(Rejected("no_branch_matches", step_label=step.label, facts=facts))
 
 
 def _named(machine: Machine, need: Need) -> Either:
     """Return a missing document, or the documents of which any one would do."""
     named = [machine.names[f"document:{document}"] for document in need.documents]
     return Either(tuple(named))
-
-
-def missing_facts(
-    step: StepRules,
-    given: Mapping[str, Any],
-    facts: Mapping[str, Any],
-    in_hand: frozenset[str],
-    *,
-    decided: bool = False,
-) -> tuple[str, ...]:
-    """Return the facts that have to be stated before a step can be completed: its own, and those that decide."""
-    missing = [fact for fact in step.sets if fact not in given]
-    for need in step.needs:
-        if need.when is not None and in_hand.isdisjoint(need.documents):
-            missing += need.when(facts).missing
-    if not decided and step.guards and not any(guard.holds(facts).holds for guard in step.guards):
-        if step.otherwise is not None:
-            missing += [fact for fact in step.deciding if fact not in facts]
-        else:
-            missing += [fact for guard in step.guards for fact in guard.holds(facts).missing]
-    return tuple(dict.fromkeys(missing)) if missing else ()
 
 
 def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
@@ -348,7 +332,7 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
         term, calendar = asked.task.term, step.calendar
         if term is None:
             found.append(
-                Rejected("not_an_extension", step.id, "rejected-not-an-extension-no-term", step_label=step.label)
+                Rejected("not_an_extension", sentence="rejected-not-an-extension-no-term", step_label=step.label)
             )
             return
     else:
@@ -361,7 +345,7 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
             return
     longer = timing.extended(calendar, machine.zone, term, asked.to).at
     if longer <= term.promise.at:
-        found.append(Rejected("not_an_extension", asked.step_id, to=longer, due=term.promise.at))
+        found.append(Rejected("not_an_extension", to=longer, due=term.promise.at))
     elif step is None and machine.service_time is not None and machine.service_time.extension is not None:
         most = timing.extended(calendar, machine.zone, term, machine.service_time.extension).at
         if longer > most:

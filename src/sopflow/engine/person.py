@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sopflow.errors import CommandError
 from sopflow.plaintext import cut, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +22,11 @@ class Person:
     def __post_init__(self) -> None:
         if not (isinstance(self.id, str) and self.id.strip()):
             raise CommandError("person-id", found=shown(self.id))
-        try:
-            roles = frozenset([self.roles] if isinstance(self.roles, str) else self.roles)
-        except TypeError:
-            roles = frozenset([None])  # type: ignore[list-item]
-        if not all(isinstance(role, str) for role in roles):
+        roles = [self.roles] if isinstance(self.roles, str) else self.roles
+        found = list(roles) if isinstance(roles, Iterable) else [None]
+        if not all(isinstance(role, str) for role in found):
             raise CommandError("person-roles", person=cut(self.id), found=shown(self.roles))
-        object.__setattr__(self, "roles", roles)
+        object.__setattr__(self, "roles", frozenset(found))
 
 
 By = str | Person

@@ -95,7 +95,7 @@ def _object(text: object) -> Data:
     if not isinstance(text, str | bytes):
         raise CaseError("case-no-text", found=type(text).__name__)
     try:
-        found = json.loads(text)
+        found = json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text)
     except (ValueError, RecursionError):
         raise CaseError("case-not-json") from None
     if not isinstance(found, dict) or not {"format", "events"} & set(found):
@@ -106,7 +106,7 @@ def _object(text: object) -> Data:
 def _is_unchanged(text: str | bytes, body: Data, digest: object) -> bool:
     """Return whether a case is as it was written; ``body`` is what stands in ``text`` beside the digest."""
     tail = f'{_DIGEST}{digest}"}}'
-    if isinstance(text, str) and text.endswith(tail) and _digest(text[: -len(tail)] + "}") == digest:
+    if isinstance(text, str) and text.isascii() and text.endswith(tail) and _digest(text[: -len(tail)] + "}") == digest:
         return True
     return _digest(_CANONICAL.encode(body)) == digest
 

@@ -174,8 +174,6 @@ def evolve(machine: Machine, state: State, event: Event, routed: Routed | None =
         raise ImpossibleError
     if kind is Reverted:
         return State(state.hash, _reverted(state, event))
-    if kind in _ABOUT_A_TASK and getattr(event, "step", None) not in now.tasks:
-        raise ImpossibleError
     if kind in _LEAVES:
         return State(state.hash, _LEAVES[kind](machine, now, event, routed), event, now)  # type: ignore[arg-type]
     if kind not in _CHANGES:
@@ -249,7 +247,9 @@ def _left(
 ) -> Situation:
     """Return the situation after a task is over, and those have begun that follow."""
     tasks = dict(now.tasks)
-    task = tasks.pop(event.step)
+    task = tasks.pop(event.step, None)
+    if task is None:
+        raise ImpossibleError
     starting, outcome, waiting = routed or onward(machine, now, task, step, way, event.at, event.seq)
     status, visits = now.status, now.visits
     if outcome is not None:
@@ -304,8 +304,11 @@ def _recorded(_machine: Machine, now: Situation, event: Recorded) -> Situation:
 
 
 def _assigned(_machine: Machine, now: Situation, event: Assigned) -> Situation:
-    task = now.tasks[event.step]._replace(assignee=event.assignee)
-    return now._replace(seq=event.seq, tasks={**now.tasks, event.step: task})
+    task = now.tasks.get(event.step)
+    if task is None:
+        raise ImpossibleError
+    tasks = {**now.tasks, event.step: task._replace(assignee=event.assignee)}
+    return now._replace(seq=event.seq, tasks=tasks)
 
 
 def _suspended(_machine: Machine, now: Situation, event: Suspended) -> Situation:
@@ -408,7 +411,6 @@ _TAKEN: Final[Mapping[Status, frozenset[type]]] = {
 }
 """What can still happen to a case that is not open."""
 
-_ABOUT_A_TASK: Final = frozenset({Completed, Skipped, Lapsed, Assigned})
 _LEAVES: Final[Mapping[type, Callable[[Machine, Situation, Any, Routed | None], Situation]]] = {
     Completed: _completed,
     Skipped: _skipped,

@@ -5,6 +5,7 @@ It must not know where a case stands: what a command leads to is asked of ``_aft
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from sopflow.engine import commands as given
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.duration import Duration
     from sopflow.engine.commands import Command
-    from sopflow.engine.person import By
+    from sopflow.engine.person import By, Person
 
 
-class TakesCommands:
+class TakesCommands(ABC):
     """What can be done to a case.
 
     Each method returns the case after the command and leaves this one as it is. ``by`` is a role of the SOP, or a
@@ -33,8 +34,9 @@ class TakesCommands:
 
     __slots__ = ()
 
+    @abstractmethod
     def _after(self, command: Command) -> Self:
-        raise NotImplementedError
+        """Return the case after a command."""
 
     def complete(
         self,
@@ -68,7 +70,7 @@ class TakesCommands:
         """State facts of the case."""
         return self._after(given.Record(data, by=by, at=at))
 
-    def assign(self, step: str, person: By, *, by: By, at: When) -> Self:
+    def assign(self, step: str, person: str | Person, *, by: By, at: When) -> Self:
         """Give an active task to a person (an id, or a ``Person`` with the step's role), who alone may then end it."""
         return self._after(given.Assign(step, person, by=by, at=at))
 

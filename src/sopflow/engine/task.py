@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
 from sopflow.engine.events import Completed, Lapsed, Left, Reverted
-from sopflow.engine.objections import lacking_needs, missing_facts
+from sopflow.engine.requirements import lacking_needs, missing_facts
 from sopflow.engine.state import begin, evolve
 
 if TYPE_CHECKING:
@@ -16,9 +16,24 @@ if TYPE_CHECKING:
 
     from sopflow.calendars.certainty import Assumption
     from sopflow.calendars.instant import When
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine
     from sopflow.engine.state import Active, Situation, State, Term
+    from sopflow.engine.zone import CaseZone
+
+
+class TaskClock(NamedTuple):
+    """What tells the time that a task has left: its calendar, its term, and when its case was suspended."""
+
+    zone: CaseZone
+    calendar: WorkCalendar
+    term: Term
+    stopped: datetime | None
+
+    def now(self, at: When) -> datetime:
+        """Return the instant that counts at ``at``: in a suspended case, that of the suspension."""
+        return self.stopped or self.zone.instant(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +41,10 @@ class Task:
     """One visit of a step. Instants are aware, in the zone of the SOP's calendar.
 
     ``due`` is None for a step without time limit, and while the case is suspended: then there is only a remaining time.
-    ``missing`` names the documents and facts without which it cannot be completed (``a|b``: either will do). Once over,
-    ``done_at``, ``done_by`` (the person, where one is known, else the role), ``ended`` (``completed``, ``skipped`` or
-    ``lapsed``), ``branch`` and ``late``, in working minutes, tell how.
+    ``missing_documents`` (of each tuple, any one will do) and ``missing_facts`` are what it cannot be completed
+    without. Once over, ``done_at``, ``done_by`` (the person, where one is known, else the role), ``ended``
+    (``completed``, ``skipped`` or ``lapsed``), ``branch`` and ``late`` tell how; ``late`` is in working minutes, so it
+    is 0 where none has passed since the due date: ``on_time`` tells the rest.
     """
 
     step: str
@@ -39,44 +55,50 @@ class Task:
     certain: bool
     assumptions: tuple[Assumption, ...] = ()
     assignee: str | None = None
-    missing: tuple[str, ...] = ()
+    missing_documents: tuple[tuple[str, ...], ...] = ()
+    missing_facts: tuple[str, ...] = ()
     done_at: datetime | None = None
     done_by: str | None = None
     ended: str | None = None
     branch: str | None = None
     late: int = 0
-    _machine: Machine | None = field(default=None, repr=False, compare=False)
-    _term: Term | None = field(default=None, repr=False, compare=False)
-    _stopped: datetime | None = field(default=None, repr=False, compare=False)
+    _clock: TaskClock | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The ids of the documents and facts that are missing; ``a|b``: either document will do."""
+        return (*("|".join(documents) for documents in self.missing_documents), *self.missing_facts)
+
+    @property
+    def on_time(self) -> bool | None:
+        """Whether a task that is over was over by its due date; None while it is not, and where it has none."""
+        return None if self.done_at is None or self.due is None else self.done_at <= self.due
 
     def remaining(self, at: When) -> int | None:
         """Return the working minutes from ``at`` to the due date, negative once it has passed.
 
         While the case is suspended they are those that were left then. None without due date, and once it is over.
         """
-        if self._machine is None or self._term is None:
-            return None
-        now = self._stopped or self._machine.calendar.instant(at)
-        return self._machine.steps[self.step].calendar.working_minutes(now, self._term.promise.at)
+        clock = self._clock
+        return None if clock is None else clock.calendar.working_minutes(clock.now(at), clock.term.promise.at)
 
     def is_overdue(self, at: When) -> bool:
         """Say whether the due date has passed at ``at``; while the case is suspended, whether it had passed then."""
-        if self._machine is None or self._term is None:
-            return False
-        return (self._stopped or self._machine.calendar.instant(at)) > self._term.promise.at
+        clock = self._clock
+        return clock is not None and clock.now(at) > clock.term.promise.at
 
     def due_if_resumed(self, at: When) -> datetime | None:
         """Return when the task would be due if the case were resumed at ``at``; ``due`` where it is not suspended."""
-        if self._machine is None or self._term is None or self._stopped is None:
+        clock = self._clock
+        if clock is None or clock.stopped is None:
             return self.due
-        pause = (self._stopped, max(self._stopped, self._machine.calendar.instant(at)))
-        return timing.paused(self._machine.steps[self.step].calendar, self._machine.zone, self._term, pause).at
+        pause = (clock.stopped, max(clock.stopped, clock.zone.instant(at)))
+        return timing.paused(clock.calendar, clock.zone, clock.term, pause).at
 
 
 def active_task(machine: Machine, now: Situation, task: Active) -> Task:
     """Return a task that is under way."""
-    step = machine.steps[task.step]
-    promise = task.promise
+    step, term, promise = machine.steps[task.step], task.term, task.promise
     return Task(
         step=task.step,
         actor=step.actor,
@@ -86,13 +108,9 @@ def active_task(machine: Machine, now: Situation, task: Active) -> Task:
         certain=_is_certain(promise),
         assumptions=promise.assumptions if promise else (),
         assignee=task.assignee,
-        missing=(
-            *("|".join(need.documents) for need in lacking_needs(step, now.data, now.documents)),
-            *missing_facts(step, {}, now.data, now.documents),
-        ),
-        _machine=machine,
-        _term=task.term,
-        _stopped=now.suspended,
+        missing_documents=tuple(need.documents for need in lacking_needs(step, now.data, now.documents)),
+        missing_facts=missing_facts(step, {}, now.data, now.documents),
+        _clock=None if term is None else TaskClock(machine.zone, step.calendar, term, now.suspended),
     )
 
 

@@ -75,9 +75,7 @@ def described(schema: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """Return in words what a schema asks for, for people who are to give a value."""
     known = {keyword: wanted for keyword, wanted in schema.items() if keyword in _WORDED}
     other = {keyword: wanted for keyword, wanted in schema.items() if keyword in _KEYWORDS and keyword not in _WORDED}
-    if "enum" in known or "const" in known:
-        known.pop("type", None)
-    if "format" in known:
+    if {"enum", "const", "format"} & known.keys():
         known.pop("type", None)
     found = [_in_words(keyword, wanted) for keyword, wanted in known.items()]
     if other:
@@ -103,6 +101,19 @@ def is_plain(value: object) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     return isinstance(value, bool) or (isinstance(value, int) and value.bit_length() <= MOST_BITS)
+
+
+def as_plain(value: Any, kind: str) -> Any:
+    """Return a value as JSON gives it back: a subclass as what it is derived from, 1.0 as 1 where whole is meant."""
+    if kind == "integer" and isinstance(value, float) and value.is_integer():
+        return int(value)
+    if value.__class__ in _PLAIN:
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    return str.__str__(value) if isinstance(value, str) else value
 
 
 def _same(value: Any, other: Any) -> bool:
@@ -173,6 +184,8 @@ def _all_of(schemas: list[Mapping[str, Any]]) -> Callable[[Any], bool]:
 
 MOST_BITS: Final = 1024
 """Larger whole numbers are refused: no other program could read them."""
+
+_PLAIN: Final = (bool, int, float, str)
 
 _WORDED: Final = {
     "type": "",

@@ -23,7 +23,7 @@ class CaseZone:
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
         self._zone = calendar.timezone
-        self.steady: ZoneInfo | None = None if calendar.clocks_change else calendar.timezone
+        self.steady: ZoneInfo | None = None if calendar.local_time.clocks_change else calendar.timezone
 
     def instant(self, when: When) -> datetime:
         """Return what somebody gave as an instant of the case. Raises as ``WorkCalendar.instant``."""

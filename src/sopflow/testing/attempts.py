@@ -31,6 +31,7 @@ _MINUTES: Final = 900 * 24 * 60
 """Cases start within so many minutes."""
 
 _REASON: Final = "alasan"
+_BARRIERS: Final = frozenset({"started", "suspended", "resumed", "extended", "recounted"})
 _MOSTLY: Final = st.sampled_from([True] * 9 + [False])
 """A closed case is left alone but for one in ten, which is taken up again by a revert."""
 _MOST_COMBINATIONS: Final = 300
@@ -87,7 +88,7 @@ def started(draw: st.DrawFn, procedure: Procedure) -> Case:
 
 @st.composite
 def attempts(draw: st.DrawFn, case: Case) -> Attempt | None:
-    """Commands that a case takes; None where it takes none.
+    """Commands that a case takes; None where it takes none, or where four that were drawn were refused.
 
     Where an SOP leaves a gap or an overlap between its conditions, it may be that no completion is found.
     """
@@ -120,9 +121,9 @@ def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
             "by": Person(task.assignee, roles={task.actor}) if task.assignee else task.actor,
             "at": max(at, task.since),
         }
-        documents = [name for names in task.missing for name in names.split("|") if name in procedure.documents]
+        documents = [name for names in task.missing_documents for name in names]
         deciding = [name for branch in step.branches if branch.when for name in branch.when.facts]
-        names = dict.fromkeys([*(name for name in task.missing if name in procedure.data), *deciding])
+        names = dict.fromkeys([*task.missing_facts, *deciding])
         values = [_values(procedure, procedure.data[name]) or _plain(procedure, name) for name in names]
         choices = [None] if _decided(step) or not step.branches else [branch.id for branch in step.branches]
         for choice, *chosen in islice(product(choices, *values), _MOST_COMBINATIONS):
@@ -142,7 +143,7 @@ def _targets(step: Step, event: Event) -> tuple[str, ...]:
 def _against(attempt: Attempt, case: Case) -> bool:
     """Return whether a case refuses a command, or its calendar knows no answer for it."""
     try:
-        return bool(attempt.why_not(case)) or not attempt.on(case)
+        return bool(attempt.why_not(case))
     except CalendarError:
         return True
 
@@ -166,8 +167,7 @@ def _makers(case: Case) -> Iterator[Callable[[Case], st.SearchStrategy[Attempt |
 def _complete(draw: st.DrawFn, case: Case) -> Attempt | None:
     task = draw(st.sampled_from(list(case.tasks.values())))
     step = case.procedure.steps[task.step]
-    facts = [case.procedure.data[name] for name in task.missing if name in case.procedure.data]
-    wanted = [name for names in task.missing for name in names.split("|")]
+    facts = [case.procedure.data[name] for name in task.missing_facts]
     choices = [branch.id for branch in step.branches if not (branch.when or branch.otherwise)]
     return Attempt(
         "complete",
@@ -176,7 +176,7 @@ def _complete(draw: st.DrawFn, case: Case) -> Attempt | None:
             "by": draw(_performer(task)),
             "at": draw(_later(case, task)),
             "choose": draw(st.sampled_from(choices)) if choices and not _decided(step) else None,
-            "documents": [name for name in wanted if name in case.procedure.documents],
+            "documents": [name for names in task.missing_documents for name in names],
             "data": {fact.id: draw(_value(case.procedure, fact)) for fact in facts},
         },
     )
@@ -227,13 +227,13 @@ def _assign(draw: st.DrawFn, case: Case) -> Attempt | None:
 
 @st.composite
 def _suspend(draw: st.DrawFn, case: Case) -> Attempt | None:
-    return Attempt("suspend", (), {"by": draw(_insider(case)), "at": draw(_later(case)), "reason": _REASON})
+    return Attempt("suspend", (), {"by": draw(_insider(case)), "at": draw(_allowed(case)), "reason": _REASON})
 
 
 @st.composite
 def _resume(draw: st.DrawFn, case: Case) -> Attempt | None:
     restart = draw(st.sampled_from([False, False, True]))
-    return Attempt("resume", (), {"by": draw(_insider(case)), "at": draw(_later(case)), "restart": restart})
+    return Attempt("resume", (), {"by": draw(_insider(case)), "at": draw(_allowed(case)), "restart": restart})
 
 
 @st.composite
@@ -292,6 +292,12 @@ def _later(case: Case, task: Task | None = None) -> st.SearchStrategy[datetime]:
     last = max(event.at for event in case.events)
     earliest = max(last, task.since) if task is not None else last
     return st.sampled_from(_PAUSES).map(lambda pause: earliest + pause)
+
+
+def _allowed(case: Case) -> st.SearchStrategy[datetime]:
+    """Instants at which the clock of a case may be stopped or started: also such as lie before what others did."""
+    barrier = max(event.at for event in case.events if event.type in _BARRIERS)
+    return st.one_of(_later(case), st.sampled_from(_PAUSES).map(lambda pause: barrier + pause))
 
 
 def _facts(procedure: Procedure, facts: Mapping[str, Fact]) -> st.SearchStrategy[dict[str, Any]]:

@@ -103,22 +103,14 @@ def finish(case: Case, most: int = 500) -> Case:
     if case.status == "suspended":
         inside = next(actor.id for actor in case.procedure.actors.values() if not actor.external)
         case = case.resume(by=inside, at=max(event.at for event in case.events))
+    distance = _distances(case.procedure)
     for _ in range(most):
         if case.status != "open":
             return case
-        case = _step_towards_the_end(case)
+        found = [(max(distance[target] for target in targets), attempt) for attempt, targets in completions(case)]
+        assert found, f"no completion leads on: {case!r}"
+        case = min(found, key=lambda priced: priced[0])[1].on(case)
     raise AssertionError(f"the case of {case.procedure.id} has no end after {most} completions: {case!r}")
-
-
-def _step_towards_the_end(case: Case) -> Case:
-    distance = _distances(case.procedure)
-    best: tuple[int, Attempt] | None = None
-    for attempt, targets in completions(case):
-        price = max(distance[target] for target in targets)
-        if (best is None or price < best[0]) and not attempt.why_not(case):
-            best = (price, attempt)
-    assert best is not None, f"no completion leads on: {case!r}"
-    return best[1].on(case)
 
 
 def _distances(procedure: Procedure) -> dict[str, int]:

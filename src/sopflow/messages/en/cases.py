@@ -137,6 +137,7 @@ MESSAGES: Final = {
     "calendar-form": '{found} is no calendar; give, for example, sopflow.calendar("id-asn").',
     "choose-form": "{found} is no branch; give the id of a branch as text.",
     "restart-form": "'restart' is given as True or False, not as {found}.",
+    "person-is-role": "'{role}' is a role, not a person; give the id of a person, or a sopflow.Person with that role.",
     "deadline-form": 'A deadline is given as a date, an instant, or a term such as "3 hari kerja", not as {found}.',
     "command-unknown": "There is no command '{given}'; the commands are {known}.",
     "case-id": "{found} is no id of a case; give a text that is not empty.",

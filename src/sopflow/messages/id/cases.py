@@ -151,6 +151,7 @@ MESSAGES: Final = {
     "calendar-form": '{found} bukan kalender; berikan misalnya sopflow.calendar("id-asn").',
     "choose-form": "{found} bukan cabang; berikan id cabang sebagai teks.",
     "restart-form": "'restart' diberikan sebagai True atau False, bukan {found}.",
+    "person-is-role": "'{role}' adalah peran, bukan orang; berikan id orang, atau sopflow.Person dengan peran itu.",
     "deadline-form": (
         'Batas waktu diberikan sebagai tanggal, waktu, atau jangka waktu seperti "3 hari kerja", bukan {found}.'
     ),
