@@ -180,7 +180,9 @@ class WorkTime:
 
     def closing_after(self, day: int, number: int) -> tuple[int, int]:
         """Return ``closing_of`` the ``number``-th working day (1 or more) after ``day``, and that day."""
-        block = self._with_day(day)
+        block = self._block
+        if block is None or day < block.first_day or day - block.first_day >= len(block.rank):
+            block = self._with_day(day)
         while True:
             at = block.rank[day - block.first_day] + number - 1
             if at < len(block.days):

@@ -61,26 +61,28 @@ def read_command(machine: Machine, now: Situation | None, command: Command) -> A
     step_id = getattr(command, "step", None)
     step = machine.steps.get(step_id) if isinstance(step_id, str) else None
     role, person, named = _actor(machine, command, step)
-    documents = _documents(machine, getattr(command, "documents", ()))
+    documents = getattr(command, "documents", ())
+    if documents.__class__ is not tuple or documents:
+        documents = _documents(machine, documents)
     data: Mapping[str, Any] = getattr(command, "data", NOTHING)
     invalid: tuple[str, ...] = ()
     if data is not NOTHING and (data or data.__class__ is not dict):
         data = _data(machine, data)
         invalid = _invalid(machine, data)
     command.check()
-    kind = command.__class__
-    to = None if kind is Complete else _read_further(machine, command, documents, data)
+    to = None if isinstance(command, Complete) else _read_further(machine, command, documents, data)
     if now is None:
-        return Asked(
-            command, at, role, person, named, step, None, None, invalid, documents, data, data, frozenset(documents), to
-        )
+        in_hand = frozenset(documents)
+        return Asked(command, at, role, person, named, step, None, None, invalid, documents, data, data, in_hand)
     facts = now.data
     if data:
         facts = {**facts, **({name: data[name] for name in data if name not in invalid} if invalid else data)}
     in_hand = now.documents.union(documents) if documents else now.documents
     task = None if step is None else now.tasks.get(step.id)
-    way = _way(step, command.choose, facts) if step is not None and kind is Complete else None  # type: ignore[attr-defined]
-    return Asked(command, at, role, person, named, step, task, way, invalid, documents, data, facts, in_hand, to)
+    way = _way(step, command.choose, facts) if step is not None and isinstance(command, Complete) else None
+    return Asked._make(
+        (command, at, role, person, named, step, task, way, invalid, documents, data, facts, in_hand, to)
+    )
 
 
 def _read_further(
@@ -133,8 +135,6 @@ def _way(step: StepRules, choice: str | None, facts: Mapping[str, Any]) -> Way |
 
 def _documents(machine: Machine, given: object) -> tuple[str, ...]:
     """Return ids in the order of the SOP, so that it does not matter in which one they come."""
-    if given.__class__ is tuple and not given:
-        return ()
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         raise CommandError("documents-form", found=shown(given))
     found = list(given)

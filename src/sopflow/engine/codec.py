@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
-from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
 from sopflow.duration import Duration
 from sopflow.engine.events import TYPES, Begun, Fixed, Moved, Promise
 from sopflow.engine.values import is_plain
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
     from sopflow.engine.machine import Machine
 
     Data = dict[str, Any]
+    _Read = tuple[int, str, Callable[["Reader", Any, datetime], Any]]
 
 _HEAD: Final = frozenset({"type", "seq", "at", "by"})
 _CALENDAR: Final = frozenset({"id", "hash"})
 _BEGUN: Final = frozenset({"step", "visit", "since", "due"})
 _STEP: Final = frozenset({"step"})
-_FIRST_VISIT: Final = frozenset({"step", "due"})
 _PROMISE: Final = frozenset({"at", "calendar", "assumptions", "base", "lost"})
 _AT: Final = frozenset({"at"})
 _MOVED: Final = frozenset({"was", "due"})
@@ -40,35 +39,33 @@ _ASSUMED: Final = frozenset({"code", "dates"})
 class Writer:
     """Writes events; ``calendars`` are those met so far, named by their place."""
 
-    def __init__(self) -> None:
+    def __init__(self, machine: Machine) -> None:
         self.calendars: dict[tuple[str, str], int] = {}
+        self._instant = machine.zone.written
 
     def event(self, event: Event) -> Data:
         """Return an event as plain data, without what has its default."""
-        written: Data = {"type": event.type, "seq": event.seq, "at": _iso(event.at), "by": event.by}
         at = event.at
+        written: Data = {"type": event.type, "seq": event.seq, "at": self._instant(at), "by": event.by}
         for place, name, required, write, _ in _SHAPES[event.type].fields:
             value = event[place]
             if value or required:
                 written[name] = value if write is None else write(self, value, at)
         return written
 
-    def documents(self, documents: tuple[str, ...], _at: datetime) -> list[str]:
-        """Return ids as a list."""
-        return list(documents)
-
     def begun(self, tasks: tuple[Begun, ...], at: datetime) -> list[Data]:
         """Return tasks that begin, without what can be told from the event."""
         return [self._task(task, at) for task in tasks]
 
     def _task(self, task: Begun, at: datetime) -> Data:
-        written: Data = {"step": task.step}
-        if task.visit != 1:
-            written["visit"] = task.visit
-        if task.since != at:
-            written["since"] = _iso(task.since)
-        if task.due is not None:
-            written["due"] = self.promise(task.due, at)
+        step, visit, since, due = task
+        written: Data = {"step": step}
+        if visit != 1:
+            written["visit"] = visit
+        if since is not at and since != at:
+            written["since"] = self._instant(since)
+        if due is not None:
+            written["due"] = self.promise(due, at)
         return written
 
     def promise(self, promise: Promise, _at: datetime) -> str | Data:
@@ -76,21 +73,21 @@ class Writer:
         at, calendar, content, assumptions, base, _ = promise
         place = self.calendars.setdefault((calendar, content), len(self.calendars))
         if not (place or assumptions or base):
-            return _often(at)
-        written: Data = {"at": _often(at)}
-        if place:
-            written["calendar"] = place
+            return self._instant(at)
+        written: Data = {"at": self._instant(at)}
         if promise.assumptions:
             written["assumptions"] = [_assumption_data(one) for one in promise.assumptions]
         if promise.base is not None:
             written["base"] = promise.base.isoformat()
+        if place:
+            written["calendar"] = place
         if promise.lost:
             written["lost"] = promise.lost
         return written
 
     def moved(self, moved: Moved, at: datetime) -> Data:
         """Return a due date that moved."""
-        return {"was": _iso(moved.was), "due": self.promise(moved.due, at)}
+        return {"was": self._instant(moved.was), "due": self.promise(moved.due, at)}
 
     def all_moved(self, moved: Mapping[str, Moved], at: datetime) -> Data:
         """Return due dates that moved, by step."""
@@ -98,7 +95,7 @@ class Writer:
 
     def deadline(self, to: datetime | Duration, _at: datetime) -> str | Data:
         """Return what a deadline was moved to, or by."""
-        return {"amount": to.amount, "unit": to.unit} if isinstance(to, Duration) else _iso(to)
+        return {"amount": to.amount, "unit": to.unit} if isinstance(to, Duration) else self._instant(to)
 
 
 class Reader:
@@ -106,8 +103,8 @@ class Reader:
 
     def __init__(self, machine: Machine, calendars: object) -> None:
         self._machine = machine
-        self._zone = machine.zone
-        self._known = machine.known_instants
+        self._steps = machine.steps
+        self._instant = machine.zone.read
         self._calendars: list[tuple[str, str]] = []
         self._number, self._field = 0, "calendars"
         if not isinstance(calendars, list):
@@ -119,26 +116,25 @@ class Reader:
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
         self._number, self._field = number, ""
-        shape = _SHAPES.get(raw["type"]) if isinstance(raw, dict) and isinstance(raw.get("type"), str) else None
-        if shape is None:
+        kind = raw.get("type") if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or not isinstance(kind, str) or kind not in _SHAPES:
             raise self._wrong()
-        given: Data = raw  # type: ignore[assignment]
-        if not shape.required <= given.keys():
-            refuse_missing(shape.required - given.keys(), self._where)
-        if given["seq"] != number or given["seq"].__class__ is not int:
+        shape, fields = _given(kind, tuple(raw))
+        if fields is None:
+            raise wrong_keys(raw, shape.known, shape.required, self._where)
+        if raw["seq"] != number or raw["seq"].__class__ is not int:
             raise self._wrong()
-        at = self.instant(given["at"])
-        values = list(shape.defaults)
-        values[:3] = number, at, self._one_of(given["by"], self._machine.actors)
-        read_so_far = 4
-        for place, name, _, _, read in shape.fields:
-            if name in given:
+        try:
+            at = self._instant(raw["at"])
+            values = list(shape.defaults)
+            values[:3] = number, at, self._one_of(raw["by"], self._machine.actors)
+            for place, name, read in fields:
                 self._field = name
-                values[place] = read(self, given[name], at)
-                read_so_far += 1
-        if read_so_far != len(given):
-            self._field = ""
-            refuse_unknown(given.keys() - shape.known, self._where)
+                values[place] = read(self, raw[name], at)
+        except CaseError:
+            raise
+        except ValueError:  # no instant
+            raise self._wrong() from None
         return shape.kind._make(values)
 
     def text(self, raw: object, _at: datetime | None = None) -> str:
@@ -159,31 +155,11 @@ class Reader:
             raise self._wrong()
         return True
 
-    def instant(self, raw: object, _at: datetime | None = None) -> datetime:
-        """Return an instant in the zone of the SOP's calendar, within the years that calendars answer for."""
-        if not isinstance(raw, str) or len(raw) != _ISO_LENGTH or raw[7] + raw[10] + raw[13] != "-T:":
-            raise self._wrong()  # another form of ISO 8601
-        try:
-            at = self._zone.shown(datetime.fromisoformat(raw))
-        except (ValueError, OverflowError):
-            raise self._wrong() from None
-        if raw[16] not in "+-" or not FIRST_YEAR <= at.year <= LAST_YEAR:
-            raise self._wrong()
-        return at
-
-    def _due(self, raw: object) -> datetime:
-        """Return an instant that many cases share."""
-        known = self._known
-        if isinstance(raw, str) and raw in known:
-            return known[raw]
-        at = self.instant(raw)
-        if len(known) < _MOST_KNOWN and isinstance(raw, str):
-            known[raw] = at
-        return at
-
     def step(self, raw: object, _at: datetime | None = None) -> str:
         """Return the id of a step."""
-        return self._one_of(raw, self._machine.steps)
+        if raw.__class__ is not str or raw not in self._steps:
+            raise self._wrong()
+        return raw
 
     def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
         """Return ids of documents that come from outside."""
@@ -206,23 +182,24 @@ class Reader:
 
     def begun(self, raw: object, at: datetime) -> tuple[Begun, ...]:
         """Return tasks that begin."""
-        return tuple(self._task(one, at) for one in self._list(raw))
+        return tuple([self._task(one, at) for one in self._list(raw)])
 
     def _task(self, raw: object, at: datetime) -> Begun:
-        if isinstance(raw, dict) and raw.keys() == _FIRST_VISIT:
-            return Begun(self.step(raw["step"]), 1, at, self.promise(raw["due"]))
+        if isinstance(raw, dict) and len(raw) == 2 and "step" in raw and "due" in raw:  # as most are
+            return Begun._make((self.step(raw["step"]), 1, at, self.promise(raw["due"])))
         found = self._keys(raw, _BEGUN, _STEP)
         return Begun(
             self.step(found["step"]),
             self.number(found["visit"]) if "visit" in found else 1,
-            self.instant(found["since"]) if "since" in found else at,
+            self._instant(found["since"]) if "since" in found else at,
             self.promise(found["due"]) if "due" in found else None,
         )
 
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
         if isinstance(raw, str) and self._calendars:
-            return Promise(self._due(raw), *self._calendars[0])
+            calendar, content = self._calendars[0]
+            return Promise._make((self._instant(raw), calendar, content, (), None, 0))
         found = self._keys(raw, _PROMISE, _AT)
         if len(found) == 1 or ("lost" in found and "base" not in found):
             raise self._wrong()
@@ -230,7 +207,7 @@ class Reader:
         if place >= len(self._calendars):
             raise self._wrong()
         return Promise(
-            self._due(found["at"]),
+            self._instant(found["at"]),
             *self._calendars[place],
             tuple(self._assumption(one) for one in self._list(found["assumptions"])) if "assumptions" in found else (),
             self._date(found["base"]) if "base" in found else None,
@@ -240,7 +217,7 @@ class Reader:
     def moved(self, raw: object, _at: datetime | None = None) -> Moved:
         """Return a due date that moved."""
         found = self._keys(raw, _MOVED, _MOVED)
-        return Moved(self.instant(found["was"]), self.promise(found["due"]))
+        return Moved(self._instant(found["was"]), self.promise(found["due"]))
 
     def all_moved(self, raw: object, _at: datetime) -> Mapping[str, Moved]:
         """Return due dates that moved, by step."""
@@ -251,7 +228,7 @@ class Reader:
     def deadline(self, raw: object, _at: datetime) -> datetime | Duration:
         """Return what a deadline was moved to, or by."""
         if isinstance(raw, str):
-            return self.instant(raw)
+            return self._instant(raw)
         found = self._keys(raw, _DURATION, _DURATION)
         try:
             return Duration(
@@ -292,8 +269,7 @@ class Reader:
         if not isinstance(raw, dict):
             raise self._wrong()
         if not required <= raw.keys() <= known:
-            refuse_unknown(raw.keys() - known, self._where)
-            refuse_missing(required - raw.keys(), self._where)
+            raise wrong_keys(raw, known, required, self._where)
         return raw
 
     @property
@@ -306,30 +282,11 @@ class Reader:
         return CaseError("case-form", where=self._where)
 
 
-def refuse_unknown(keys: set[str], where: str = "") -> None:
-    """Raise ``CaseError`` for keys that the format does not know."""
-    if keys:
-        raise CaseError("case-unknown-key", key=f"{where}.{min(keys)}".lstrip("."))
-
-
-def refuse_missing(keys: set[str] | frozenset[str], where: str = "") -> None:
-    """Raise ``CaseError`` for keys that have to be there."""
-    if keys:
-        raise CaseError("case-missing-key", key=f"{where}.{min(keys)}".lstrip("."))
-
-
-def _iso(at: datetime) -> str:
-    return at.isoformat("T", "minutes")
-
-
-_often: Final = lru_cache(maxsize=4096)(_iso)
-"""For due dates: terms in days end on few instants, whatever the number of cases."""
-
-
-_MOST_KNOWN: Final = 4096
-
-
-_ISO_LENGTH: Final = len("2026-03-02T09:00+07:00")
+def wrong_keys(found: Data, known: frozenset[str], required: frozenset[str], where: str = "") -> CaseError:
+    """Return the error for keys that the format does not know, or that have to be there."""
+    unknown = found.keys() - known
+    code, key = ("case-unknown-key", min(unknown)) if unknown else ("case-missing-key", min(required - found.keys()))
+    return CaseError(code, key=f"{where}.{key}".lstrip("."))
 
 
 def _assumption_data(assumption: Assumption) -> Data:
@@ -348,7 +305,7 @@ class _Field(NamedTuple):
 
 
 _CODECS: Final[Mapping[str, tuple[Callable[[Writer, Any, datetime], Any] | None, Any]]] = {
-    "documents": (Writer.documents, Reader.documents),
+    "documents": (None, Reader.documents),
     "data": (None, Reader.data),
     "begun": (Writer.begun, Reader.begun),
     "promise": (Writer.promise, Reader.promise),
@@ -389,9 +346,21 @@ def _shape(name: str, kind: type[Event]) -> _Shape:
         if field not in _HEAD:
             write, read = _EXCEPTIONS.get((name, field)) or _CODECS.get(field, _TEXT)
             found.append(_Field(place, field, field not in kind._field_defaults, write, read))
-    required = frozenset({"type", "seq", "at", "by", *(field.name for field in found if field.required)})
+    required = _HEAD | {field.name for field in found if field.required}
     defaults = tuple(kind._field_defaults.get(field) for field in kind._fields)
-    return _Shape(kind, tuple(found), defaults, _HEAD | {field.name for field in found}, required)
+    return _Shape(kind, tuple(found), defaults, frozenset(kind._fields), required)
 
 
 _SHAPES: Final = {name: _shape(name, kind) for name, kind in TYPES.items()}
+
+
+@lru_cache(maxsize=256)
+def _given(name: str, keys: tuple[str, ...]) -> tuple[_Shape, tuple[_Read, ...] | None]:
+    """Return what an event looks like, and how the fields that it gives are read; None where its keys are wrong.
+
+    Events of few combinations of keys make up nearly every case.
+    """
+    shape = _SHAPES[name]
+    if not shape.required <= set(keys) <= shape.known:
+        return shape, None
+    return shape, tuple((field.place, field.name, field.read) for field in shape.fields if field.name in keys)

@@ -12,7 +12,7 @@ from sopflow.engine import commands as given
 from sopflow.engine import events, timing
 from sopflow.engine.asking import read_command
 from sopflow.engine.events import NOTHING, Begun, Fixed, Moved, Started
-from sopflow.engine.objections import objections
+from sopflow.engine.objections import objections, start_objections
 from sopflow.engine.person import Person
 from sopflow.engine.routing import latest
 from sopflow.engine.state import evolve, onward
@@ -27,22 +27,26 @@ if TYPE_CHECKING:
     from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine, StepRules, Way
     from sopflow.engine.routing import Flow, Routed
-    from sopflow.engine.state import Active, State, Term
+    from sopflow.engine.state import Active, Situation, State, Term
     from sopflow.errors import Rejected
+
+    Happened = tuple[Event, Routed | None]
+    """What happens, and where flows go on if a task is left."""
 
 
 def decide_start(machine: Machine, command: Start) -> Started:
     """Return the event with which a case begins. Raises as ``decide``."""
     asked = read_command(machine, None, command)
-    against = objections(machine, None, asked)
+    against = start_objections(machine, asked)
     if against:
         raise against[0]
+    assert asked.role is not None
     arrivals = ((asked.at, True),)
     promise = None
     if machine.service_time is not None and machine.service_time.start is None:
         promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
     return Started(
-        seq=1, at=asked.at, by=_role(asked), person=asked.person, documents=asked.documents, data=Fixed(asked.data),
+        seq=1, at=asked.at, by=asked.role, person=asked.person, documents=asked.documents, data=Fixed(asked.data),
         begun=_begun(machine, {}, ((machine.first, arrivals, ()),)), promise=promise,
     )  # fmt: skip
 
@@ -62,20 +66,12 @@ def take(machine: Machine, state: State, command: Command) -> tuple[Event, State
     return event, evolve(machine, state, event, routed)
 
 
-def _decided(machine: Machine, state: State, command: Command) -> tuple[Event, Routed | None]:
-    """Return what happens, and where flows go on if a task is left."""
+def _decided(machine: Machine, state: State, command: Command) -> Happened:
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if against:
         raise against[0]
-    return _happened(machine, state, asked)
-
-
-def _happened(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed | None]:
-    kind = asked.command.__class__
-    if kind in _LEAVING:
-        return _LEAVING[kind](machine, state, asked)
-    return _EVENTS[kind](machine, state, asked), None
+    return _EVENTS[command.__class__](machine, state, asked)
 
 
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
@@ -86,55 +82,56 @@ def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if not against:
-        _happened(machine, state, asked)
+        _EVENTS[command.__class__](machine, state, asked)
     return against
-
-
-def _role(asked: Asked) -> str:
-    assert asked.role is not None
-    return asked.role
 
 
 def _head(state: State, asked: Asked) -> dict[str, Any]:
     return {"seq": state.now.seq + 1, "at": asked.at, "by": asked.role, "person": asked.person}
 
 
-def _completed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    step, way, at = asked.step, asked.way, asked.at
+def _completed(machine: Machine, state: State, asked: Asked) -> Happened:
+    step, task, way, at = asked.step, asked.task, asked.way, asked.at
     assert step is not None
-    late, begun, routed = _leaving(machine, state, asked, way)
+    assert task is not None
     assert way is not None
+    late, begun, routed = _leaving(machine, state.now, at, step, task, way)
     promised = machine.service_time
     promise = None
     if promised is not None and promised.start == step.id:
         promise = timing.promised(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
     data = Fixed(asked.data) if asked.data else NOTHING
-    event = events.Completed(
-        state.now.seq + 1, at, _role(asked), step.id, asked.person, way.branch, asked.documents, data, late, begun,
-        promise,
-    )  # fmt: skip
+    event = events.Completed._make((
+        state.now.seq + 1, at, step.actor, step.id, asked.person, way.branch, asked.documents, data, late, begun,
+        promise, "completed",
+    ))  # fmt: skip
     return event, routed
 
 
-def _skipped(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    late, begun, routed = _leaving(machine, state, asked, _task(asked)[0].only)
-    event = events.Skipped(
-        **_head(state, asked), step=_task(asked)[0].id, reason=_reason(asked), late=late, begun=begun
-    )
-    return event, routed
-
-
-def _lapsed(machine: Machine, state: State, asked: Asked) -> tuple[Event, Routed]:
-    late, begun, routed = _leaving(machine, state, asked, _task(asked)[0].overdue)
-    return events.Lapsed(**_head(state, asked), step=_task(asked)[0].id, late=late, begun=begun), routed
-
-
-def _leaving(machine: Machine, state: State, asked: Asked, way: Way | None) -> tuple[int, tuple[Begun, ...], Routed]:
-    """Return by how much a task is late that is left over ``way``, which tasks begin, and where flows go on."""
+def _skipped(machine: Machine, state: State, asked: Asked) -> Happened:
     step, task = _task(asked)
-    assert way is not None
-    routed = onward(machine, state.now, task, step, way, asked.at, state.now.seq + 1)
-    return _late(step, task, asked.at), _begun(machine, state.now.visits, routed[0]), routed
+    assert step.only is not None
+    late, begun, routed = _leaving(machine, state.now, asked.at, step, task, step.only)
+    head = _head(state, asked)
+    return events.Skipped(**head, step=step.id, reason=_reason(asked), late=late, begun=begun), routed
+
+
+def _lapsed(machine: Machine, state: State, asked: Asked) -> Happened:
+    step, task = _task(asked)
+    assert step.overdue is not None
+    late, begun, routed = _leaving(machine, state.now, asked.at, step, task, step.overdue)
+    return events.Lapsed(**_head(state, asked), step=step.id, late=late, begun=begun), routed
+
+
+def _leaving(
+    machine: Machine, now: Situation, at: datetime, step: StepRules, task: Active, way: Way
+) -> tuple[int, tuple[Begun, ...], Routed]:
+    """Return by how many working minutes a task is late that is left, which tasks begin, and where flows go on."""
+    late = 0
+    if task.promise is not None and at > task.promise.at:
+        late = step.calendar.working_minutes(task.promise.at, at)
+    routed = onward(machine, now, task, step, way, at, now.seq + 1)
+    return late, _begun(machine, now.visits, routed[0]), routed
 
 
 def _task(asked: Asked) -> tuple[StepRules, Active]:
@@ -148,13 +145,6 @@ def _reason(asked: Asked) -> str:
     return reason.strip()
 
 
-def _late(step: StepRules, task: Active, at: datetime) -> int:
-    """Return by how many working minutes a task is late."""
-    if task.promise is None or at <= task.promise.at:
-        return 0
-    return step.calendar.working_minutes(task.promise.at, at)
-
-
 def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
     begun: tuple[Begun, ...] = ()
     for target, arrivals, _ in flows:
@@ -166,25 +156,25 @@ def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -
     return begun
 
 
-def _attached(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Attached(**_head(state, asked), documents=asked.documents)
+def _attached(_machine: Machine, state: State, asked: Asked) -> Happened:
+    return events.Attached(**_head(state, asked), documents=asked.documents), None
 
 
-def _recorded(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Recorded(**_head(state, asked), data=Fixed(asked.data))
+def _recorded(_machine: Machine, state: State, asked: Asked) -> Happened:
+    return events.Recorded(**_head(state, asked), data=Fixed(asked.data)), None
 
 
-def _assigned(_machine: Machine, state: State, asked: Asked) -> Event:
+def _assigned(_machine: Machine, state: State, asked: Asked) -> Happened:
     person = asked.command.person  # type: ignore[attr-defined]
     assignee = person.id if isinstance(person, Person) else person
-    return events.Assigned(**_head(state, asked), step=_task(asked)[0].id, assignee=assignee)
+    return events.Assigned(**_head(state, asked), step=_task(asked)[0].id, assignee=assignee), None
 
 
-def _suspended(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Suspended(**_head(state, asked), reason=_reason(asked))
+def _suspended(_machine: Machine, state: State, asked: Asked) -> Happened:
+    return events.Suspended(**_head(state, asked), reason=_reason(asked)), None
 
 
-def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
+def _resumed(machine: Machine, state: State, asked: Asked) -> Happened:
     assert state.now.suspended is not None
     pause = (state.now.suspended, asked.at)
     restart = bool(asked.command.restart)  # type: ignore[attr-defined]
@@ -199,10 +189,10 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Event:
     if state.now.promised is not None:
         promise = _moved(state.now.promised, timing.paused(machine.calendar, zone, state.now.promised, pause))
     moved = _all_moved(machine, state, anew)
-    return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise=promise)
+    return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise=promise), None
 
 
-def _extended(machine: Machine, state: State, asked: Asked) -> Event:
+def _extended(machine: Machine, state: State, asked: Asked) -> Happened:
     assert asked.to is not None
     if asked.step is None:
         term, calendar = state.now.promised, machine.calendar
@@ -210,21 +200,22 @@ def _extended(machine: Machine, state: State, asked: Asked) -> Event:
         term, calendar = _task(asked)[1].term, asked.step.calendar
     assert term is not None
     longer = timing.extended(calendar, machine.zone, term, asked.to)
-    return events.Extended(
+    event = events.Extended(
         **_head(state, asked),
         step=None if asked.step is None else asked.step.id,
         to=asked.to,
         reason=_reason(asked),
         moved=Moved(term.promise.at, longer),
     )
+    return event, None
 
 
-def _reverted(_machine: Machine, state: State, asked: Asked) -> Event:
+def _reverted(_machine: Machine, state: State, asked: Asked) -> Happened:
     assert state.last is not None
-    return events.Reverted(**_head(state, asked), reverts=state.last.seq, reason=_reason(asked))
+    return events.Reverted(**_head(state, asked), reverts=state.last.seq, reason=_reason(asked)), None
 
 
-def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
+def _recounted(machine: Machine, state: State, asked: Asked) -> Happened:
     changed: WorkCalendar = asked.command.calendar  # type: ignore[attr-defined]
     ids = {machine.calendar.id, *(step.calendar.id for step in machine.steps.values())}
     stands_for = changed.id if changed.id in ids else machine.calendar.id
@@ -238,7 +229,7 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
     promise = None
     if state.now.promised is not None and machine.calendar.id == stands_for:
         promise = _moved(state.now.promised, timing.recounted(changed, machine.zone, state.now.promised))
-    return events.Recounted(
+    event = events.Recounted(
         **_head(state, asked),
         calendar=changed.id,
         hash=changed.hash,
@@ -246,6 +237,7 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Event:
         moved=_all_moved(machine, state, anew),
         promise=promise,
     )
+    return event, None
 
 
 def _all_moved(
@@ -268,20 +260,18 @@ def _moved(term: Term, now: Promise) -> Moved | None:
     return None if same and (now.base, now.lost) == (was.base, was.lost) else Moved(was.at, now)
 
 
-def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Withdrawn(**_head(state, asked), reason=_reason(asked))
+def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Happened:
+    return events.Withdrawn(**_head(state, asked), reason=_reason(asked)), None
 
 
-def _cancelled(_machine: Machine, state: State, asked: Asked) -> Event:
-    return events.Cancelled(**_head(state, asked), reason=_reason(asked))
+def _cancelled(_machine: Machine, state: State, asked: Asked) -> Happened:
+    return events.Cancelled(**_head(state, asked), reason=_reason(asked)), None
 
 
-_LEAVING: Final[Mapping[type[Command], Callable[[Machine, State, Asked], tuple[Event, Routed]]]] = {
+_EVENTS: Final[Mapping[type[Command], Callable[[Machine, State, Asked], Happened]]] = {
     given.Complete: _completed,
     given.Skip: _skipped,
     given.Lapse: _lapsed,
-}
-_EVENTS: Final[Mapping[type[Command], Callable[[Machine, Any, Asked], Event]]] = {
     given.Attach: _attached,
     given.Record: _recorded,
     given.Assign: _assigned,

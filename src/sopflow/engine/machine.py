@@ -14,7 +14,6 @@ from sopflow.engine.zone import CaseZone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.flow import Flow
@@ -93,7 +92,6 @@ class Machine:
         self.hash = content_hash
         self.calendar: WorkCalendar = calendars(definition.calendar)
         self.zone = CaseZone(self.calendar)
-        self.known_instants: dict[str, datetime] = {}  # due dates that were read before: terms in days end on few
         self.instant = self.calendar.local_time.instant if self.zone.steady else self.zone.instant
         self.first = definition.first_step
         self.day_counting: DayCounting = definition.day_counting or "working"

@@ -46,21 +46,18 @@ _MOST_NAMED: Final = 8
 _ABOUT_A_TASK: Final = (Complete, Skip, Lapse, Assign)
 
 
-def objections(machine: Machine, state: State | None, asked: Asked) -> list[Rejected]:
-    """Return each reason against a command, in the order of the contract; ``state`` is None for the start of a case."""
+def start_objections(machine: Machine, asked: Asked) -> list[Rejected]:
+    """Return each reason against the start of a case, in the order of the contract."""
     found: list[Rejected] = []
-    if state is None:
-        _unknown(machine, asked, found)
+    _unknown(machine, asked, found)
+    if asked.invalid:
         _invalid(machine, asked, found)
-    else:
-        _against_case(machine, state, asked, found)
-    if found and asked.step is not None:
-        for reason in found:
-            reason.step = asked.step.id
     return found
 
 
-def _against_case(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
+def objections(machine: Machine, state: State, asked: Asked) -> list[Rejected]:
+    """Return each reason against a command to a running case, in the order of the contract."""
+    found: list[Rejected] = []
     now, command = state.now, asked.command
     if state.hash != machine.hash:
         found.append(
@@ -81,6 +78,10 @@ def _against_case(machine: Machine, state: State, asked: Asked, found: list[Reje
     further = _FURTHER.get(command.__class__)
     if further is not None:
         further(machine, state, asked, found)
+    if asked.step is not None:
+        for reason in found:
+            reason.step = asked.step.id
+    return found
 
 
 def _is_plain(now: Situation, asked: Asked) -> bool:
@@ -232,15 +233,14 @@ def _no_lapse(_machine: Machine, state: State, asked: Asked, found: list[Rejecte
 
 
 def _invalid(machine: Machine, asked: Asked, found: list[Rejected]) -> None:
-    if asked.invalid:
-        wrong = [
-            Sentence(
-                "fact-invalid",
-                {"field": machine.names[f"fact:{f}"], "value": _shown(asked.data[f]), "wanted": machine.wanted[f]},
-            )
-            for f in asked.invalid
-        ]
-        found.append(Rejected("data_invalid", facts=Several(tuple(wrong))))
+    wrong = [
+        Sentence(
+            "fact-invalid",
+            {"field": machine.names[f"fact:{f}"], "value": _shown(asked.data[f]), "wanted": machine.wanted[f]},
+        )
+        for f in asked.invalid
+    ]
+    found.append(Rejected("data_invalid", facts=Several(tuple(wrong))))
 
 
 def _shown(value: object) -> object:

@@ -12,7 +12,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from sopflow.engine.codec import Reader, Writer, refuse_missing, refuse_unknown
+from sopflow.engine.codec import Reader, Writer, wrong_keys
 from sopflow.engine.objections import short
 from sopflow.engine.state import ImpossibleError, begin, evolve
 from sopflow.errors import CaseError, Rejected
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
 
 FORMAT: Final = 1
-_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 _DIGEST: Final = ',"digest":"'
 _KEYS: Final = frozenset({"format", "case", "sop", "version", "hash", "calendars", "events", "digest"})
 
 
 def to_json(machine: Machine, id: str | None, events: tuple[Event, ...]) -> str:
     """Return a case as JSON text, in ASCII and on one line; the same for the same case."""
-    writer = Writer()
+    writer = Writer(machine)
     written = [writer.event(event) for event in events]
     body = _CANONICAL.encode(
         {
@@ -54,8 +54,7 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     if body.get("format").__class__ is int and body["format"] > FORMAT:
         raise CaseError("case-newer", format=body["format"], known=FORMAT)
     if body.keys() != _KEYS:
-        refuse_unknown(body.keys() - _KEYS)
-        refuse_missing(_KEYS - body.keys())
+        raise wrong_keys(body, _KEYS, _KEYS)
     if not _is_unchanged(text, body, body.pop("digest")):
         raise CaseError("case-changed")
     for key in ("case", "sop", "version", "hash"):
@@ -73,7 +72,7 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
             was_hash=body["hash"], now_hash=machine.hash,
         )  # fmt: skip
     reader = Reader(machine, body["calendars"])
-    events = tuple(reader.event(raw, number) for number, raw in enumerate(body["events"], 1))
+    events = tuple([reader.event(raw, number) for number, raw in enumerate(body["events"], 1)])
     return body["case"], events, _replayed(machine, events)
 
 

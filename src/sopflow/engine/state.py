@@ -172,10 +172,11 @@ def evolve(machine: Machine, state: State, event: Event, routed: Routed | None =
     now, kind = state.now, event.__class__
     if event.seq != now.seq + 1 or (now.status != "open" and kind not in _TAKEN[now.status]):
         raise ImpossibleError
+    leave = _LEAVES.get(kind)
+    if leave is not None:
+        return State._make((state.hash, leave(machine, now, event, routed), event, now))
     if kind is Reverted:
         return State(state.hash, _reverted(state, event))
-    if kind in _LEAVES:
-        return State(state.hash, _LEAVES[kind](machine, now, event, routed), event, now)  # type: ignore[arg-type]
     if kind not in _CHANGES:
         raise ImpossibleError  # a second start
     after = _CHANGES[kind](machine, now, event)
@@ -212,8 +213,10 @@ def _completed(machine: Machine, now: Situation, event: Completed, routed: Route
     promised, documents, data = now.promised, now.documents, now.data
     if event.promise is not None and machine.service_time is not None:
         promised = Term(machine.service_time.duration, ((event.at, step.external),), event.promise)
-    if event.documents or way.outputs:
-        documents = documents.union(event.documents, way.outputs)
+    if event.documents:
+        documents = documents.union(event.documents)
+    if way.outputs:
+        documents |= way.outputs
     if event.data:
         data = {**data, **event.data}
     return _left(machine, now, event, routed, step, way, documents, data, promised)
@@ -256,21 +259,11 @@ def _left(
         status, tasks = "closed", {}
     if starting or event.begun:
         tasks, visits = _with_begun(machine, tasks, visits, starting, event.begun)
-    return Situation(
-        event.seq,
-        status,
-        outcome,
-        tasks,
-        visits,
-        waiting,
-        documents,
-        data,
-        promised,
-        now.barrier,
-        now.barred_by,
-        None,
-        now.extended,
-    )
+    return Situation._make((
+            event.seq, status, outcome, tasks, visits, waiting, documents, data, promised, now.barrier, now.barred_by,
+            None, now.extended,
+        ),
+    )  # fmt: skip
 
 
 def _with_begun(
@@ -284,14 +277,15 @@ def _with_begun(
     if len(starting) != len(begun):
         raise ImpossibleError
     visits = dict(visits)
-    for (target, arrivals, forks), (step, visit, since, due) in zip(starting, begun, strict=True):
+    for number, (step, visit, since, due) in enumerate(begun):
+        target, arrivals, forks = starting[number]
         duration = machine.steps[step].duration
         if target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
             raise ImpossibleError
         if since is not arrivals[0][0] and since != latest(arrivals):
             raise ImpossibleError
         visits[step] = visit
-        tasks[step] = Active(step, visit, since, forks, duration, arrivals, due)
+        tasks[step] = Active._make((step, visit, since, forks, duration, arrivals, due, (), None, None))
     return tasks, visits
 
 

@@ -6,15 +6,21 @@ Where that can happen, instants carry the plain offset of their moment instead.
 
 from __future__ import annotations
 
-from datetime import UTC, timezone
+from datetime import UTC, date, datetime, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sopflow.calendars.worktime import YEARS
+
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import time
     from zoneinfo import ZoneInfo
 
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
+
+_LENGTH = len("2026-03-02T09:00+07:00")
 
 
 class CaseZone:
@@ -24,6 +30,9 @@ class CaseZone:
         self._calendar = calendar
         self._zone = calendar.timezone
         self.steady: ZoneInfo | None = None if calendar.local_time.clocks_change else calendar.timezone
+        self._times, self._written_times = _texts(self.steady) if self.steady else ({}, ())
+        self._dates: dict[str, date] = {}
+        self._written_dates: dict[int, str] = {}
 
     def instant(self, when: When) -> datetime:
         """Return what somebody gave as an instant of the case. Raises as ``WorkCalendar.instant``."""
@@ -37,3 +46,45 @@ class CaseZone:
         offset = local.utcoffset()
         assert offset is not None
         return local.replace(tzinfo=timezone(offset), fold=0)
+
+    def written(self, at: datetime) -> str:
+        """Return an instant of the case as ISO 8601 text to the minute, with its offset."""
+        if self.steady is None:
+            return at.isoformat("T", "minutes")
+        day = at.toordinal()
+        written = self._written_dates.get(day)
+        if written is None:
+            written = self._written_dates[day] = at.date().isoformat()
+        return written + self._written_times[at.hour * 60 + at.minute]
+
+    def read(self, text: object) -> datetime:
+        """Return the instant of a text of the form that is written, with any offset; ``ValueError`` for all else.
+
+        Dates and times of day that came before are put together, which is what most cases are made of.
+        """
+        if text.__class__ is not str:
+            raise ValueError(text)
+        try:
+            return datetime.combine(self._dates[text[:10]], self._times[text[10:]])
+        except KeyError:
+            return self._read_anew(text)
+
+    def _read_anew(self, text: str) -> datetime:
+        try:
+            at = self.shown(datetime.fromisoformat(text))
+        except OverflowError:
+            raise ValueError(text) from None
+        as_written = len(text) == _LENGTH and text[7] + text[10] + text[13] == "-T:" and text[16] in "+-"
+        if not as_written or at.year not in YEARS:
+            raise ValueError(text)
+        if text[10:] in self._times:
+            self._dates[text[:10]] = at.date()
+        return at
+
+
+@lru_cache(maxsize=8)
+def _texts(zone: ZoneInfo) -> tuple[Mapping[str, time], tuple[str, ...]]:
+    """Return each minute of a day by the text after its date, and these texts in order."""
+    times = [datetime(2026, 1, 1, minute // 60, minute % 60, tzinfo=zone) for minute in range(24 * 60)]
+    texts = tuple(at.isoformat("T", "minutes")[10:] for at in times)
+    return dict(zip(texts, (at.timetz() for at in times), strict=True)), texts
