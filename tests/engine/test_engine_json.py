@@ -111,7 +111,23 @@ def test_a_text_cut_off_anywhere_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[]", "{}", "17", '"a"', "[" * 100_000, '{"events":NaN}', b"\xff\xfe", "9" * 5000]
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "17",
+        '"a"',
+        "[" * 100_000,
+        '{"events":NaN}',
+        b"\xff\xfe",
+        "9" * 5000,
+        "\ud800",
+        "\ufeff",
+        '{"format": 1, "events": ["\ud800"]}',
+        '{"format": 1, "events": [], "\udfff": 1}',
+    ],
 )
 def test_what_is_no_case_is_refused(text: str | bytes) -> None:
     with pytest.raises(CaseError) as refused:
@@ -184,6 +200,60 @@ def test_events_left_out_doubled_or_exchanged_are_refused(data: st.DataObject) -
     with pytest.raises(CaseError) as refused:
         Case.from_json(sealed({**WHOLE, "events": chosen}), INDIRECT)
     one_sentence(refused.value)
+
+
+def test_a_byte_order_mark_before_it_changes_nothing() -> None:
+    text = a_case().to_json()
+    for marked in ("\ufeff" + text, b"\xef\xbb\xbf" + text.encode()):
+        assert Case.from_json(marked, INDIRECT) == a_case()
+
+
+UNCERTAIN: Final = json.loads(INDIRECT.start(at="2028-03-01T09:00").to_json())
+
+
+@pytest.mark.parametrize(
+    ("place", "new"),
+    [
+        (("code",), "wish"),
+        (("code",), "estimated-holiday"),  # it has no year
+        (("params",), ...),
+        (("params",), {}),
+        (("params", "year"), "2028"),
+        (("params", "year"), 0),
+        (("params", "month"), 5),
+        (("dates",), []),
+        (("dates", 0), "2028-03-32"),
+        (("dates", 0), "20280301"),
+    ],
+)
+def test_what_a_due_date_rests_on_is_read_as_strictly(place: tuple[Any, ...], new: Any) -> None:
+    path: tuple[Any, ...] = ("events", 0, "begun", 0, "due", "assumptions")
+    path = (*path, [one["code"] for one in at(UNCERTAIN, path)].index("joint-leave-undecreed"))
+    with pytest.raises(CaseError) as refused:
+        Case.from_json(sealed(changed(UNCERTAIN, (*path, *place), new)), INDIRECT)
+    assert "events[1].begun" in refused.value.message("en")
+    one_sentence(refused.value)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "9999-12-31T23:59+07:00", "0001-01-01T00:00+07:00", "1989-12-31T23:59+07:00", "2101-01-01T00:00+07:00",
+        "2026-03-03T09:00:00.0+07", "20260303T0900+0700xxxxxxx", "2026-03-03 09:00+07:00", "2026-03-03T09:00-99:00",
+        "2026-03-03T09:00Z", "2026-03-03T09:00", "2026-W10-2T09:00+07:00", "２026-03-03T09:00+07:00",
+    ],
+)  # fmt: skip
+def test_an_instant_that_was_never_written_is_refused_wherever_it_stands(raw: str) -> None:
+    for path in (("events", 0, "at"), ("events", 0, "begun", 0, "due"), ("events", 7, "moved", "klarifikasi", "was")):
+        with pytest.raises(CaseError) as refused:
+            Case.from_json(sealed(changed(WHOLE, path, raw)), INDIRECT)
+        one_sentence(refused.value)
+
+
+def test_the_text_is_that_of_which_the_digest_is_made() -> None:
+    text = a_case().to_json()
+    body = {key: value for key, value in json.loads(text).items() if key != "digest"}
+    assert text.startswith(json.dumps(body, separators=(",", ":"), sort_keys=True)[:-1] + ',"digest":"')
 
 
 def test_a_newer_format_and_unknown_keys_are_called_newer() -> None:

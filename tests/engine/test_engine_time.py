@@ -21,7 +21,8 @@ from sketches import sound
 from sopflow import Case, Rejected
 from sopflow.calendars.load import calendar
 from sopflow.definition.flow import analyse
-from sopflow.engine.events import Recounted
+from sopflow.engine.events import Recounted, Resumed
+from sopflow.errors import CalendarError
 from sopflow.procedure import Procedure
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def paused(case: Case, begin: str | datetime, end: str | datetime, **kwargs: Any
     name=st.sampled_from(list(CALENDARS)),
     term=st.sampled_from(TERMS),
     begin=st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)),
-    steps=st.lists(st.tuples(MINUTES.filter(bool), MINUTES), max_size=4),
+    steps=st.lists(st.tuples(MINUTES, MINUTES), max_size=4),
 )
 def test_suspended_one_by_one_a_task_is_due_when_the_calendar_says_for_all_at_once(
     name: str, term: str, begin: datetime, steps: list[tuple[int, int]]
@@ -192,6 +193,69 @@ def test_terms_can_begin_anew_with_the_complete_application() -> None:
     assert due(paused(case, "2026-07-10T10:00", "2026-07-13T10:00")) == "2026-07-17 16:30"
 
 
+@pytest.mark.parametrize(
+    ("resumed", "since", "expected"),
+    [
+        ("2026-07-03T10:00", "2026-07-06T08:00", "2026-07-08 16:00"),  # 7 and 8 July, from the start of the task
+        ("2026-07-07T10:00", "2026-07-06T08:00", "2026-07-09 16:00"),  # 8 and 9 July, from the resumption
+    ],
+)
+def test_a_term_that_begins_anew_never_begins_before_its_task(resumed: str, since: str, expected: str) -> None:
+    """The suspension is entered after the task that began in the meantime."""
+    sop = procedure(CALENDARS["asn"], "mulai @petugas: kerja\nkerja @petugas (2 hari kerja): terbit")
+    case = sop.start(at="2026-07-01T09:00").complete("mulai", by="petugas", at=since)
+    case = paused(case, "2026-07-02T10:00", resumed, restart=True)
+    assert due(case) == expected
+    assert Case.from_json(case.to_json(), case.procedure) == case
+    event = case.events[-1]
+    changed = asn_with("closures: [{date: 2026-07-08, reason: Pemilu}]")
+    again = case.recount(changed, by="petugas", at="2026-07-07T11:00", reason="Keppres")
+    assert isinstance(event, Resumed)
+    assert due(again) == {"2026-07-08 16:00": "2026-07-09 16:00", "2026-07-09 16:00": "2026-07-10 16:30"}[expected]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected"),
+    [
+        ("2026-07-01T15:00", "2026-07-02T14:00", "2026-07-02 15:00"),  # an hour was left
+        ("2026-07-01T15:00", "2026-07-01T17:00", "2026-07-02 08:30"),  # the same hour, the next morning
+        ("2026-07-01T17:00", "2026-07-02T14:00", "2026-07-02 14:00"),  # nothing was left
+        ("2026-07-01T17:00", "2026-07-01T22:00", "2026-07-02 16:00"),  # nor lost: the same day, from the resumption
+        ("2026-07-01T17:00", "2026-07-01T18:00", "2026-07-01 20:00"),
+    ],
+)
+def test_an_instant_outside_hours_that_somebody_set_is_never_left_before_the_resumption(
+    begin: str, end: str, expected: str
+) -> None:
+    """Due on Wednesday 1 July at 20:00, four hours after closing."""
+    case = one_task("1 jam").extend("kerja", to="2026-07-01T20:00", by="petugas", at="2026-07-01T10:00", reason="x")
+    assert due(case) == "2026-07-01 20:00"
+    assert due(paused(case, begin, end)) == expected
+
+
+def test_a_recount_never_takes_back_an_instant_that_was_granted() -> None:
+    case = one_task("2 hari kerja").extend(
+        "kerja", to="2026-07-09T12:00", by="petugas", at="2026-07-01T10:00", reason="x"
+    )
+    for changed in (CALENDARS["asn"], asn_with("closures: [{date: 2026-07-02, reason: Pemilu}]")):
+        again = case.recount(changed, by="petugas", at="2026-07-01T11:00", reason="Keppres")
+        assert due(again) == "2026-07-09 12:00"
+    much_later = asn_with(
+        "\n".join(["closures:", *(f"  - {{date: 2026-07-{d:02}, reason: Libur}}" for d in range(2, 11))])
+    )
+    again = case.recount(much_later, by="petugas", at="2026-07-01T11:00", reason="Keppres")
+    assert due(again) == "2026-07-14 16:00"  # 13 and 14 July: the calendar itself leads beyond the instant
+
+
+def test_clock_hours_end_with_the_last_year_that_calendars_know() -> None:
+    case = one_task("2 x 24 jam", at="2100-12-29T09:00")
+    assert due(case) == "2100-12-31 09:00"
+    with pytest.raises(CalendarError):
+        case.extend("kerja", to="1 x 24 jam", by="petugas", at="2100-12-29T10:00", reason="x")
+    with pytest.raises(CalendarError):
+        paused(case, "2100-12-29T10:00", "2100-12-30T10:00")
+
+
 def test_a_suspended_case_has_a_remaining_time_but_no_due_date() -> None:
     case = one_task("5 jam").suspend(by="petugas", at="2026-07-01T10:00", reason="Menunggu")
     task = case.tasks["kerja"]
@@ -210,9 +274,14 @@ def test_overdue_and_late_are_told_in_working_time() -> None:
     assert [task.step for task in case.overdue("2026-07-01T15:01")] == ["kerja"]
     assert case.tasks["kerja"].remaining("2026-07-01T14:00") == 60
     done = case.complete("kerja", by="petugas", at="2026-07-02T08:00")
-    assert [(task.late, task.done_by) for task in done.history] == [(90, "petugas")]
+    assert [(task.late, task.done_by, task.on_time) for task in done.history] == [(90, "petugas", False)]
     punctual = case.complete("kerja", by="petugas", at="2026-07-01T15:00")
-    assert [task.late for task in punctual.history] == [0]
+    assert [(task.late, task.on_time) for task in punctual.history] == [(0, True)]
+    in_the_break = one_task("3 jam").complete("kerja", by="petugas", at="2026-07-01T12:30")
+    assert [(task.late, task.on_time) for task in in_the_break.history] == [(0, False)]  # due 12:00, nobody works
+    assert case.tasks["kerja"].on_time is None
+    without = procedure(CALENDARS["asn"], "kerja @petugas: terbit").start(at="2026-07-01T09:00")
+    assert without.complete("kerja", by="petugas", at="2026-07-20").history[0].on_time is None
 
 
 def test_a_join_is_due_by_its_latest_arrival_and_a_cutoff_counts_for_what_comes_from_outside() -> None:
@@ -315,6 +384,49 @@ def test_clocks_that_change_lose_no_hour(start: str, since: str, day_later: str)
     again = Case.from_json(case.to_json(), case.procedure)
     assert again == case
     assert again.to_json() == case.to_json()
+
+
+def in_berlin(term: str, at: str) -> Case:
+    return one_task(term, work=calendar_of(BERLIN), at=at)
+
+
+def test_in_the_hour_that_clocks_show_twice_a_term_is_over_when_it_is() -> None:
+    """On 25 October 2026 the clocks of Berlin go back at 01:00 UTC: 02:45 comes at 00:45 and at 01:45 UTC."""
+    sop = procedure(calendar_of(BERLIN), "kerja @petugas (1 x 24 jam): terbit|lapse=gagal")
+    case = sop.start(at="2026-10-24T01:30+00:00")
+    task = case.tasks["kerja"]
+    assert task.due is not None
+    assert task.due.isoformat(timespec="minutes") == "2026-10-25T02:30+01:00"
+    first, second = "2026-10-25T02:45+02:00", "2026-10-25T02:45+01:00"
+    assert [reason.code for reason in case.why_not("lapse", "kerja", by="petugas", at=first)] == ["not_overdue"]
+    assert not task.is_overdue(first)
+    assert task.is_overdue(second)
+    lapsed = case.lapse("kerja", by="petugas", at=second)
+    assert lapsed.events[-1].at.isoformat() == "2026-10-25T02:45:00+01:00"
+    assert case.complete("kerja", by="petugas", at=first).history[0].on_time
+    early, late = (case.complete("kerja", by="petugas", at=at) for at in (first, second))
+    assert early != late
+    assert Case.from_json(late.to_json(), sop) == late
+
+
+def test_in_the_hour_that_clocks_show_twice_time_does_not_run_back() -> None:
+    case = in_berlin("1 x 24 jam", "2026-10-25T02:50+02:00")
+    assert not case.why_not("complete", "kerja", by="petugas", at="2026-10-25T02:10+01:00")  # 20 minutes later
+    case = in_berlin("1 x 24 jam", "2026-10-25T02:10+01:00")
+    reasons = case.why_not("complete", "kerja", by="petugas", at="2026-10-25T02:50+02:00")  # 20 minutes earlier
+    assert [reason.code for reason in reasons] == ["time_reversed"]
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Jakarta"])
+def test_instants_without_a_zone_are_those_of_the_calendar(name: str) -> None:
+    work = calendar_of(BERLIN.replace("Europe/Berlin", name))
+    naive = datetime(2026, 6, 15, 10, 0)
+    case = one_task("3 jam", work=work, at="2026-06-15T09:00")
+    for at in (naive, naive.isoformat(), naive.replace(tzinfo=work.timezone)):
+        done = case.complete("kerja", by="petugas", at=at)
+        assert done.events[-1].at == naive.replace(tzinfo=work.timezone)
+        assert done.events[-1].at.utcoffset() is not None
+        assert Case.from_json(done.to_json(), case.procedure) == done
 
 
 def test_procedure_of_a_bare_definition_runs() -> None:
