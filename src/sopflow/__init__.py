@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from sopflow.calendars.certainty import Assumption as Assumption
     from sopflow.calendars.load import calendar as calendar
     from sopflow.calendars.workcalendar import Due as Due
     from sopflow.calendars.workcalendar import WorkCalendar as WorkCalendar
     from sopflow.diagnostic import Diagnostic as Diagnostic
     from sopflow.diagnostic import Span as Span
     from sopflow.duration import Duration as Duration
+    from sopflow.engine.events import Event as Event
     from sopflow.engine.person import Person as Person
     from sopflow.engine.task import Task as Task
     from sopflow.errors import CalendarError as CalendarError
@@ -33,12 +35,14 @@ if TYPE_CHECKING:
     from sopflow.loading import load as load
     from sopflow.loading import loads as loads
     from sopflow.planning.model import Plan as Plan
+    from sopflow.planning.model import PlannedTask as PlannedTask
     from sopflow.procedure import Case as Case
     from sopflow.procedure import Procedure as Procedure
 
 __version__ = "0.1.0"
 
 _HOMES: Final = {
+    "Assumption": "calendars.certainty",
     "CalendarError": "errors",
     "CalendarInvalid": "errors",
     "Case": "procedure",
@@ -49,9 +53,11 @@ _HOMES: Final = {
     "Due": "calendars.workcalendar",
     "Duration": "duration",
     "DurationError": "errors",
+    "Event": "engine.events",
     "InstantError": "errors",
     "Person": "engine.person",
     "Plan": "planning.model",
+    "PlannedTask": "planning.model",
     "Procedure": "procedure",
     "Rejected": "errors",
     "SopError": "errors",
