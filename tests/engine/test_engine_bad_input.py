@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from fractions import Fraction
+from itertools import permutations
 from typing import Any, Final
 
+import numpy as np
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from rejection_calls import (
     LATER,
@@ -36,6 +43,7 @@ from rejection_cases import (
 )
 
 import sopflow
+from sopflow import Case
 from sopflow.errors import CalendarError, CommandError, DurationError, InstantError
 
 BAD_FORMS: Final[list[tuple[str, Call, type[Exception]]]] = [
@@ -71,6 +79,7 @@ BAD_FORMS: Final[list[tuple[str, Call, type[Exception]]]] = [
     ("a person that is a number", about("assign", "periksa", person=7), CommandError),
     ("a calendar as text", call("recount", "id-asn", by="kasi", at=LATER, reason="Cuti"), CommandError),
     ("a calendar that is None", call("recount", None, by="kasi", at=LATER, reason="Cuti"), CommandError),
+    ("a person that is a role", about("assign", "periksa", person="loket"), CommandError),
     ("a choice that is a number", periksa.but(choose=1), CommandError),
     ("a choice that is a list", periksa.but(choose=["lengkap"]), CommandError),
     ("a restart in words", resume.but(restart="ya"), CommandError),
@@ -207,6 +216,97 @@ def test_a_text_can_be_told_from_a_number_in_what_a_fact_should_be() -> None:
 @pytest.mark.parametrize(("fact", "value"), [("luas", 0), ("luas", 2.5), ("jumlah", 5), ("kelas", "kecil")])
 def test_a_value_at_the_edge_of_its_schema_is_taken(fact: str, value: Any) -> None:
     assert record(**{fact: value}).on(at_periksa()).data[fact] == value
+
+
+class Kelas(StrEnum):
+    """As applications name the values of a fact."""
+
+    KECIL = "kecil"
+
+
+class Jumlah(IntEnum):
+    TIGA = 3
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "plain"),
+    [
+        ("kelas", Kelas.KECIL, "kecil"),
+        ("kelas", np.str_("kecil"), "kecil"),
+        ("jumlah", Jumlah.TIGA, 3),
+        ("jumlah", 3.0, 3),
+        ("luas", np.float64(2.5), 2.5),
+        ("luas", Jumlah.TIGA, 3),
+    ],
+)
+def test_a_value_of_a_kind_of_its_own_is_stored_as_the_plain_one(fact: str, value: Any, plain: object) -> None:
+    case = record(**{fact: value}).on(at_periksa())
+    stored = case.data[fact]
+    assert (stored, type(stored)) == (plain, type(plain))
+    assert case == record(**{fact: plain}).on(at_periksa())
+    assert Case.from_json(case.to_json(), SOP).data == case.data
+
+
+@pytest.mark.parametrize(
+    "value", [np.float32(2.5), np.int64(3), np.bool_(True), Decimal("2.5"), Fraction(5, 2)], ids=repr
+)
+def test_a_number_that_json_does_not_know_is_refused(value: Any) -> None:
+    """Which plain one it should be is for the application to say."""
+    assert codes(record(luas=value).against(at_periksa())) == ["data_invalid"]
+
+
+def test_facts_are_read_once() -> None:
+    """What is checked is what is stored, also where a mapping answers otherwise each time."""
+
+    class Wayward(dict[str, Any]):
+        def items(self) -> Any:
+            self["luas"] = self.get("luas", 0) - 1
+            return super().items()
+
+        def __iter__(self) -> Iterator[str]:
+            self["luas"] = self.get("luas", 0) - 1
+            return super().__iter__()
+
+    case = at_periksa()
+    for _ in range(3):
+        try:
+            case = call("record", Wayward(luas=2), by="pemohon", at=LATER).on(case)
+        except sopflow.Rejected:
+            continue
+        assert case.data["luas"] >= 0
+        assert Case.from_json(case.to_json(), SOP) == case
+
+
+def test_an_instant_of_pandas_is_stored_as_a_plain_one() -> None:
+    at = pd.Timestamp("2026-04-15 09:00", tz="Asia/Jakarta")
+    case = periksa.but(at=at).on(at_periksa())
+    assert type(case.events[-1].at) is datetime
+    assert case == periksa.on(at_periksa())
+    assert extend.but(to=pd.Timestamp("2026-04-28 09:00")).on(at_periksa()) == (
+        extend.but(to="2026-04-28T09:00").on(at_periksa())
+    )
+
+
+@pytest.mark.parametrize("order", list(permutations(("ktp", "paspor", "akta"))))
+def test_documents_are_the_same_in_any_order(order: tuple[str, ...]) -> None:
+    case = empty_handed().attach(order, by="pemohon", at=START)
+    assert case == empty_handed().attach(["ktp", "paspor", "akta"], by="pemohon", at=START)
+    assert Case.from_json(case.to_json(), SOP) == case
+
+
+def test_an_array_of_documents_is_taken_as_any_collection() -> None:
+    assert "ktp" in empty_handed().attach(np.array(["ktp", "akta"]), by="pemohon", at=START).documents
+
+
+def test_a_task_is_given_to_a_person_not_to_a_role() -> None:
+    with pytest.raises(CommandError) as caught:
+        about("assign", "periksa", person="loket").on(at_periksa())
+    assert caught.value.message("id") == (
+        "'loket' adalah peran, bukan orang; berikan id orang, atau sopflow.Person dengan peran itu."
+    )
+    assert caught.value.message("en") == (
+        "'loket' is a role, not a person; give the id of a person, or a sopflow.Person with that role."
+    )
 
 
 def test_documents_come_in_any_kind_of_collection() -> None:

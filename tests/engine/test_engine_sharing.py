@@ -58,6 +58,18 @@ def test_a_case_can_be_copied_and_pickled() -> None:
         assert list(again.tasks) == ["penyerahan_berkas"]
 
 
+def test_a_task_can_be_pickled_and_still_tells_the_time() -> None:
+    case = a_case()
+    suspended = case.suspend(by="sekretaris", at="2026-03-03T10:00", reason="Menunggu")
+    for task in (case.tasks["klarifikasi"], suspended.tasks["klarifikasi"], *case.history):
+        for again in (pickle.loads(pickle.dumps(task)), copy.deepcopy(task)):
+            assert again == task
+            at = "2026-03-05T10:00"
+            assert again.remaining(at) == task.remaining(at)
+            assert (again.is_overdue(at), again.due_if_resumed(at)) == (task.is_overdue(at), task.due_if_resumed(at))
+    assert case.tasks["klarifikasi"].remaining("2026-03-16T14:00") == 60
+
+
 def test_a_refusal_can_be_pickled() -> None:
     with pytest.raises(Rejected) as refused:
         a_case().complete("telaah", by="bidang_ops", at="2026-03-03T09:00")
@@ -101,5 +113,9 @@ def test_cases_are_equal_by_what_happened() -> None:
     assert hash(case) == hash(a_case())
     assert case != case.attach(["data_pendukung"], by="pelapor", at="2026-03-03")
     assert case != "case"
+    text = FILES[-1].read_text(encoding="utf-8")
+    renamed = sopflow.loads(text.replace("sop: pengaduan-tidak-langsung", "sop: pengaduan-lain"))
+    assert renamed.hash == case.procedure.hash
+    assert renamed.start(at="2026-03-02T09:00") != case.procedure.start(at="2026-03-02T09:00")
     assert len({case, a_case()}) == 1
     assert "pengaduan-tidak-langsung" in repr(case)
