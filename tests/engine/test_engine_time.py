@@ -154,7 +154,12 @@ def test_a_recount_counts_what_was_extended_and_suspended_anew() -> None:
     changed = asn_with("closures: [{date: 2026-07-06, reason: Pemilu}, {date: 2026-07-13, reason: Libur}]")
     again = case.recount(changed, by="petugas", at="2026-07-03T10:00", reason="Keppres")
     assert due(again) == "2026-07-15 16:00"
-    assert case.recount(CALENDARS["asn"], by="petugas", at="2026-07-03T10:00", reason="Sama").tasks == case.tasks
+    same = case.recount(CALENDARS["asn"], by="petugas", at="2026-07-03T10:00", reason="Sama")
+    assert same.tasks == case.tasks
+    assert same.events[-1].moved == {}  # type: ignore[union-attr]
+    nothing = paused(one_task("5 hari kerja"), "2026-07-01T12:00", "2026-07-01T13:00")  # the lunch break
+    nothing = nothing.recount(CALENDARS["asn"], by="petugas", at="2026-07-03T10:00", reason="Sama")
+    assert nothing.events[-1].moved == {}  # type: ignore[union-attr]
 
 
 def test_the_term_of_a_citizen_is_never_shortened_by_a_recount() -> None:

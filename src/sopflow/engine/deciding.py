@@ -254,10 +254,8 @@ def _all_moved(
 
 
 def _moved(term: Term, now: Promise) -> Moved | None:
-    """Return how a due date changed: its instant, or what it rests on."""
-    was = term.promise
-    same = (was.at, was.calendar, was.hash, was.assumptions) == (now.at, now.calendar, now.hash, now.assumptions)
-    return None if same and (now.base, now.lost) == (was.base, was.lost) else Moved(was.at, now)
+    """Return how a due date changed: its instant, or what it rests on; None where nothing did."""
+    return None if now == term.promise else Moved(term.promise.at, now)
 
 
 def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Happened:

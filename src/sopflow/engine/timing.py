@@ -53,7 +53,7 @@ def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | 
 
 
 def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
-    """Return when a term is due if everything since its start is counted anew."""
+    """Return when a term is due if everything since its start is counted anew, as it stands where that is the same."""
     at, assumptions = _counted(calendar, term.duration, term.arrivals)
     start = _start(calendar, term)
     stood = calendar.standing(at, start, term.duration, assumptions)
@@ -68,6 +68,8 @@ def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
             longer = _longer(calendar, stood, move)
             stood = max(stood, longer, key=lambda due: due.at)
     now = _promise(calendar, zone, stood)
+    if (now.at, now.hash, now.assumptions) == (term.promise.at, term.promise.hash, term.promise.assumptions):
+        return term.promise
     return now if term.moves else now._replace(base=None)
 
 
