@@ -74,5 +74,8 @@ def test_what_the_sop_does_not_allow_is_answered_in_the_language_of_the_caller(c
         assert answer.json()["rejected"] == "step_not_active"
         assert words in answer.json()["message"]
     assert client.post(f"/cases/{case}/complete", json={**wrong, "by": ""}).json()["rejected"] == "unknown_actor"
-    assert client.post("/cases", json={"at": "1875-01-01T00:00:00"}).status_code == 422
+    besok = client.post("/cases", json={"at": "besok"}, headers={"accept-language": "id"})
+    assert (besok.status_code, besok.json()["rejected"]) == (422, "instant-invalid")
+    for given in ({"at": "1875-01-01T00:00:00"}, {"at": "2099-01-01"}, {"document": ["berkas_pengaduan"]}):
+        assert client.post("/cases", json=given).status_code == 422
     assert client.get("/cases/tidak-ada").status_code == 404

@@ -3,8 +3,7 @@
     pip install . fastapi uvicorn
     uvicorn --app-dir docs/contoh layanan_fastapi:app      (from the folder that holds procedures/)
 
-Cases are kept in memory as JSON; an application keeps them in its database in the same way, one text per case. A
-command that the SOP does not allow is answered with 409, its code and a sentence in the language of the caller.
+Cases are kept in memory as JSON; an application keeps them in its database in the same way, one text per case.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 import sopflow
 
@@ -27,19 +26,27 @@ cases: dict[str, str] = {}
 writing = Lock()
 
 
-class Given(BaseModel):
+class Given(BaseModel, extra="forbid"):
     """What comes with a command: documents handed in, facts stated, and when it happened (without it, now)."""
 
     by: str | None = None
-    at: datetime = Field(default_factory=lambda: datetime.now(sop.calendar.timezone))
+    at: str | None = None
     documents: list[str] = []
     data: dict[str, Any] = {}
+
+    def when(self) -> datetime:
+        """Return when it happened, which is not in the future."""
+        now = datetime.now(sop.calendar.timezone)
+        if self.at and sop.calendar.instant(self.at) > now:
+            raise HTTPException(422, f"{self.at} > {now:%Y-%m-%dT%H:%M}")
+        return sop.calendar.instant(self.at or now)
 
 
 class Completion(Given):
     """A step to be completed, by a role, on the way ``choose`` where the actor decides."""
 
     step: str
+    by: str
     choose: str | None = None
 
 
@@ -47,14 +54,14 @@ class Completion(Given):
 def refused(request: Request, error: sopflow.SopError) -> JSONResponse:
     """Answer what sopflow refuses: 409 where the case does not allow it, 422 where it cannot be read."""
     lang = "en" if request.headers.get("accept-language", "id").startswith("en") else "id"
-    status = 409 if isinstance(error, sopflow.Rejected) else 422
-    return JSONResponse({"rejected": error.code, "message": error.message(lang)}, status_code=status)
+    answer = {"rejected": error.code, "message": error.message(lang)}
+    return JSONResponse(answer, 409 if isinstance(error, sopflow.Rejected) else 422)
 
 
 @app.post("/cases", status_code=201)
 def start(given: Given) -> dict[str, Any]:
     """Start a case."""
-    case = sop.start(at=given.at, by=given.by, documents=given.documents, data=given.data, id=uuid4().hex)
+    case = sop.start(at=given.when(), by=given.by, documents=given.documents, data=given.data, id=uuid4().hex)
     with writing:
         cases[str(case.id)] = case.to_json()
     return shown(case)
@@ -65,7 +72,7 @@ def complete(number: str, given: Completion) -> dict[str, Any]:
     """Complete a step of a case."""
     with writing:  # a database would compare the number of events instead
         case = found(number).complete(
-            given.step, by=given.by or "", at=given.at, choose=given.choose, documents=given.documents, data=given.data
+            given.step, by=given.by, at=given.when(), choose=given.choose, documents=given.documents, data=given.data
         )
         cases[number] = case.to_json()
     return shown(case)
@@ -84,8 +91,6 @@ def found(number: str) -> sopflow.Case:
 
 
 def shown(case: sopflow.Case) -> dict[str, Any]:
-    tasks = [
-        {"step": task.step, "actor": task.actor, "since": task.since, "due": task.due, "missing": task.missing}
-        for task in case.tasks.values()
-    ]
+    keys = ("step", "actor", "since", "due", "missing")
+    tasks = [{key: getattr(task, key) for key in keys} for task in case.tasks.values()]
     return {"case": case.id, "status": case.status, "outcome": case.outcome, "due": case.due, "tasks": tasks}

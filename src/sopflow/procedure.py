@@ -336,5 +336,7 @@ class Case(TakesCommands):
         Raises ``CaseError`` for a text that is no case or was damaged or changed, and ``Rejected`` with the code
         ``definition_mismatch`` where the SOP is another one, or no longer the same.
         """
+        if not isinstance(procedure, Procedure):
+            raise CommandError("procedure-form", found=shown(procedure))
         id, events, state = serial.from_json(procedure.machine, text)
         return cls(procedure, id, events, state)

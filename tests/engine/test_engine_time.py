@@ -408,10 +408,24 @@ def test_in_the_hour_that_clocks_show_twice_a_term_is_over_when_it_is() -> None:
     assert task.is_overdue(second)
     lapsed = case.lapse("kerja", by="petugas", at=second)
     assert lapsed.events[-1].at.isoformat() == "2026-10-25T02:45:00+01:00"
+    assert case.lapse("kerja", by="petugas", at=task.due).history[0].on_time is False  # nobody did it
     assert case.complete("kerja", by="petugas", at=first).history[0].on_time
     early, late = (case.complete("kerja", by="petugas", at=at) for at in (first, second))
     assert early != late
     assert Case.from_json(late.to_json(), sop) == late
+
+
+def test_in_the_hour_that_clocks_show_twice_no_arrival_makes_a_join_due_earlier() -> None:
+    """24 hours from 00:30 and from 01:10 UTC end at 02:30 summer time and, 40 minutes later, at 02:10 winter time."""
+    lines = "mulai: a+b\na @petugas: j\nb @petugas: j\nj& @petugas (1 x 24 jam): terbit"
+    sop = procedure(calendar_of(BERLIN), lines)
+    case = sop.start(at="2026-10-24T00:00+00:00").complete("mulai", by="petugas", at="2026-10-24T00:00+00:00")
+    for first, second in (("a", "b"), ("b", "a")):
+        joined = case.complete(first, by="petugas", at="2026-10-24T00:30+00:00")
+        joined = joined.complete(second, by="petugas", at="2026-10-24T01:10+00:00")
+        assert joined.tasks["j"].due == datetime.fromisoformat("2026-10-25T02:10+01:00")
+    first_late = case.complete("a", by="petugas", at="2026-10-24T01:10+00:00").plan("2026-10-24T00:30+00:00")
+    assert first_late.due == datetime.fromisoformat("2026-10-25T02:10+01:00")
 
 
 def test_in_the_hour_that_clocks_show_twice_time_does_not_run_back() -> None:

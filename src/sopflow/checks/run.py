@@ -16,7 +16,7 @@ from sopflow.checks.subject import Subject
 from sopflow.definition.build import build
 from sopflow.definition.flow import Flow, analyse
 from sopflow.source.findings import Findings
-from sopflow.source.nodes import Mapping, Unreadable, find
+from sopflow.source.nodes import Mapping, Scalar, Unreadable, find
 from sopflow.source.reader import Reading, is_folder, read_path
 from sopflow.source.schemas import load_schema
 from sopflow.source.shape import read_shape
@@ -137,8 +137,13 @@ def _is_something_else(reading: Reading) -> bool:
 
 
 def _not_an_sop(reading: Reading) -> Diagnostic:
-    assert reading.root is not None
-    return reading.source.diagnose("not-an-sop", reading.root, hint_code="not-an-sop-hint")
+    root = reading.root
+    assert root is not None
+    if is_calendar(reading, named=True):
+        return reading.source.diagnose("calendar-no-sop", root)
+    if isinstance(root, Scalar) and root.text.endswith(tuple(SUFFIXES)):
+        return reading.source.diagnose("path-no-sop", root)
+    return reading.source.diagnose("not-an-sop", root, hint_code="not-an-sop-hint")
 
 
 def _same_sop_again(reading: Reading, checked: Checked, seen: dict[tuple[str, str], str]) -> list[Diagnostic]:

@@ -1,6 +1,7 @@
 """Events as plain data, and back. What is not exactly of the form that is written here is refused with its place.
 
-It must not know what stands around the events, nor which event may follow which.
+Only the offset of an instant may be another one, since a calendar may change its zone. It must not know what stands
+around the events, nor which event may follow which.
 """
 
 from __future__ import annotations
@@ -107,11 +108,23 @@ class Reader:
         self._instant = machine.zone.read
         self._calendars: list[tuple[str, str]] = []
         self._number, self._field = 0, "calendars"
+        self._used: set[int] = set()
         if not isinstance(calendars, list):
             raise self._wrong()
         for raw in calendars:
             self._keys(raw, _CALENDAR, _CALENDAR)
             self._calendars.append((self.text(raw["id"]), self.text(raw["hash"])))
+        if len(set(self._calendars)) < len(self._calendars):
+            raise self._wrong()
+
+    def events(self, raw: object) -> tuple[Event, ...]:
+        """Return the events of a case."""
+        self._field = "events"
+        found = tuple([self.event(one, number) for number, one in enumerate(self._list(raw), 1)])
+        self._number, self._field = 0, "calendars"
+        if len(self._used) < len(self._calendars):
+            raise self._wrong()
+        return found
 
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
@@ -163,13 +176,10 @@ class Reader:
 
     def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
         """Return ids of documents that come from outside."""
-        found = self._list(raw)
-        try:
-            if self._machine.external.issuperset(found):
-                return tuple(found)
-        except TypeError:
-            pass
-        raise self._wrong()
+        found = [self._one_of(one, self._machine.external) for one in self._list(raw)]
+        if found != [document for document in self._machine.documents if document in found]:
+            raise self._wrong()
+        return tuple(found)
 
     def data(self, raw: object, _at: datetime) -> Mapping[str, Any]:
         """Return facts, each of the kind that the SOP says."""
@@ -188,24 +198,25 @@ class Reader:
         if isinstance(raw, dict) and len(raw) == 2 and "step" in raw and "due" in raw:  # as most are
             return Begun._make((self.step(raw["step"]), 1, at, self.promise(raw["due"])))
         found = self._keys(raw, _BEGUN, _STEP)
-        return Begun(
-            self.step(found["step"]),
-            self.number(found["visit"]) if "visit" in found else 1,
-            self._instant(found["since"]) if "since" in found else at,
-            self.promise(found["due"]) if "due" in found else None,
-        )
+        visit = self.number(found["visit"]) if "visit" in found else 1
+        since = self._instant(found["since"]) if "since" in found else at
+        if ("visit" in found and visit == 1) or ("since" in found and since == at):
+            raise self._wrong()
+        return Begun(self.step(found["step"]), visit, since, self.promise(found["due"]) if "due" in found else None)
 
     def promise(self, raw: object, _at: datetime | None = None) -> Promise:
         """Return a due date."""
         if isinstance(raw, str) and self._calendars:
+            self._used.add(0)
             calendar, content = self._calendars[0]
             return Promise._make((self._instant(raw), calendar, content, (), None, 0))
         found = self._keys(raw, _PROMISE, _AT)
         if len(found) == 1 or ("lost" in found and "base" not in found):
             raise self._wrong()
         place = self.number(found["calendar"]) if "calendar" in found else 0
-        if place >= len(self._calendars):
+        if place >= len(self._calendars) or place > len(self._used):  # they stand in the order of their first use
             raise self._wrong()
+        self._used.add(place)
         return Promise(
             self._instant(found["at"]),
             *self._calendars[place],

@@ -44,7 +44,7 @@ def decide_start(machine: Machine, command: Start) -> Started:
     arrivals = ((asked.at, True),)
     promise = None
     if machine.service_time is not None and machine.service_time.start is None:
-        promise = timing.promised(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
+        promise = timing.counted(machine.calendar, machine.zone, machine.service_time.duration, arrivals)
     return Started(
         seq=1, at=asked.at, by=asked.role, person=asked.person, documents=asked.documents, data=Fixed(asked.data),
         begun=_begun(machine, {}, ((machine.first, arrivals, ()),)), promise=promise,
@@ -99,7 +99,7 @@ def _completed(machine: Machine, state: State, asked: Asked) -> Happened:
     promised = machine.service_time
     promise = None
     if promised is not None and promised.start == step.id:
-        promise = timing.promised(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
+        promise = timing.counted(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
     data = Fixed(asked.data) if asked.data else NOTHING
     event = events.Completed._make((
         state.now.seq + 1, at, step.actor, step.id, asked.person, way.branch, asked.documents, data, late, begun,
@@ -151,7 +151,7 @@ def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -
         step = machine.steps[target]
         due: Promise | None = None
         if step.duration is not None:
-            due = timing.promised(step.calendar, machine.zone, step.duration, arrivals)
+            due = timing.counted(step.calendar, machine.zone, step.duration, arrivals)
         begun += (Begun(target, visits.get(target, 0) + 1, latest(arrivals), due),)
     return begun
 
@@ -182,7 +182,7 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Happened:
 
     def anew(step: StepRules, task: Active, term: Term) -> Promise:
         if restart:
-            return timing.promised(step.calendar, zone, term.duration, ((max(asked.at, task.since), False),))
+            return timing.counted(step.calendar, zone, term.duration, ((max(asked.at, task.since), False),))
         return timing.paused(step.calendar, zone, term, pause)
 
     promise = None

@@ -62,8 +62,6 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
             raise CaseError("case-form", where=key)
     if type(body["format"]) is not int or body["format"] != FORMAT:
         raise CaseError("case-form", where="format")
-    if not isinstance(body["events"], list):
-        raise CaseError("case-form", where="events")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise Rejected(
             "definition_mismatch", None, "rejected-definition-changed",
@@ -71,14 +69,11 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
             now_sop=machine.id, now_version=machine.version, now=short(machine.hash),
             was_hash=body["hash"], now_hash=machine.hash,
         )  # fmt: skip
-    reader = Reader(machine, body["calendars"])
-    events = tuple([reader.event(raw, number) for number, raw in enumerate(body["events"], 1)])
+    events = Reader(machine, body["calendars"]).events(body["events"])
     return body["case"], events, _replayed(machine, events)
 
 
 def _replayed(machine: Machine, events: tuple[Event, ...]) -> State:
-    if not events:
-        raise CaseError("case-form", where="events")
     number = 1
     try:
         state = begin(machine, events[0])

@@ -282,7 +282,8 @@ def _with_begun(
         duration = machine.steps[step].duration
         if target != step or visits.get(step, 0) + 1 != visit or (duration is None) != (due is None):
             raise ImpossibleError
-        if since is not arrivals[0][0] and since != latest(arrivals):
+        last = latest(arrivals)
+        if since is not last and since != last:
             raise ImpossibleError
         visits[step] = visit
         tasks[step] = Active._make((step, visit, since, forks, duration, arrivals, due, (), None, None))

@@ -71,8 +71,10 @@ class Task:
 
     @property
     def on_time(self) -> bool | None:
-        """Whether a task that is over was over by its due date; None while it is not, and where it has none."""
-        return None if self.done_at is None or self.due is None else self.done_at <= self.due
+        """Whether somebody ended a task by its due date; None while nobody has, and where it has none."""
+        if self.done_at is None or self.due is None:
+            return None
+        return self.ended != "lapsed" and self.done_at <= self.due
 
     def remaining(self, at: When) -> int | None:
         """Return the working minutes from ``at`` to the due date, negative once it has passed.

@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from sopflow.engine.zone import CaseZone
 
 
-def promised(calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
-    """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
-    if len(arrivals) == 1:
-        ((start, external),) = arrivals
-        at, assumptions = calendar.end_of(start, duration, external)
-    else:
-        at, assumptions = _counted(calendar, duration, arrivals)
-    if at.tzinfo is not zone.steady:
-        at = zone.shown(at)
+def counted(calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
+    """Return the due date of a term that begins with the last of ``arrivals``."""
+    at, assumptions = latest_end(calendar, zone, duration, arrivals)
     return Promise(at, calendar.id, calendar.hash, assumptions)
+
+
+def latest_end(
+    calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]
+) -> tuple[datetime, tuple[Assumption, ...]]:
+    """Return when a term ends, and what that rests on: no arrival makes it end earlier."""
+    if len(arrivals) > 1:
+        return max((latest_end(calendar, zone, duration, (one,)) for one in arrivals), key=lambda end: end[0])
+    ((start, external),) = arrivals
+    at, assumptions = calendar.end_of(start, duration, external)
+    return (at if at.tzinfo is zone.steady else zone.shown(at)), assumptions
 
 
 def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> Promise:
@@ -54,7 +59,7 @@ def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | 
 
 def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew, as it stands where that is the same."""
-    at, assumptions = _counted(calendar, term.duration, term.arrivals)
+    at, assumptions = latest_end(calendar, zone, term.duration, term.arrivals)
     start = _start(calendar, term)
     stood = calendar.standing(at, start, term.duration, assumptions)
     pauses: list[tuple[datetime, datetime]] = []
@@ -71,13 +76,6 @@ def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     if (now.at, now.hash, now.assumptions) == (term.promise.at, term.promise.hash, term.promise.assumptions):
         return term.promise
     return now if term.moves else now._replace(base=None)
-
-
-def _counted(
-    calendar: WorkCalendar, duration: Duration, arrivals: tuple[Arrival, ...]
-) -> tuple[datetime, tuple[Assumption, ...]]:
-    """Return when a term ends, and what that rests on: with several arrivals, the latest end."""
-    return max((calendar.end_of(start, duration, external) for start, external in arrivals), key=lambda end: end[0])
 
 
 def _start(calendar: WorkCalendar, term: Term) -> datetime:

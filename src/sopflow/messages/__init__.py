@@ -99,16 +99,18 @@ def catalogue(lang: str) -> Mapping[str, str]:
 
 def say(code: str, lang: str | None = None, /, **params: object) -> str:
     """Return the sentence behind ``code`` in ``lang`` ("id" or "en"; without it, the language of the locale)."""
-    lang = lang or default_language()
+    lang = _known(lang)
     return catalogue(lang)[code].format(**{name: _written(value, lang) for name, value in params.items()})
 
 
 def _known(lang: str | None) -> str:
-    """Return a language that sopflow speaks; ``ValueError`` for any other."""
-    lang = lang or default_language()
-    if lang not in LANGUAGES:
+    """Return a language that sopflow speaks, without its region ("en-GB"); ``ValueError`` for any other."""
+    if lang in LANGUAGES:
+        return lang
+    known = (lang or default_language()).replace("_", "-").partition("-")[0].lower()
+    if known not in LANGUAGES:
         raise ValueError(f"no language {lang!r}: sopflow speaks {' and '.join(LANGUAGES)}")
-    return lang
+    return known
 
 
 def weekday_names(lang: str | None = None) -> tuple[str, ...]:

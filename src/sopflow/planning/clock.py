@@ -1,6 +1,6 @@
 """How long tasks take: from the arrivals at a step to its due date, on the calendar of that step.
 
-It must not know ways, forks or running cases.
+It must not know ways, or where a running case stands.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine.routing import latest
+from sopflow.engine.timing import latest_end
+from sopflow.engine.zone import CaseZone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +35,10 @@ class Clock:
     def __init__(
         self, definition: Definition, calendars: Callable[[str], WorkCalendar], calendar: WorkCalendar | None = None
     ) -> None:
-        self.calendar = calendar or calendars(definition.calendar)
+        calendar = calendar or calendars(definition.calendar)
+        self.zone = CaseZone(calendar)
         own = {s.id: s.calendar or definition.actors[s.actor].calendar for s in definition.steps.values()}
-        self._calendars = {step: calendars(name) if name else self.calendar for step, name in own.items()}
+        self._calendars = {step: calendars(name) if name else calendar for step, name in own.items()}
         self._durations = {step.id: step.duration for step in definition.steps.values()}
         self._known: dict[tuple[str, tuple[Arrival, ...]], Timing] = {}
 
@@ -51,8 +54,5 @@ class Clock:
         duration = self._durations[step]
         if duration is None:
             return Timing(None, latest(arrivals), ())
-        calendar = self._calendars[step]
-        dues = [calendar.due(at, duration, cutoff=external) for at, external in arrivals]
-        last = max(dues, key=lambda due: due.at)
-        end = last.at.astimezone(self.calendar.timezone)
-        return Timing(end, end, last.assumptions)
+        end, assumptions = latest_end(self._calendars[step], self.zone, duration, arrivals)
+        return Timing(end, end, assumptions)

@@ -49,7 +49,7 @@ def make_plan(
     ``CalendarError`` where a due date lies outside the years that the calendar answers.
     """
     clock = Clock(definition, calendars, calendar)
-    at = clock.calendar.instant(start)
+    at = clock.zone.instant(start)
     standing = position or at_the_start(definition.first_step, clock, at)
     return _Planner(definition, flow, clock, at, standing).plan(choices)
 

@@ -140,6 +140,7 @@ MESSAGES: Final = {
     "person-is-role": "'{role}' is a role, not a person; give the id of a person, or a sopflow.Person with that role.",
     "deadline-form": 'A deadline is given as a date, an instant, or a term such as "3 hari kerja", not as {found}.',
     "command-unknown": "There is no command '{given}'; the commands are {known}.",
+    "procedure-form": "{found} is no procedure; give what sopflow.load returned, after the text.",
     "case-id": "{found} is no id of a case; give a text that is not empty.",
     # --- cases in JSON ---
     "case-no-text": "A case is read from JSON text, not from {found}.",

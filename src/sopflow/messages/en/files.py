@@ -29,6 +29,8 @@ MESSAGES: Final = {
         "An SOP begins with 'sop: its-id', then 'version', 'title', 'actors' and 'steps'; a calendar with 'calendar: "
         "its-id' and 'extends: id-asn'."
     ),
+    "calendar-no-sop": "This file is a calendar, no SOP; name the file of an SOP.",
+    "path-no-sop": "This is the name of a file, no SOP; give it to load, which reads files.",
     "duplicate-sop": "SOP '{sop}' version {version} is already in the file {first}.",
     "file-name-differs": "The file's name '{stem}' differs from the SOP's id '{id}'.",
     "rename-file": "Rename the file to {fixed}, or change 'sop'.",

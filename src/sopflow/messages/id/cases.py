@@ -156,6 +156,7 @@ MESSAGES: Final = {
         'Batas waktu diberikan sebagai tanggal, waktu, atau jangka waktu seperti "3 hari kerja", bukan {found}.'
     ),
     "command-unknown": "Tindakan '{given}' tidak dikenal; yang ada {known}.",
+    "procedure-form": "{found} bukan prosedur; berikan hasil sopflow.load, sesudah teks.",
     "case-id": "{found} bukan id kasus; berikan teks yang tidak kosong.",
     # --- cases in JSON ---
     "case-no-text": "Kasus dibaca dari teks JSON, bukan dari {found}.",

@@ -27,6 +27,8 @@ MESSAGES: Final = {
         "SOP diawali 'sop: nama-sop', lalu 'version', 'title', 'actors' dan 'steps'; kalender diawali 'calendar: nama' "
         "dan 'extends: id-asn'."
     ),
+    "calendar-no-sop": "Berkas ini kalender, bukan SOP; sebut berkas sebuah SOP.",
+    "path-no-sop": "Ini nama berkas, bukan SOP; berikan kepada load, yang membaca berkas.",
     "duplicate-sop": "SOP '{sop}' versi {version} sudah ada di berkas {first}.",
     "file-name-differs": "Nama berkas '{stem}' berbeda dari id SOP '{id}'.",
     "rename-file": "Ganti nama berkas menjadi {fixed}, atau samakan nilai 'sop'.",
