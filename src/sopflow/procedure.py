@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sopflow.engine import deciding, serial
 from sopflow.engine.commands import COMMANDS, Start
-from sopflow.engine.events import NOTHING
+from sopflow.engine.events import NOTHING, Fixed
 from sopflow.engine.machine import Machine
 from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
+from sopflow.engine.values import plain_text
 from sopflow.errors import CommandError
 from sopflow.plaintext import cut, shown
 
@@ -149,7 +150,7 @@ class Procedure:
         at: When,
         by: By | None = None,
         documents: Iterable[str] = (),
-        data: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] = NOTHING,
         id: str | None = None,
     ) -> Case:
         """Start a case; ``by`` is the actor of the first step where nobody is named.
@@ -159,9 +160,9 @@ class Procedure:
         """
         if not (id is None or (isinstance(id, str) and id.strip())):
             raise CommandError("case-id", found=shown(id))
-        command = Start(at=at, by=by, documents=documents, data=NOTHING if data is None else data)
+        command = Start(at=at, by=by, documents=documents, data=data)
         event = deciding.decide_start(self.machine, command)
-        return Case(self, id, (event,), begin(self.machine, event))
+        return Case(self, id and plain_text(id), (event,), begin(self.machine, event))
 
     @cached_property
     def machine(self) -> Machine:
@@ -264,11 +265,14 @@ class Case(TakesCommands):
     def tasks(self) -> Mapping[str, Task]:
         """The active tasks by step id, in the order in which they began; there is never more than one of a step."""
         machine, now = self._procedure.machine, self._state.now
-        return MappingProxyType({step: active_task(machine, now, task) for step, task in now.tasks.items()})
+        return Fixed({step: active_task(machine, now, task) for step, task in now.tasks.items()})
 
     @property
     def history(self) -> tuple[Task, ...]:
-        """The tasks that are over, in the order in which they were entered; what was reverted is left out."""
+        """The tasks that are over, in the order in which they were entered; what was reverted is left out.
+
+        The case is gone through from its start each time this is asked.
+        """
         return finished_tasks(self._procedure.machine, self._events)
 
     @property
@@ -279,7 +283,7 @@ class Case(TakesCommands):
     @property
     def data(self) -> Mapping[str, Any]:
         """The facts that are known."""
-        return MappingProxyType(dict(self._state.now.data))
+        return Fixed(self._state.now.data)
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -292,14 +296,14 @@ class Case(TakesCommands):
 
         None where the SOP promises nothing, where its term has not begun, and while the case is suspended.
         """
-        promised = self._state.now.promised
-        return None if promised is None or self._state.now.suspended is not None else promised.promise.at
+        service = self._state.now.service
+        return None if service is None or self._state.now.suspended is not None else service.promise.at
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the promised due date rests on that nobody has decreed yet."""
-        promised = self._state.now.promised
-        return () if promised is None else promised.promise.assumptions
+        service = self._state.now.service
+        return () if service is None else service.promise.assumptions
 
     @property
     def certain(self) -> bool:
@@ -321,7 +325,7 @@ class Case(TakesCommands):
         from sopflow.planning.position import where_it_stands
 
         sop = self._procedure
-        now = sop.machine.instant(at)
+        now = sop.machine.zone.instant(at)
         position = where_it_stands(sop.machine, self._state.now, now)
         return make_plan(sop.definition, sop._flow, sop._calendar, now, choices, position=position)
 

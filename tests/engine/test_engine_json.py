@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 import sopflow
 from effort import tries
-from sopflow import Case, CaseError, Rejected
+from sopflow import Case, CaseError, CommandError, Rejected
 from sopflow.testing import histories, procedures
 
 if TYPE_CHECKING:
@@ -258,6 +258,22 @@ def test_what_would_be_written_otherwise_is_refused(path: tuple[Any, ...], new: 
     with pytest.raises(CaseError) as refused:
         Case.from_json(sealed(changed(WHOLE, path, new)), INDIRECT)
     assert refused.value.code == "case-form"
+
+
+def test_a_key_that_stands_twice_is_found_although_json_takes_the_last() -> None:
+    text = a_case().to_json()
+    for doubled in (text.replace('"case":', '"case":"PALSU","case":'), text.replace('"seq":3', '"seq":9,"seq":3')):
+        with pytest.raises(CaseError) as refused:
+            Case.from_json(doubled, INDIRECT)
+        assert refused.value.code == "case-changed"
+
+
+@pytest.mark.parametrize("other", [None, "sop.yaml", ROOT / "sop.yaml", []])
+def test_a_case_is_read_with_a_procedure(other: Any) -> None:
+    with pytest.raises(CommandError) as refused:
+        Case.from_json(a_case().to_json(), other)
+    assert refused.value.code == "procedure-form"
+    one_sentence(refused.value)
 
 
 def test_the_offset_of_an_instant_may_be_another_one() -> None:

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 import sopflow
 from effort import tries
-from sopflow import Case, Rejected
-from sopflow.engine.commands import Complete, Start
-from sopflow.engine.deciding import decide, decide_start
+from sopflow import Case, CommandError, Rejected
+from sopflow.engine import objections
+from sopflow.engine.commands import Command, Complete, Start
+from sopflow.engine.deciding import decide, decide_start, take, why_not
 from sopflow.engine.state import ImpossibleError, begin, evolve
-from sopflow.testing import attempts, histories, procedures
+from sopflow.testing import attempts, histories, procedures, wrong_attempts
+from sopflow.testing.attempts import _assign, _attach, _record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,9 +81,10 @@ def test_what_was_handed_in_stated_or_assigned_since_stays(data: st.DataObject) 
     after, expected = attempt.on(case), case
     assume(after.status == "open")
     for _ in range(data.draw(st.integers(1, 3))):
-        more: Attempt | None = data.draw(attempts(after))
-        if more is None or more.name not in {"attach", "record", "assign"}:
-            break
+        kind = data.draw(st.sampled_from([_attach, _record, _assign]))
+        more = data.draw(kind(after))
+        if more is None or more.why_not(after):  # no document from outside, no fact
+            continue
         there = more.name != "assign" or (
             more.args[0] in expected.tasks and expected.tasks[more.args[0]].visit == after.tasks[more.args[0]].visit
         )
@@ -148,6 +151,53 @@ def test_a_state_of_another_sop_is_refused_before_all_else() -> None:
 def test_a_start_decides_the_same_each_time() -> None:
     command = Start(at="2026-03-02T09:00")
     assert decide_start(INDIRECT.machine, command) == decide_start(INDIRECT.machine, command)
+
+
+@settings(max_examples=tries(40), deadline=None)
+@given(data=st.data())
+def test_what_most_do_is_held_to_the_same_as_all_else(data: st.DataObject) -> None:
+    """The short way past the checks of an ordinary completion leads nowhere else than the long one."""
+    case = data.draw(cases)
+    attempt = data.draw(attempts(case) if data.draw(st.booleans()) else wrong_attempts(case))
+    if attempt is None:
+        return
+    short = [(reason.code, reason.step, reason.params) for reason in attempt.why_not(case)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(objections, "_is_ordinary", lambda _now, _asked: False)
+        assert [(reason.code, reason.step, reason.params) for reason in attempt.why_not(case)] == short
+
+
+@settings(max_examples=tries(40), deadline=None)
+@given(data=st.data())
+def test_a_suspended_case_takes_the_events_of_the_commands_that_it_takes(data: st.DataObject) -> None:
+    """What commands say of themselves, and what the state says of their events, are the same."""
+    case = data.draw(cases)
+    attempt = data.draw(attempts(case))
+    assume(attempt is not None and case.status == "open")
+    assert attempt is not None
+    event = attempt.on(case).events[-1]
+    stopped = case.suspend(by=inside(case), at=last(case), reason="Menunggu")
+    machine, state = case.procedure.machine, stopped._state
+    refused = [reason.code for reason in attempt.why_not(stopped)]
+    try:
+        evolve(machine, state, event._replace(seq=event.seq + 1))
+    except ImpossibleError:
+        assert {"case_suspended", "already_suspended", "not_revertible"} & set(refused)
+    else:
+        assert "case_suspended" not in refused
+
+
+class Unusual(Complete):
+    """A command of an application's own."""
+
+
+@pytest.mark.parametrize("command", [Start(at="2026-03-02T09:00"), Unusual("x", by="y", at="2026-03-02")], ids=repr)
+def test_what_is_no_command_of_a_running_case_is_refused_in_a_sentence(command: Command) -> None:
+    state = begin(INDIRECT.machine, INDIRECT.start(at="2026-03-02T09:00").events[0])
+    for ask in (decide, take, why_not):
+        with pytest.raises(CommandError) as caught:
+            ask(INDIRECT.machine, state, command)
+        assert caught.value.code == "command-unknown"
 
 
 @settings(max_examples=tries(20), deadline=None)

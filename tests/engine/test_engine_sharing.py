@@ -68,6 +68,8 @@ def test_a_task_can_be_pickled_and_still_tells_the_time() -> None:
             assert again.remaining(at) == task.remaining(at)
             assert (again.is_overdue(at), again.due_if_resumed(at)) == (task.is_overdue(at), task.due_if_resumed(at))
     assert case.tasks["klarifikasi"].remaining("2026-03-16T14:00") == 60
+    for mapping in (case.tasks, case.data):
+        assert pickle.loads(pickle.dumps(mapping)) == copy.deepcopy(mapping) == mapping
 
 
 def test_a_refusal_can_be_pickled() -> None:

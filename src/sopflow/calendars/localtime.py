@@ -32,7 +32,7 @@ class LocalTime:
         self._times = [time(minute // 60, minute % 60, tzinfo=timezone) for minute in range(MINUTES_PER_DAY)]
         self._dates: dict[int, date] = {}
         self.clocks_change: Final = _clocks_change(timezone)
-        """Whether the clocks of the zone are ever put forward or back; in Indonesia they are not."""
+        """Whether the zone's offset is another one on the first of any month from 1990 to 2100; Indonesia's is not."""
 
     def minute_of(self, when: When) -> tuple[int, int]:
         """Return an instant as its minute and the date it belongs to; the index refuses years that it does not know."""
@@ -61,6 +61,7 @@ class LocalTime:
         ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
         """
         if when.__class__ is datetime and when.tzinfo is self._zone and not (when.second or when.microsecond):
+            # as it is already, which is what running cases ask most
             if FIRST_YEAR <= when.year <= LAST_YEAR:
                 return self._existing(when) if self.clocks_change else when
             raise _outside(when.year)
@@ -91,6 +92,7 @@ class LocalTime:
         return at
 
     def _existing(self, when: datetime) -> datetime:
+        """Return an instant that a clock has shown; one that it skipped is moved on by the way through UTC."""
         return when.astimezone(UTC).astimezone(self._zone)
 
     def _in_zone(self, when: datetime) -> datetime:

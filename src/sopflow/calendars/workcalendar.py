@@ -42,7 +42,7 @@ Question = tuple[When, Duration, bool, "Sequence[tuple[When, When]]"]
 """What was asked: the start as it was given, the term, whether a cutoff holds, and when the case was suspended."""
 
 
-class Promised(NamedTuple):
+class StandingDue(NamedTuple):
     """A due date that stands as a fact: the instant, what it rested on, and what the next suspension has to know.
 
     ``base`` is the date on which the term would end if it had never been suspended nor rolled, ``lost`` the days that
@@ -214,21 +214,21 @@ class WorkCalendar:
         received = self._counter.received(*given) if cutoff else given
         stopped = self._merged(asked[3], received[0])
         end, end_day = end_after(self._counter, *received, term, stopped)
+        stopped = [pause for pause in stopped if pause[0] < end]  # the others have moved nothing
         return Due(self._at(end), self._doubts(given, end_day, term, stopped), self, asked)
 
     def received(self, start: When) -> datetime:
         """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
         return self._at(self._counter.received(*self._local(start))[0])
 
-    def standing(self, due: When, start: When, duration: Duration, assumptions: tuple[Assumption, ...]) -> Promised:
+    def standing(self, due: When, start: When, duration: Duration, assumptions: tuple[Assumption, ...]) -> StandingDue:
         """Return the due date of a term that has never been suspended, ready for ``moved``."""
-        at, day = self._local(due)
-        base = self._counter.unrolled_end(*self._local(start), duration, day)
-        return Promised(self._at(at), assumptions, date.fromordinal(base))
+        base = self._counter.unrolled_end(*self._local(start), duration, self._local(due)[1])
+        return StandingDue(self.instant(due), assumptions, date.fromordinal(base))
 
     def moved(
-        self, promised: Promised, duration: Duration, start: When, pauses: Sequence[tuple[When, When]]
-    ) -> Promised:
+        self, promised: StandingDue, duration: Duration, start: When, pauses: Sequence[tuple[When, When]]
+    ) -> StandingDue:
         """Return where a due date falls that was promised, so is not counted again, after the last of ``pauses``.
 
         ``start`` is when the term started, after a cutoff; what lies before it is cut. Suspension by suspension this
@@ -246,7 +246,7 @@ class WorkCalendar:
         stood = Standing(end, day, promised.base.toordinal(), promised.lost)
         now = moved(self._counter, duration.unit, stood, stopped[0], begin[0])
         doubts = self._doubts(begin, now.day, duration, self._merged(pauses, begin[0]))
-        return Promised(self._at(now.end), doubts, promised.base, now.lost)
+        return StandingDue(self._at(now.end), doubts, promised.base, now.lost)
 
     def start_by(self, due: When, duration: Duration | str, *, cutoff: bool = True) -> datetime:
         """Return the latest working instant (an interval's end counts) from which a term ends by ``due``.

@@ -5,7 +5,7 @@ What has not the form that commands take is a ``CommandError``; whether the comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sopflow.duration import Duration
 from sopflow.engine.commands import Assign, Attach, Complete, Extend, Record, Start
 from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
-from sopflow.engine.values import as_plain, is_plain
+from sopflow.engine.values import as_plain, is_plain, plain_text, texts
 from sopflow.errors import CommandError, InstantError
 from sopflow.plaintext import shown
 
@@ -52,21 +52,21 @@ class Asked(NamedTuple):
 
 
 def read_command(machine: Machine, now: Situation | None, command: Command) -> Asked:
-    """Return a command as the checks and the events need it.
+    """Return a command as the checks and the events need it; ``now`` is None for the start of a case.
 
     Raises ``CommandError`` for what has not the right form, ``InstantError`` and ``CalendarError`` for an instant,
     ``DurationError`` for a term.
     """
-    at = machine.instant(command.at)
+    at = machine.zone.instant(command.at)
     step_id = getattr(command, "step", None)
-    step = machine.steps.get(step_id) if isinstance(step_id, str) else None
+    step = machine.steps.get(plain_text(step_id)) if isinstance(step_id, str) else None
     role, person, named = _actor(machine, command, step)
-    documents = getattr(command, "documents", ())
+    documents = getattr(command, "documents", ())  # most commands bring nothing, so that is asked first
     if documents.__class__ is not tuple or documents:
         documents = _documents(machine, documents)
     data: Mapping[str, Any] = getattr(command, "data", NOTHING)
     invalid: tuple[str, ...] = ()
-    if data is not NOTHING and (data or data.__class__ is not dict):
+    if data is not NOTHING and (data.__class__ is not dict or data):
         data = _data(machine, data)
         invalid = _invalid(machine, data)
     command.check()
@@ -102,6 +102,7 @@ def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[
     if by is None and isinstance(command, Start):
         by = machine.steps[machine.first].actor
     if isinstance(by, str):
+        by = plain_text(by)
         return (by if by in machine.actors else None), None, by
     if not isinstance(by, Person):
         raise CommandError("by-form", found=shown(by))
@@ -135,11 +136,9 @@ def _way(step: StepRules, choice: str | None, facts: Mapping[str, Any]) -> Way |
 
 def _documents(machine: Machine, given: object) -> tuple[str, ...]:
     """Return ids in the order of the SOP, so that it does not matter in which one they come."""
-    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+    found = None if isinstance(given, str | bytes | Mapping) else texts(given)
+    if found is None:
         raise CommandError("documents-form", found=shown(given))
-    found = list(given)
-    if not all(isinstance(document, str) for document in found):
-        raise CommandError("documents-form", found=shown(found))
     chosen = set(found)
     unknown = sorted(document for document in chosen if document not in machine.documents)
     return (*(document for document in machine.documents if document in chosen), *unknown)
@@ -150,7 +149,7 @@ def _data(machine: Machine, given: object) -> Mapping[str, Any]:
     found = dict(given) if isinstance(given, Mapping) else None
     if found is None or not all(isinstance(key, str) for key in found):
         raise CommandError("data-form", found=shown(given))
-    return {key: as_plain(value, machine.types.get(key, "")) for key, value in found.items()}
+    return {plain_text(key): as_plain(value, machine.types.get(plain_text(key), "")) for key, value in found.items()}
 
 
 def _invalid(machine: Machine, data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -164,10 +163,10 @@ def _deadline(machine: Machine, command: Extend) -> datetime | Duration:
     if isinstance(to, Duration):
         return to
     if isinstance(to, date) or (isinstance(to, str) and to.strip()[:4].isdigit() and to.strip()[4:5] == "-"):
-        return machine.instant(to)
+        return machine.zone.instant(to)
     if isinstance(to, str):
         return Duration.parse(to, machine.day_counting)
     try:
-        return machine.instant(to)
+        return machine.zone.instant(to)
     except InstantError:
         raise CommandError("deadline-form", found=shown(to)) from None

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sopflow.engine.machine import Machine
 
     Data = dict[str, Any]
-    _Read = tuple[int, str, Callable[["Reader", Any, datetime], Any]]
 
 _HEAD: Final = frozenset({"type", "seq", "at", "by"})
 _CALENDAR: Final = frozenset({"id", "hash"})
@@ -129,19 +128,21 @@ class Reader:
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
         self._number, self._field = number, ""
-        kind = raw.get("type") if isinstance(raw, dict) else None
-        if not isinstance(raw, dict) or not isinstance(kind, str) or kind not in _SHAPES:
+        if not isinstance(raw, dict):
             raise self._wrong()
-        shape, fields = _given(kind, tuple(raw))
-        if fields is None:
-            raise wrong_keys(raw, shape.known, shape.required, self._where)
+        kind = self._one_of(raw.get("type"), _SHAPES)
+        shape = _SHAPES[kind]
+        try:
+            readers = _readers(kind, tuple(raw))
+        except KeyError:
+            raise wrong_keys(raw, shape.known, shape.required, self._where) from None
         if raw["seq"] != number or raw["seq"].__class__ is not int:
             raise self._wrong()
         try:
             at = self._instant(raw["at"])
             values = list(shape.defaults)
-            values[:3] = number, at, self._one_of(raw["by"], self._machine.actors)
-            for place, name, read in fields:
+            values[:3] = number, at, self._one_of(raw["by"], self._machine.actors)  # the head of each event
+            for place, name, read in readers:
                 self._field = name
                 values[place] = read(self, raw[name], at)
         except CaseError:
@@ -321,21 +322,16 @@ _CODECS: Final[Mapping[str, tuple[Callable[[Writer, Any, datetime], Any] | None,
     "begun": (Writer.begun, Reader.begun),
     "promise": (Writer.promise, Reader.promise),
     "moved": (Writer.all_moved, Reader.all_moved),
+    "promise_moved": (Writer.moved, Reader.moved),
     "to": (Writer.deadline, Reader.deadline),
     "step": (None, Reader.step),
     "late": (None, Reader.number),
     "reverts": (None, Reader.number),
     "restart": (None, Reader.flag),
 }
-"""Fields that are more than a text, by name; the same name means the same in every event but those below."""
+"""Fields that are more than a text, by name; the same name means the same in every event."""
 
 _TEXT: Final = (None, Reader.text)
-_ONE_MOVED: Final = (Writer.moved, Reader.moved)
-_EXCEPTIONS: Final = {
-    ("resumed", "promise"): _ONE_MOVED,
-    ("recounted", "promise"): _ONE_MOVED,
-    ("extended", "moved"): _ONE_MOVED,
-}
 
 
 class _Shape(NamedTuple):
@@ -351,27 +347,28 @@ class _Shape(NamedTuple):
     required: frozenset[str]
 
 
-def _shape(name: str, kind: type[Event]) -> _Shape:
+def _shape(kind: type[Event]) -> _Shape:
+    assert kind._fields[:3] == ("seq", "at", "by")  # the reader puts them there
     found = []
     for place, field in enumerate(kind._fields):
         if field not in _HEAD:
-            write, read = _EXCEPTIONS.get((name, field)) or _CODECS.get(field, _TEXT)
+            write, read = _CODECS.get(field, _TEXT)
             found.append(_Field(place, field, field not in kind._field_defaults, write, read))
     required = _HEAD | {field.name for field in found if field.required}
     defaults = tuple(kind._field_defaults.get(field) for field in kind._fields)
     return _Shape(kind, tuple(found), defaults, frozenset(kind._fields), required)
 
 
-_SHAPES: Final = {name: _shape(name, kind) for name, kind in TYPES.items()}
+_SHAPES: Final = {name: _shape(kind) for name, kind in TYPES.items()}
 
 
 @lru_cache(maxsize=256)
-def _given(name: str, keys: tuple[str, ...]) -> tuple[_Shape, tuple[_Read, ...] | None]:
-    """Return what an event looks like, and how the fields that it gives are read; None where its keys are wrong.
+def _readers(name: str, keys: tuple[str, ...]) -> tuple[tuple[int, str, Callable[[Reader, Any, datetime], Any]], ...]:
+    """Return place, name and reader of each field that an event gives beside its head; ``KeyError`` for wrong keys.
 
-    Events of few combinations of keys make up nearly every case.
+    Nearly all events have one of a few combinations of keys, so this is asked once for each.
     """
     shape = _SHAPES[name]
     if not shape.required <= set(keys) <= shape.known:
-        return shape, None
-    return shape, tuple((field.place, field.name, field.read) for field in shape.fields if field.name in keys)
+        raise KeyError(name)
+    return tuple((field.place, field.name, field.read) for field in shape.fields if field.name in keys)

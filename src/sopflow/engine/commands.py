@@ -1,4 +1,4 @@
-"""What somebody wants to do to a case, and the form that it takes. It must not know whether that is allowed.
+"""What somebody wants to do to a case, the form that it takes, and who may do it. It must not know any case.
 
 ``at`` is when it happened, ``by`` a role of the SOP or a person with roles. A command lives as long as it takes to
 decide on it, so it is not frozen: that would cost a tenth of the decision.
@@ -27,7 +27,7 @@ Who = Literal["anybody", "performer", "agency"]
 
 @dataclass(slots=True, kw_only=True)
 class Command:
-    """What every command has."""
+    """What every command has; ``who`` may give it, and whether it is taken ``while_suspended``."""
 
     name: ClassVar[str]
     who: ClassVar[Who] = "agency"
@@ -59,7 +59,7 @@ class Start(Command):
     who: ClassVar[Who] = "anybody"
     by: By | None = None  # type: ignore[assignment]
     documents: Iterable[str] = ()
-    data: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    data: Mapping[str, Any] = NOTHING
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Complete(Command):
     step: str
     choose: str | None = field(default=None, kw_only=True)
     documents: Iterable[str] = field(default=(), kw_only=True)
-    data: Mapping[str, Any] = field(default_factory=lambda: NOTHING, kw_only=True)
+    data: Mapping[str, Any] = field(default=NOTHING, kw_only=True)
 
     def check(self) -> None:
         """Raise ``CommandError`` where the choice is no id."""
@@ -136,7 +136,6 @@ class Suspend(Reasoned):
     """Stop the clock."""
 
     name: ClassVar[str] = "suspend"
-    while_suspended: ClassVar[bool] = True  # it has a refusal of its own
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """From a command to the event that it leads to, or to the reason why it is not allowed.
 
-Pure: no clock, no files, no globals; due dates come from the calendars of the SOP. How events change a state is not
-known here: ``take`` only puts both together, for those who want them at one go.
+Pure: no clock, no files, no globals; due dates come from the calendars of the SOP. It must not know what else an event
+changes than which tasks begin: that is for ``state``, and ``take`` only puts both together.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from sopflow.engine.objections import objections, start_objections
 from sopflow.engine.person import Person
 from sopflow.engine.routing import latest
 from sopflow.engine.state import evolve, onward
+from sopflow.engine.values import plain_text
+from sopflow.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.asking import Asked
     from sopflow.engine.commands import Command, Start
     from sopflow.engine.events import Event, Promise
@@ -52,7 +53,7 @@ def decide_start(machine: Machine, command: Start) -> Started:
 
 
 def decide(machine: Machine, state: State, command: Command) -> Event:
-    """Return what happens when a command is given to a case.
+    """Return what happens when a command is given to a case; ``decide_start`` is for its start.
 
     Raises ``Rejected`` where the command is not allowed, with the first reason of the contract's order;
     ``CommandError``, ``InstantError``, ``DurationError`` and ``CalendarError`` for what cannot be read or counted.
@@ -67,11 +68,20 @@ def take(machine: Machine, state: State, command: Command) -> tuple[Event, State
 
 
 def _decided(machine: Machine, state: State, command: Command) -> Happened:
+    happened = _of(command)
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if against:
         raise against[0]
-    return _EVENTS[command.__class__](machine, state, asked)
+    return happened(machine, state, asked)
+
+
+def _of(command: Command) -> Callable[[Machine, State, Asked], Happened]:
+    """Return what makes the event of a command, refuse what a running case does not take."""
+    known = _EVENTS.get(command.__class__)
+    if known is None:
+        raise CommandError("command-unknown", given=command.__class__.__name__, known=list(given.COMMANDS))
+    return known
 
 
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
@@ -79,10 +89,11 @@ def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
 
     Raises what ``decide`` raises, ``Rejected`` aside.
     """
+    happened = _of(command)
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if not against:
-        _EVENTS[command.__class__](machine, state, asked)
+        happened(machine, state, asked)
     return against
 
 
@@ -96,10 +107,9 @@ def _completed(machine: Machine, state: State, asked: Asked) -> Happened:
     assert task is not None
     assert way is not None
     late, begun, routed = _leaving(machine, state.now, at, step, task, way)
-    promised = machine.service_time
-    promise = None
-    if promised is not None and promised.start == step.id:
-        promise = timing.counted(machine.calendar, machine.zone, promised.duration, ((at, step.external),))
+    service, promise = machine.service_time, None
+    if service is not None and service.start == step.id:
+        promise = timing.counted(machine.calendar, machine.zone, service.duration, ((at, step.external),))
     data = Fixed(asked.data) if asked.data else NOTHING
     event = events.Completed._make((
         state.now.seq + 1, at, step.actor, step.id, asked.person, way.branch, asked.documents, data, late, begun,
@@ -129,7 +139,8 @@ def _leaving(
     """Return by how many working minutes a task is late that is left, which tasks begin, and where flows go on."""
     late = 0
     if task.promise is not None and at > task.promise.at:
-        late = step.calendar.working_minutes(task.promise.at, at)
+        assert task.term is not None
+        late = -timing.minutes_left(step.calendar, task.term, at)
     routed = onward(machine, now, task, step, way, at, now.seq + 1)
     return late, _begun(machine, now.visits, routed[0]), routed
 
@@ -141,8 +152,8 @@ def _task(asked: Asked) -> tuple[StepRules, Active]:
 
 
 def _reason(asked: Asked) -> str:
-    reason: str = asked.command.reason  # type: ignore[attr-defined]
-    return reason.strip()
+    assert isinstance(asked.command, given.Reasoned)
+    return plain_text(asked.command.reason.strip())
 
 
 def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -> tuple[Begun, ...]:
@@ -165,8 +176,9 @@ def _recorded(_machine: Machine, state: State, asked: Asked) -> Happened:
 
 
 def _assigned(_machine: Machine, state: State, asked: Asked) -> Happened:
-    person = asked.command.person  # type: ignore[attr-defined]
-    assignee = person.id if isinstance(person, Person) else person
+    assert isinstance(asked.command, given.Assign)
+    person = asked.command.person
+    assignee = person.id if isinstance(person, Person) else plain_text(person)
     return events.Assigned(**_head(state, asked), step=_task(asked)[0].id, assignee=assignee), None
 
 
@@ -177,7 +189,8 @@ def _suspended(_machine: Machine, state: State, asked: Asked) -> Happened:
 def _resumed(machine: Machine, state: State, asked: Asked) -> Happened:
     assert state.now.suspended is not None
     pause = (state.now.suspended, asked.at)
-    restart = bool(asked.command.restart)  # type: ignore[attr-defined]
+    assert isinstance(asked.command, given.Resume)
+    restart = asked.command.restart
     zone = machine.zone
 
     def anew(step: StepRules, task: Active, term: Term) -> Promise:
@@ -185,29 +198,23 @@ def _resumed(machine: Machine, state: State, asked: Asked) -> Happened:
             return timing.counted(step.calendar, zone, term.duration, ((max(asked.at, task.since), False),))
         return timing.paused(step.calendar, zone, term, pause)
 
-    promise = None
-    if state.now.promised is not None:
-        promise = _moved(state.now.promised, timing.paused(machine.calendar, zone, state.now.promised, pause))
-    moved = _all_moved(machine, state, anew)
-    return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise=promise), None
+    moved, service = _all_moved(machine, state, anew), state.now.service
+    promise = service and _moved(service, timing.paused(machine.calendar, zone, service, pause))
+    return events.Resumed(**_head(state, asked), restart=restart, moved=moved, promise_moved=promise), None
 
 
 def _extended(machine: Machine, state: State, asked: Asked) -> Happened:
     assert asked.to is not None
     if asked.step is None:
-        term, calendar = state.now.promised, machine.calendar
+        term, calendar = state.now.service, machine.calendar
     else:
         term, calendar = _task(asked)[1].term, asked.step.calendar
     assert term is not None
-    longer = timing.extended(calendar, machine.zone, term, asked.to)
-    event = events.Extended(
-        **_head(state, asked),
-        step=None if asked.step is None else asked.step.id,
-        to=asked.to,
-        reason=_reason(asked),
-        moved=Moved(term.promise.at, longer),
-    )
-    return event, None
+    longer = Moved(term.promise.at, timing.extended(calendar, machine.zone, term, asked.to))
+    head = {**_head(state, asked), "to": asked.to, "reason": _reason(asked)}
+    if asked.step is None:
+        return events.Extended(**head, promise_moved=longer), None
+    return events.Extended(**head, step=asked.step.id, moved=Fixed({asked.step.id: longer})), None
 
 
 def _reverted(_machine: Machine, state: State, asked: Asked) -> Happened:
@@ -216,7 +223,8 @@ def _reverted(_machine: Machine, state: State, asked: Asked) -> Happened:
 
 
 def _recounted(machine: Machine, state: State, asked: Asked) -> Happened:
-    changed: WorkCalendar = asked.command.calendar  # type: ignore[attr-defined]
+    assert isinstance(asked.command, given.Recount)
+    changed = asked.command.calendar
     ids = {machine.calendar.id, *(step.calendar.id for step in machine.steps.values())}
     stands_for = changed.id if changed.id in ids else machine.calendar.id
 
@@ -226,16 +234,16 @@ def _recounted(machine: Machine, state: State, asked: Asked) -> Happened:
         now = timing.recounted(changed, machine.zone, term)
         return term.promise if step.external and now.at < term.promise.at else now
 
-    promise = None
-    if state.now.promised is not None and machine.calendar.id == stands_for:
-        promise = _moved(state.now.promised, timing.recounted(changed, machine.zone, state.now.promised))
+    promise, service = None, state.now.service
+    if service is not None and machine.calendar.id == stands_for:
+        promise = _moved(service, timing.recounted(changed, machine.zone, service))
     event = events.Recounted(
         **_head(state, asked),
         calendar=changed.id,
         hash=changed.hash,
         reason=_reason(asked),
         moved=_all_moved(machine, state, anew),
-        promise=promise,
+        promise_moved=promise,
     )
     return event, None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine.values import compile_condition, compile_schema, described
 from sopflow.engine.zone import CaseZone
+from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +93,6 @@ class Machine:
         self.hash = content_hash
         self.calendar: WorkCalendar = calendars(definition.calendar)
         self.zone = CaseZone(self.calendar)
-        self.instant = self.calendar.local_time.instant if self.zone.steady else self.zone.instant
         self.first = definition.first_step
         self.day_counting: DayCounting = definition.day_counting or "working"
         self.service_time: ServiceTime | None = definition.service_time
@@ -124,7 +124,9 @@ def _names(definition: Definition) -> dict[str, str]:
         "fact": {fact.id: fact.title for fact in definition.data.values()},
         "outcome": {outcome.id: outcome.name for outcome in definition.outcomes.values()},
     }
-    return {f"{kind}:{key}": f"{name} ({key})" for kind, names in kinds.items() for key, name in names.items()}
+    return {
+        f"{kind}:{key}": f"{one_line(name)} ({key})" for kind, names in kinds.items() for key, name in names.items()
+    }
 
 
 def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[str], WorkCalendar]) -> StepRules:
@@ -151,7 +153,7 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
     depends = any(need.when or len(need.documents) > 1 for need in needs)
     return StepRules(
         id=step.id,
-        label=f"{step.number} ({step.id})" if step.number else step.id,
+        label=f"{one_line(step.number)} ({step.id})" if step.number else step.id,
         actor=step.actor,
         external=definition.actors[step.actor].external,
         duration=step.duration,

@@ -68,7 +68,7 @@ def objections(machine: Machine, state: State, asked: Asked) -> list[Rejected]:
         )  # fmt: skip
     if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
         found.append(closed(machine, now))
-    if not _is_plain(now, asked):
+    if not _is_ordinary(now, asked):
         _unknown(machine, asked, found)
         _out_of_place(machine, state, asked, found)
         if command.who != "anybody" and asked.role is not None:
@@ -84,7 +84,7 @@ def objections(machine: Machine, state: State, asked: Asked) -> list[Rejected]:
     return found
 
 
-def _is_plain(now: Situation, asked: Asked) -> bool:
+def _is_ordinary(now: Situation, asked: Asked) -> bool:
     """Return whether somebody completes his own task in time on a clear way, with nothing handed in or stated.
 
     Most commands are that, and a look at each reason against them would cost as much as all else.
@@ -153,11 +153,11 @@ def _out_of_place(machine: Machine, state: State, asked: Asked, found: list[Reje
     """Give what speaks against a command at this point of the case: its clock, its tasks, the time."""
     now, command, step, task = state.now, asked.command, asked.step, asked.task
     if now.suspended is not None:
-        if not command.while_suspended:
-            found.append(Rejected("case_suspended", since=now.suspended))
         if isinstance(command, Suspend):
             found.append(Rejected("already_suspended", since=now.suspended))
-    elif command.__class__ is Resume:
+        elif not command.while_suspended:
+            found.append(Rejected("case_suspended", since=now.suspended))
+    elif isinstance(command, Resume):
         found.append(Rejected("not_suspended"))
     earliest, sentence, what = now.barrier, "", Term(f"barrier-{now.barred_by}")
     if task is not None:
@@ -338,7 +338,7 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
     else:
         if getattr(asked.command, "step", None) is not None:
             return
-        term, calendar = state.now.promised, machine.calendar
+        term, calendar = state.now.service, machine.calendar
         allowed = machine.service_time and machine.service_time.extension
         if term is None or allowed is None or state.now.extended:
             found.append(_not_extensible(machine, state))
@@ -357,14 +357,14 @@ def _no_extension(machine: Machine, state: State, asked: Asked, found: list[Reje
 
 def _not_extensible(machine: Machine, state: State) -> Rejected:
     """Return why what the citizen was promised cannot be extended at all."""
-    promised = machine.service_time
-    if promised is None:
+    service = machine.service_time
+    if service is None:
         return Rejected("not_an_extension", sentence="rejected-not-an-extension-no-promise")
-    if promised.extension is None:
+    if service.extension is None:
         return Rejected("not_an_extension", sentence="rejected-not-an-extension-not-foreseen")
     if state.now.extended:
         return Rejected("not_an_extension", sentence="rejected-not-an-extension-once")
-    label = machine.steps[promised.start].label if promised.start else ""
+    label = machine.steps[service.start].label if service.start else ""
     return Rejected("not_an_extension", sentence="rejected-not-an-extension-not-begun", step_label=label)
 
 

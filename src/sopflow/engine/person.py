@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from sopflow.engine.values import plain_text, texts
 from sopflow.errors import CommandError
 from sopflow.plaintext import cut, shown
 
@@ -22,11 +23,11 @@ class Person:
     def __post_init__(self) -> None:
         if not (isinstance(self.id, str) and self.id.strip()):
             raise CommandError("person-id", found=shown(self.id))
-        roles = [self.roles] if isinstance(self.roles, str) else self.roles
-        found = list(roles) if isinstance(roles, Iterable) else [None]
-        if not all(isinstance(role, str) for role in found):
+        roles = texts([self.roles] if isinstance(self.roles, str) else self.roles)
+        if roles is None:
             raise CommandError("person-roles", person=cut(self.id), found=shown(self.roles))
-        object.__setattr__(self, "roles", frozenset(found))
+        object.__setattr__(self, "id", plain_text(self.id))
+        object.__setattr__(self, "roles", frozenset(roles))
 
 
 By = str | Person

@@ -60,7 +60,7 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     for key in ("case", "sop", "version", "hash"):
         if not (isinstance(body[key], str) and body[key]) and not (key == "case" and body[key] is None):
             raise CaseError("case-form", where=key)
-    if type(body["format"]) is not int or body["format"] != FORMAT:
+    if body["format"].__class__ is not int or body["format"] != FORMAT:
         raise CaseError("case-form", where="format")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise Rejected(
@@ -89,7 +89,7 @@ def _object(text: object) -> Data:
     if not isinstance(text, str | bytes):
         raise CaseError("case-no-text", found=type(text).__name__)
     try:
-        found = json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text)
+        found = json.loads(_without_mark(text))
     except (ValueError, RecursionError):
         raise CaseError("case-not-json") from None
     if not isinstance(found, dict) or not {"format", "events"} & set(found):
@@ -102,7 +102,24 @@ def _is_unchanged(text: str | bytes, body: Data, digest: object) -> bool:
     tail = f'{_DIGEST}{digest}"}}'
     if isinstance(text, str) and text.isascii() and text.endswith(tail) and _digest(text[: -len(tail)] + "}") == digest:
         return True
-    return _digest(_CANONICAL.encode(body)) == digest
+    return _digest(_CANONICAL.encode(body)) == digest and not _has_doubled_keys(text)
+
+
+def _has_doubled_keys(text: str | bytes) -> bool:
+    """Return whether a key stands twice in any object, of which JSON would take the last."""
+    doubled: list[str] = []
+
+    def keep(pairs: list[tuple[str, Any]]) -> Data:
+        found = dict(pairs)
+        doubled.extend(found if len(found) < len(pairs) else ())
+        return found
+
+    json.loads(_without_mark(text), object_pairs_hook=keep)
+    return bool(doubled)
+
+
+def _without_mark(text: str | bytes) -> str | bytes:
+    return text.removeprefix("\ufeff") if isinstance(text, str) else text
 
 
 def _digest(canonical: str) -> str:

@@ -51,7 +51,7 @@ class Term(NamedTuple):
     """A term that runs: its length, when it started, when it is due, and what has moved it since.
 
     It was moved by suspensions (from when until when), by longer terms, and to instants that somebody set. ``unpaused``
-    is when it was due before the last suspension, for one that touches it.
+    is when it was due before the last suspension, for one that touches it, None where it was counted anew since.
     """
 
     duration: Duration
@@ -112,8 +112,8 @@ class Situation(NamedTuple):
     """Where a case stands now.
 
     ``barrier`` is the latest instant before which nothing may be entered any more: the start, or the last suspend,
-    resume, extend or recount, whose type is ``barred_by``. ``promised`` is the term of the whole case, ``extended``
-    whether it has been prolonged.
+    resume, extend or recount, whose type is ``barred_by``. ``service`` is the term of what the citizen was promised,
+    ``extended`` whether it has been prolonged.
     """
 
     seq: int
@@ -124,7 +124,7 @@ class Situation(NamedTuple):
     waiting: Mapping[Fork, Waiting]
     documents: frozenset[str]
     data: Mapping[str, Any]
-    promised: Term | None
+    service: Term | None
     barrier: datetime
     barred_by: str = "started"
     suspended: datetime | None = None
@@ -153,11 +153,11 @@ def begin(machine: Machine, event: Event) -> State:
         raise ImpossibleError
     arrivals = ((event.at, True),)
     tasks, visits = _with_begun(machine, {}, {}, ((machine.first, arrivals, ()),), event.begun)
-    promised = None
+    service = None
     if event.promise is not None and machine.service_time is not None:
-        promised = Term(machine.service_time.duration, arrivals, event.promise)
+        service = Term(machine.service_time.duration, arrivals, event.promise)
     documents = frozenset(event.documents)
-    now = Situation(event.seq, "open", None, tasks, visits, {}, documents, event.data, promised, event.at)
+    now = Situation(event.seq, "open", None, tasks, visits, {}, documents, event.data, service, event.at)
     return State(machine.hash, now)
 
 
@@ -175,7 +175,7 @@ def evolve(machine: Machine, state: State, event: Event, routed: Routed | None =
     leave = _LEAVES.get(kind)
     if leave is not None:
         return State._make((state.hash, leave(machine, now, event, routed), event, now))
-    if kind is Reverted:
+    if isinstance(event, Reverted):
         return State(state.hash, _reverted(state, event))
     if kind not in _CHANGES:
         raise ImpossibleError  # a second start
@@ -210,23 +210,23 @@ def _completed(machine: Machine, now: Situation, event: Completed, routed: Route
     way = step.ways.get(event.branch)
     if way is None:
         raise ImpossibleError
-    promised, documents, data = now.promised, now.documents, now.data
+    service, documents, data = now.service, now.documents, now.data
     if event.promise is not None and machine.service_time is not None:
-        promised = Term(machine.service_time.duration, ((event.at, step.external),), event.promise)
+        service = Term(machine.service_time.duration, ((event.at, step.external),), event.promise)
     if event.documents:
         documents = documents.union(event.documents)
     if way.outputs:
         documents |= way.outputs
     if event.data:
         data = {**data, **event.data}
-    return _left(machine, now, event, routed, step, way, documents, data, promised)
+    return _left(machine, now, event, routed, step, way, documents, data, service)
 
 
 def _skipped(machine: Machine, now: Situation, event: Skipped, routed: Routed | None) -> Situation:
     step = machine.steps[event.step]
     if step.only is None or not step.optional:
         raise ImpossibleError
-    return _left(machine, now, event, routed, step, step.only, now.documents, now.data, now.promised)
+    return _left(machine, now, event, routed, step, step.only, now.documents, now.data, now.service)
 
 
 def _lapsed(machine: Machine, now: Situation, event: Lapsed, routed: Routed | None) -> Situation:
@@ -234,7 +234,7 @@ def _lapsed(machine: Machine, now: Situation, event: Lapsed, routed: Routed | No
     way = step.overdue
     if way is None:
         raise ImpossibleError
-    return _left(machine, now, event, routed, step, way, now.documents | way.outputs, now.data, now.promised)
+    return _left(machine, now, event, routed, step, way, now.documents | way.outputs, now.data, now.service)
 
 
 def _left(
@@ -246,7 +246,7 @@ def _left(
     way: Way,
     documents: frozenset[str],
     data: Mapping[str, Any],
-    promised: Term | None,
+    service: Term | None,
 ) -> Situation:
     """Return the situation after a task is over, and those have begun that follow."""
     tasks = dict(now.tasks)
@@ -260,7 +260,7 @@ def _left(
     if starting or event.begun:
         tasks, visits = _with_begun(machine, tasks, visits, starting, event.begun)
     return Situation._make((
-            event.seq, status, outcome, tasks, visits, waiting, documents, data, promised, now.barrier, now.barred_by,
+            event.seq, status, outcome, tasks, visits, waiting, documents, data, service, now.barrier, now.barred_by,
             None, now.extended,
         ),
     )  # fmt: skip
@@ -317,9 +317,11 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
     if set(event.moved) - set(now.tasks):
         raise ImpossibleError
     tasks = {step: _task_after(task, event, pause) for step, task in now.tasks.items()}
-    promised = now.promised
-    if promised is not None:
-        promised = promised.after(pause, _moved(promised, event.promise))
+    service = now.service
+    if service is not None:
+        service = service.after(pause, _moved(service, event.promise_moved))
+    elif event.promise_moved is not None:
+        raise ImpossibleError
     return now._replace(
         seq=event.seq,
         status="open",
@@ -327,7 +329,7 @@ def _resumed(_machine: Machine, now: Situation, event: Resumed) -> Situation:
         barrier=event.at,
         barred_by=event.type,
         tasks=tasks,
-        promised=promised,
+        service=service,
     )
 
 
@@ -344,20 +346,16 @@ def _task_after(task: Active, event: Resumed, pause: Pause) -> Active:
 
 def _extended(_machine: Machine, now: Situation, event: Extended) -> Situation:
     if event.step is None:
-        if now.promised is None:
+        if now.service is None or event.promise_moved is None or event.moved:
             raise ImpossibleError
-        return now._replace(
-            seq=event.seq,
-            barrier=event.at,
-            barred_by=event.type,
-            promised=now.promised.longer(event.to, _moved(now.promised, event.moved)),
-            extended=True,
-        )
+        service = now.service.longer(event.to, _moved(now.service, event.promise_moved))
+        return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, service=service, extended=True)
     task = now.tasks.get(event.step)
     term = None if task is None else task.term
-    if task is None or term is None:
+    if task is None or term is None or event.promise_moved is not None or event.moved.keys() != {event.step}:
         raise ImpossibleError
-    tasks = {**now.tasks, event.step: task.with_term(term.longer(event.to, _moved(term, event.moved)))}
+    longer = term.longer(event.to, _moved(term, event.moved[event.step]))
+    tasks = {**now.tasks, event.step: task.with_term(longer)}
     return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks)
 
 
@@ -369,8 +367,8 @@ def _moved(term: Term, moved: Moved | None) -> Promise:
     return moved.due
 
 
-def _reverted(state: State, event: Event) -> Situation:
-    if state.last is None or state.before is None or getattr(event, "reverts", None) != state.last.seq:
+def _reverted(state: State, event: Reverted) -> Situation:
+    if state.last is None or state.before is None or event.reverts != state.last.seq:
         raise ImpossibleError
     return state.before._replace(seq=event.seq)
 
@@ -381,13 +379,13 @@ def _recounted(_machine: Machine, now: Situation, event: Recounted) -> Situation
         term = tasks[step].term if step in tasks else None
         if term is None:
             raise ImpossibleError
-        tasks[step] = tasks[step]._replace(promise=_moved(term, moved))
-    promised = now.promised
-    if event.promise is not None:
-        if promised is None:
+        tasks[step] = tasks[step]._replace(promise=_moved(term, moved), unpaused=None)
+    service = now.service
+    if event.promise_moved is not None:
+        if service is None:
             raise ImpossibleError
-        promised = promised._replace(promise=_moved(promised, event.promise))
-    return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks, promised=promised)
+        service = service._replace(promise=_moved(service, event.promise_moved), unpaused=None)
+    return now._replace(seq=event.seq, barrier=event.at, barred_by=event.type, tasks=tasks, service=service)
 
 
 def _withdrawn(_machine: Machine, now: Situation, event: Withdrawn) -> Situation:

@@ -44,7 +44,7 @@ class Task:
     ``missing_documents`` (of each tuple, any one will do) and ``missing_facts`` are what it cannot be completed
     without. Once over, ``done_at``, ``done_by`` (the person, where one is known, else the role), ``ended``
     (``completed``, ``skipped`` or ``lapsed``), ``branch`` and ``late`` tell how; ``late`` is in working minutes, so it
-    is 0 where none has passed since the due date: ``on_time`` tells the rest.
+    is 0 where none has passed since the due date (``on_time`` tells the rest); no time passes in a suspended case.
     """
 
     step: str
@@ -82,7 +82,7 @@ class Task:
         While the case is suspended they are those that were left then. None without due date, and once it is over.
         """
         clock = self._clock
-        return None if clock is None else clock.calendar.working_minutes(clock.now(at), clock.term.promise.at)
+        return None if clock is None else timing.minutes_left(clock.calendar, clock.term, clock.now(at))
 
     def is_overdue(self, at: When) -> bool:
         """Say whether the due date has passed at ``at``; while the case is suspended, whether it had passed then."""

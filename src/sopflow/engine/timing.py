@@ -1,6 +1,6 @@
 """Due dates of tasks: counted once when a term begins, then moved as facts.
 
-It must not know commands or events.
+It must not know commands, nor when what happens.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sopflow.calendars.certainty import combine
-from sopflow.calendars.workcalendar import Promised
+from sopflow.calendars.workcalendar import StandingDue
 from sopflow.duration import Duration
 from sopflow.engine.events import Promise
 from sopflow.engine.routing import latest
@@ -36,31 +36,36 @@ def latest_end(
         return max((latest_end(calendar, zone, duration, (one,)) for one in arrivals), key=lambda end: end[0])
     ((start, external),) = arrivals
     at, assumptions = calendar.end_of(start, duration, external)
-    return (at if at.tzinfo is zone.steady else zone.shown(at)), assumptions
+    return (at if at.tzinfo is zone.steady_zone else zone.not_before(at, start)), assumptions
 
 
 def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> Promise:
-    """Return when a term is due after one more suspension; one that touches the last one is counted as one with it."""
+    """Return when a term is due after one more suspension; one that touches the last one is counted as one with it.
+
+    Where the calendar has changed since the date was promised, the last one is not looked at again.
+    """
     promise, pauses = term.promise, [move for move in term.moves if isinstance(move, tuple)]
-    if term.unpaused is not None and term.touches(pause):
+    if term.unpaused is not None and term.touches(pause) and promise.hash == calendar.hash:
         promise, pause = term.unpaused, (pauses.pop()[0], pause[1])
     last, start = _running(term), _start(calendar, term)
     stood = _standing(calendar, promise, start, last)
     now = calendar.moved(stood, last, start, [*pauses, pause])
-    moved = promise if now == stood else _promise(calendar, zone, now)
-    return max(moved, term.promise, key=lambda due: due.at)
+    if now == stood:
+        return max(promise, term.promise, key=lambda due: due.at)
+    return max(_promise(calendar, zone, now, pause[1]), term.promise, key=lambda due: due.at)
 
 
 def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | Duration) -> Promise:
     """Return when a term is due that is longer by ``to``, counted from its due date, or lasts until ``to``."""
-    stood = Promised(term.promise.at, term.promise.assumptions, term.promise.at.date())
-    return _promise(calendar, zone, _longer(calendar, stood, to))
+    stood = StandingDue(term.promise.at, term.promise.assumptions, term.promise.at.date())
+    since = term.promise.at if isinstance(to, Duration) else to
+    return _promise(calendar, zone, _longer(calendar, stood, to), since)
 
 
 def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew, as it stands where that is the same."""
     at, assumptions = latest_end(calendar, zone, term.duration, term.arrivals)
-    start = _start(calendar, term)
+    since = start = _start(calendar, term)
     stood = calendar.standing(at, start, term.duration, assumptions)
     pauses: list[tuple[datetime, datetime]] = []
     running = term.duration
@@ -72,10 +77,26 @@ def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
             running = _unit_after(term.duration, move)
             longer = _longer(calendar, stood, move)
             stood = max(stood, longer, key=lambda due: due.at)
-    now = _promise(calendar, zone, stood)
+    now = _promise(calendar, zone, stood, since)
     if (now.at, now.hash, now.assumptions) == (term.promise.at, term.promise.hash, term.promise.assumptions):
         return term.promise
     return now if term.moves else now._replace(base=None)
+
+
+def minutes_left(calendar: WorkCalendar, term: Term, at: datetime) -> int:
+    """Return the working minutes from ``at`` to the due date of a term, negative once it has passed.
+
+    What a case stood still since then does not count.
+    """
+    due = term.promise.at
+    if at <= due:
+        return max(0, calendar.working_minutes(at, due))
+    stood_still = sum(
+        calendar.working_minutes(max(due, begin), min(at, end))
+        for begin, end in (move for move in term.moves if isinstance(move, tuple))
+        if due < end and begin < at
+    )
+    return min(0, stood_still - calendar.working_minutes(due, at))
 
 
 def _start(calendar: WorkCalendar, term: Term) -> datetime:
@@ -102,18 +123,19 @@ def _unit_after(duration: Duration, to: datetime | Duration) -> Duration:
     return duration if duration.unit == "clock_hour" else Duration(1, "minute")
 
 
-def _standing(calendar: WorkCalendar, promise: Promise, start: datetime, running: Duration) -> Promised:
-    if promise.base is None:
+def _standing(calendar: WorkCalendar, promise: Promise, start: datetime, running: Duration) -> StandingDue:
+    """Return a due date ready to be moved; in working days from where it stands, where the calendar has changed."""
+    if promise.base is None or (promise.hash != calendar.hash and running.unit in {"working_day", "same_day"}):
         return calendar.standing(promise.at, start, running, promise.assumptions)
-    return Promised(promise.at, promise.assumptions, promise.base, promise.lost)
+    return StandingDue(promise.at, promise.assumptions, promise.base, promise.lost)
 
 
-def _longer(calendar: WorkCalendar, stood: Promised, to: datetime | Duration) -> Promised:
+def _longer(calendar: WorkCalendar, stood: StandingDue, to: datetime | Duration) -> StandingDue:
     if isinstance(to, datetime):
-        return Promised(to, (), to.date())
+        return StandingDue(to, (), to.date())
     at, assumptions = calendar.end_of(stood.at, to, cutoff=False)
     return calendar.standing(at, stood.at, to, combine(stood.assumptions, assumptions))
 
 
-def _promise(calendar: WorkCalendar, zone: CaseZone, now: Promised) -> Promise:
-    return Promise(zone.shown(now.at), calendar.id, calendar.hash, now.assumptions, now.base, now.lost)
+def _promise(calendar: WorkCalendar, zone: CaseZone, now: StandingDue, since: datetime) -> Promise:
+    return Promise(zone.not_before(now.at, since), calendar.id, calendar.hash, now.assumptions, now.base, now.lost)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.messages import Either, Sentence
+from sopflow.plaintext import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,7 +92,7 @@ def _in_words(keyword: str, wanted: Any) -> Sentence:
 
 
 def _as_written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return harmless(json.dumps(value, ensure_ascii=False))
 
 
 def is_plain(value: object) -> bool:
@@ -113,7 +114,21 @@ def as_plain(value: Any, kind: str) -> Any:
         return int(value)
     if isinstance(value, float):
         return float(value)
-    return str.__str__(value) if isinstance(value, str) else value
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def plain_text(text: str) -> str:
+    """Return a text of a kind of its own, such as a member of an enumeration, as a plain one."""
+    return text if text.__class__ is str else str.__str__(text)
+
+
+def texts(given: object) -> list[str] | None:
+    """Return a collection of texts as a list of plain ones, None for anything else."""
+    try:
+        found = list(given)  # type: ignore[call-overload]
+    except TypeError:
+        return None
+    return [plain_text(text) for text in found] if all(isinstance(text, str) for text in found) else None
 
 
 def _same(value: Any, other: Any) -> bool:

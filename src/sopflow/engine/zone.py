@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sopflow.calendars.worktime import YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import time
     from zoneinfo import ZoneInfo
 
@@ -24,32 +24,50 @@ _LENGTH = len("2026-03-02T09:00+07:00")
 
 
 class CaseZone:
-    """The zone of the SOP's calendar. ``steady`` is that zone where its clocks never change, else None."""
+    """The zone of the SOP's calendar: ``steady_zone`` where its clocks never change, else that is None.
+
+    ``instant`` returns what somebody gave as an instant of the case, and raises as ``WorkCalendar.instant``.
+    """
+
+    instant: Callable[[When], datetime]
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
         self._zone = calendar.timezone
-        self.steady: ZoneInfo | None = None if calendar.local_time.clocks_change else calendar.timezone
-        self._times, self._written_times = _texts(self.steady) if self.steady else ({}, ())
+        self.steady_zone: ZoneInfo | None = None if calendar.local_time.clocks_change else calendar.timezone
+        self._times, self._written_times = _texts(self.steady_zone) if self.steady_zone else ({}, ())
         self._dates: dict[str, date] = {}
         self._written_dates: dict[int, str] = {}
+        self.instant = calendar.local_time.instant if self.steady_zone else self._moment
 
-    def instant(self, when: When) -> datetime:
-        """Return what somebody gave as an instant of the case. Raises as ``WorkCalendar.instant``."""
+    def __reduce__(self) -> tuple[type[CaseZone], tuple[WorkCalendar]]:
+        return CaseZone, (self._calendar,)
+
+    def _moment(self, when: When) -> datetime:
         return self.shown(self._calendar.instant(when))
 
     def shown(self, at: datetime) -> datetime:
         """Return an instant of any zone as one of the case."""
-        if self.steady is not None:
-            return at if at.tzinfo is self.steady else at.astimezone(self.steady)
-        local = at.astimezone(UTC).astimezone(self._zone)
+        if self.steady_zone is not None:
+            return at if at.tzinfo is self.steady_zone else at.astimezone(self.steady_zone)
+        local = at.astimezone(UTC).astimezone(self._zone)  # by way of UTC: a ZoneInfo would not move to itself
         offset = local.utcoffset()
         assert offset is not None
         return local.replace(tzinfo=timezone(offset), fold=0)
 
+    def not_before(self, at: datetime, since: datetime) -> datetime:
+        """Return what was counted by wall clocks from ``since``: in an hour that they show twice, the later if need be.
+
+        It is ``since`` itself where both are earlier.
+        """
+        shown = self.shown(at)
+        if shown >= since or self.steady_zone is not None:
+            return shown
+        return max(self.shown(at.replace(fold=1)), since)
+
     def written(self, at: datetime) -> str:
         """Return an instant of the case as ISO 8601 text to the minute, with its offset."""
-        if self.steady is None:
+        if self.steady_zone is None:
             return at.isoformat("T", "minutes")
         day = at.toordinal()
         written = self._written_dates.get(day)
