@@ -67,6 +67,32 @@ def test_every_case_can_be_brought_to_its_end(data: st.DataObject) -> None:
         assert finish(case).status == "closed"
 
 
+ODD: Final = {
+    "an actor with the name of a person": ("budi: Budi, siti: Siti, wati: Wati", "k: {type: boolean}", "budi"),
+    "only external actors": ("warga: {name: Warga, external: true}", "k: {type: boolean}", "warga"),
+    "a fact between two numbers": (
+        "loket: Loket",
+        "k: {type: number, exclusiveMinimum: 0, exclusiveMaximum: 1}",
+        "loket",
+    ),
+    "a long text": ("loket: Loket", "k: {type: string, minLength: 50}", "loket"),
+    "a multiple": ("loket: Loket", "k: {type: number, multipleOf: 0.25, minimum: 0.3}", "loket"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_sops_are_driven_as_well(odd: str) -> None:
+    actors, facts, actor = ODD[odd]
+    sop = sopflow.loads(
+        f"sop: coba\nversion: '1'\ntitle: Coba\nday_counting: working\nactors: {{{actors}}}\ndata: {{{facts}}}\n"
+        f"steps:\n  - {{id: a, actor: {actor}, activity: Mencatat, sets: [k], duration: 3 hari, next: b}}\n"
+        f"  - {{id: b, actor: {actor}, activity: Memeriksa, duration: 1 hari}}\n"
+    )
+    assert finish(sop.start(at="2026-03-02")).outcome == "selesai"
+    steps = settings(max_examples=tries(8), stateful_step_count=15, deadline=None, database=None)
+    run_state_machine_as_test(case_machine(sop), settings=steps)
+
+
 @pytest.mark.parametrize("schema", ["type: integer", "{type: string, format: date}", "{type: string, minLength: 6}"])
 def test_a_fact_that_no_condition_reads_is_stated_on_the_way_to_the_end(schema: str) -> None:
     fact = schema if schema.startswith("{") else f"{{{schema}}}"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sopflow.definition.facts import compile_condition, compile_schema
 from sopflow.definition.model import ON_OVERDUE
-from sopflow.engine.values import compile_condition, compile_schema, described
+from sopflow.engine.values import described
 from sopflow.engine.zone import CaseZone
 from sopflow.plaintext import one_line
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.definition.facts import Answer
     from sopflow.definition.flow import Flow
     from sopflow.definition.model import Branch, Definition, Input, Output, ServiceTime, Step
     from sopflow.duration import DayCounting, Duration
-    from sopflow.engine.values import Answer
 
     Ask = Callable[[Mapping[str, Any]], Answer]
 

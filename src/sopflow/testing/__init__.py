@@ -9,9 +9,9 @@
     @given(histories(sop))
     def test_my_worklist_shows_every_active_task(case): ...
 
-``procedures()`` are random sound SOPs, ``histories(sop)`` cases of an SOP somewhere on their way, ``attempts(case)``
-commands that the case takes, ``wrong_attempts(case)`` commands that it refuses. Needs Hypothesis (the extra
-``testing``).
+``procedures()`` are random sound SOPs, ``histories(sop)`` cases of an SOP somewhere on their way, some with an id and
+some without, ``attempts(case)`` commands that the case takes (None where none was found), ``wrong_attempts(case)``
+commands that it refuses. Needs Hypothesis (the extra ``testing``).
 """
 
 from __future__ import annotations

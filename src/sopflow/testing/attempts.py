@@ -1,9 +1,12 @@
-"""Commands drawn at random, such as a case takes and such as it refuses, and cases that have come some way."""
+"""Commands drawn at random, such as a case takes and such as it refuses, and cases that have come some way.
+
+It must not know what always has to hold of a case.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,12 +18,12 @@ from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine.events import Completed
 from sopflow.engine.person import Person
 from sopflow.errors import CalendarError, Rejected
+from sopflow.testing.facts import statements, telling_values, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sopflow.definition.condition import Condition
-    from sopflow.definition.model import Fact, Step
+    from sopflow.definition.model import Step
     from sopflow.engine.events import Event
     from sopflow.engine.task import Task
     from sopflow.procedure import Case, Procedure
@@ -81,7 +84,7 @@ def started(draw: st.DrawFn, procedure: Procedure) -> Case:
     return procedure.start(
         at=_SINCE + timedelta(minutes=draw(st.integers(0, _MINUTES))),
         documents=draw(st.lists(st.sampled_from(external), unique=True)) if external else (),
-        data=draw(_facts(procedure, procedure.data)) if draw(st.booleans()) else {},
+        data=draw(statements(procedure)) if draw(st.booleans()) else {},
         id=draw(st.sampled_from([None, "2026-017"])),
     )
 
@@ -113,7 +116,7 @@ def wrong_attempts(draw: st.DrawFn, case: Case) -> Attempt:
 def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
     """Give ways on which each active task can be left, with the steps or outcomes that they lead to."""
     procedure = case.procedure
-    inside = next(actor.id for actor in procedure.actors.values() if not actor.external)
+    inside = insiders(procedure)
     for task in case.tasks.values():
         step = procedure.steps[task.step]
         at = max(event.at for event in case.events)
@@ -124,15 +127,15 @@ def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
         documents = [name for names in task.missing_documents for name in names]
         deciding = [name for branch in step.branches if branch.when for name in branch.when.facts]
         names = dict.fromkeys([*task.missing_facts, *deciding])
-        values = [_values(procedure, procedure.data[name]) or _plain(procedure, name) for name in names]
+        telling = [telling_values(procedure, name) for name in names]
         choices = [None] if _decided(step) or not step.branches else [branch.id for branch in step.branches]
-        for choice, *chosen in islice(product(choices, *values), _MOST_COMBINATIONS):
+        for choice, *chosen in islice(product(choices, *telling), _MOST_COMBINATIONS):
             data = dict(zip(names, chosen, strict=True))
             attempt = Attempt("complete", (step.id,), {**head, "choose": choice, "documents": documents, "data": data})
             if not _against(attempt, case):
                 yield attempt, _targets(step, attempt.on(case).events[-1])
-        if step.on_overdue and task.due:
-            yield Attempt("lapse", (step.id,), {"by": inside, "at": max(at, task.due)}), step.on_overdue.next
+        if step.on_overdue and task.due and inside:
+            yield Attempt("lapse", (step.id,), {"by": inside[0], "at": max(at, task.due)}), step.on_overdue.next
 
 
 def _targets(step: Step, event: Event) -> tuple[str, ...]:
@@ -150,24 +153,28 @@ def _against(attempt: Attempt, case: Case) -> bool:
 
 def _makers(case: Case) -> Iterator[Callable[[Case], st.SearchStrategy[Attempt | None]]]:
     """Give what can be done in a status, the usual more often."""
+    inside = bool(insiders(case.procedure))
     if case.status == "closed":
-        yield _revert
+        yield _revert if inside else _nothing
     elif case.status == "suspended":
         yield from (_resume, _resume, _resume, _attach, _record, _assign, _end)
     else:
         yield from [_complete] * 12
-        yield from (_skip, _skip, _attach, _record, _assign, _suspend)
-        if any(case.procedure.steps[step].on_overdue for step in case.tasks):
+        yield from (_skip, _skip, _attach, _record, _end)
+        if inside:
+            yield from (_assign, _suspend, _extend, _revert, _recount)
+        if inside and any(case.procedure.steps[step].on_overdue for step in case.tasks):
             yield from [_lapse] * 6
-        yield from (_extend, _revert, _recount)
-        yield _end
+
+
+def _nothing(_case: Case) -> st.SearchStrategy[Attempt | None]:
+    return st.none()
 
 
 @st.composite
 def _complete(draw: st.DrawFn, case: Case) -> Attempt | None:
     task = draw(st.sampled_from(list(case.tasks.values())))
     step = case.procedure.steps[task.step]
-    facts = [case.procedure.data[name] for name in task.missing_facts]
     choices = [branch.id for branch in step.branches if not (branch.when or branch.otherwise)]
     return Attempt(
         "complete",
@@ -177,7 +184,7 @@ def _complete(draw: st.DrawFn, case: Case) -> Attempt | None:
             "at": draw(_later(case, task)),
             "choose": draw(st.sampled_from(choices)) if choices and not _decided(step) else None,
             "documents": [name for names in task.missing_documents for name in names],
-            "data": {fact.id: draw(_value(case.procedure, fact)) for fact in facts},
+            "data": {name: draw(values(case.procedure, name)) for name in task.missing_facts},
         },
     )
 
@@ -214,14 +221,14 @@ def _attach(draw: st.DrawFn, case: Case) -> Attempt | None:
 
 @st.composite
 def _record(draw: st.DrawFn, case: Case) -> Attempt | None:
-    facts = draw(_facts(case.procedure, case.procedure.data))
+    facts = draw(statements(case.procedure))
     return Attempt("record", (facts,), {"by": draw(_anybody(case)), "at": draw(_later(case))}) if facts else None
 
 
 @st.composite
 def _assign(draw: st.DrawFn, case: Case) -> Attempt | None:
     task = draw(st.sampled_from(list(case.tasks.values())))
-    person = draw(st.sampled_from(["budi", Person("siti", roles={task.actor})]))
+    person = draw(st.sampled_from(["budi.s", Person("siti.r", roles={task.actor})]))
     return Attempt("assign", (task.step, person), {"by": draw(_insider(case)), "at": draw(_later(case, task))})
 
 
@@ -265,8 +272,10 @@ def _recount(draw: st.DrawFn, case: Case) -> Attempt | None:
 
 @st.composite
 def _end(draw: st.DrawFn, case: Case) -> Attempt | None:
-    name = draw(st.sampled_from(["withdraw", "cancel"]))
-    return Attempt(name, (), {"by": draw(_insider(case)), "at": draw(_later(case)), "reason": _REASON})
+    inside = insiders(case.procedure)
+    name = draw(st.sampled_from(["withdraw", "cancel"])) if inside else "withdraw"
+    by = draw(_anybody(case) if name == "withdraw" else _insider(case))
+    return Attempt(name, (), {"by": by, "at": draw(_later(case)), "reason": _REASON})
 
 
 def _decided(step: Step) -> bool:
@@ -276,11 +285,16 @@ def _decided(step: Step) -> bool:
 def _performer(task: Task) -> st.SearchStrategy[str | Person]:
     if task.assignee is not None:
         return st.just(Person(task.assignee, roles={task.actor}))
-    return st.sampled_from([task.actor, Person("wati", roles={task.actor})])
+    return st.sampled_from([task.actor, Person("wati.n", roles={task.actor})])
+
+
+def insiders(procedure: Procedure) -> list[str]:
+    """Return the actors that are not external; an SOP may have none, and nobody who suspends or extends its cases."""
+    return [actor.id for actor in procedure.actors.values() if not actor.external]
 
 
 def _insider(case: Case) -> st.SearchStrategy[str]:
-    return st.sampled_from([actor.id for actor in case.procedure.actors.values() if not actor.external])
+    return st.sampled_from(insiders(case.procedure))
 
 
 def _anybody(case: Case) -> st.SearchStrategy[str]:
@@ -300,80 +314,10 @@ def _allowed(case: Case) -> st.SearchStrategy[datetime]:
     return st.one_of(_later(case), st.sampled_from(_PAUSES).map(lambda pause: barrier + pause))
 
 
-def _facts(procedure: Procedure, facts: Mapping[str, Fact]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({}, optional={name: _value(procedure, fact) for name, fact in facts.items()})
-
-
-def _value(procedure: Procedure, fact: Fact) -> st.SearchStrategy[Any]:
-    """Values that a fact may have, above all those at which a condition turns."""
-    known = _values(procedure, fact)
-    return st.sampled_from(known) if known else _OF_TYPE[fact.type].filter(procedure.machine.facts[fact.id])
-
-
-def _values(procedure: Procedure, fact: Fact) -> list[Any]:
-    """Return the values of a fact at which conditions turn, and their neighbours."""
-    conditions = [
-        condition
-        for step in procedure.steps.values()
-        for condition in (*(b.when for b in step.branches), *(i.when for i in step.inputs))
-        if condition is not None
-    ]
-    turns = [value for condition in conditions for value in _turns(condition, fact.id)]
-    allowed = procedure.machine.facts[fact.id]
-    return [value for value in _spread([*turns, *_named(fact.schema)], fact.type) if allowed(value)]
-
-
-def _plain(procedure: Procedure, fact: str) -> list[Any]:
-    """Return simple values of a fact that no condition reads."""
-    simple = [True, 0, 1, -1, "teks", "2026-01-01", *("x" * length for length in range(40))]
-    return [value for value in simple if procedure.machine.facts[fact](value)][:1]
-
-
-def _turns(condition: Condition, fact: str) -> Iterator[Any]:
-    for alternative in condition.alternatives:
-        for test in alternative:
-            if test.fact == fact:
-                yield from _named(test.schema)
-
-
-def _named(schema: Mapping[str, Any]) -> Iterator[Any]:
-    """Give the values that a schema names."""
-    for keyword, wanted in schema.items():
-        if keyword in {"const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}:
-            yield wanted
-        elif keyword == "enum":
-            yield from wanted
-        elif keyword == "not":
-            yield from _named(wanted)
-        elif keyword in {"anyOf", "allOf"}:
-            for inner in wanted:
-                yield from _named(inner)
-
-
-def _spread(values: list[Any], kind: str) -> list[Any]:
-    """Return values of a type with their neighbours, each once."""
-    if kind == "boolean":
-        return [False, True]
-    if kind == "string":
-        found = [*values, "lain"]
-    else:
-        numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
-        found = [near for value in numbers for near in (value - 1, value, value + 1)]
-    return list({repr(value): value for value in found}.values())
-
-
-_OF_TYPE: Final[Mapping[str, st.SearchStrategy[Any]]] = {
-    "boolean": st.booleans(),
-    "integer": st.integers(-1000, 1000),
-    "number": st.one_of(st.integers(-1000, 1000), st.floats(-1000, 1000)),
-    "string": st.one_of(st.dates(date(2020, 1, 1)).map(str), st.text(max_size=20)),
-}
-
-
 def _wrong(case: Case) -> Iterator[Attempt]:
     """Give commands that are wrong in most states; where one happens to be right it is left out."""
     procedure = case.procedure
-    inside = next(actor.id for actor in procedure.actors.values() if not actor.external)
+    inside = [*insiders(procedure), *procedure.actors][0]
     outside = [actor.id for actor in procedure.actors.values() if actor.external]
     last = max(event.at for event in case.events)
     head: dict[str, Any] = {"by": inside, "at": last}
@@ -382,7 +326,7 @@ def _wrong(case: Case) -> Iterator[Attempt]:
     yield Attempt("attach", (["dokumen_tidak_ada"],), head)
     yield Attempt("record", ({"data_tidak_ada": True},), head)
     yield Attempt("suspend", (), {**why, "by": "pelaksana_tidak_ada"})
-    yield Attempt("suspend", (), {**why, "by": Person("budi")})
+    yield Attempt("suspend", (), {**why, "by": Person("budi.s")})
     yield Attempt("suspend", (), {**why, "at": case.events[0].at - timedelta(minutes=1)})
     yield Attempt("resume", (), head)
     yield Attempt("suspend", (), why)

@@ -1,4 +1,7 @@
-"""A state machine that drives a case of one SOP at random and checks, after each command, what always has to hold."""
+"""A state machine that drives a case of one SOP at random and checks, after each command, what always has to hold.
+
+It must not know how commands are drawn.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sopflow.errors import Rejected
 from sopflow.procedure import Case
-from sopflow.testing.attempts import attempts, completions, started, wrong_attempts
+from sopflow.testing.attempts import attempts, completions, insiders, started, wrong_attempts
 
 if TYPE_CHECKING:
     from sopflow.procedure import Procedure
@@ -59,9 +62,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def stands_where_it_can(self) -> None:
         """Check what holds of every case."""
-        case = getattr(self, "case", None)
-        if case is None:
-            return
+        case = self.case
         over = case.status in {"closed", "withdrawn", "cancelled"}
         assert (case.outcome is not None) == (case.status == "closed")
         assert bool(case.tasks) != over
@@ -73,12 +74,10 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def can_be_read_back(self) -> None:
         """Check that the JSON of the case gives an equal one."""
-        case = getattr(self, "case", None)
-        if case is not None:
-            again = Case.from_json(self.written, self.procedure)
-            assert again == case
-            assert (again.tasks, again.history, again.data) == (case.tasks, case.history, case.data)
-            assert again.to_json() == self.written
+        case, again = self.case, Case.from_json(self.written, self.procedure)
+        assert again == case
+        assert (again.tasks, again.history, again.data) == (case.tasks, case.history, case.data)
+        assert again.to_json() == self.written
 
     def teardown(self) -> None:
         """Bring the case to its end."""
@@ -101,8 +100,7 @@ def finish(case: Case, most: int = 500) -> Case:
     Facts are stated as the ways need them. Raises ``AssertionError`` where none of them leads on.
     """
     if case.status == "suspended":
-        inside = next(actor.id for actor in case.procedure.actors.values() if not actor.external)
-        case = case.resume(by=inside, at=max(event.at for event in case.events))
+        case = case.resume(by=insiders(case.procedure)[0], at=max(event.at for event in case.events))
     distance = _distances(case.procedure)
     for _ in range(most):
         if case.status != "open":

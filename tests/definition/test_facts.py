@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from effort import tries
 from sopflow.definition.condition import Condition, Predicate
-from sopflow.engine.values import Answer, compile_condition, compile_schema, is_plain
+from sopflow.definition.facts import Answer, compile_condition, compile_schema
+from sopflow.engine.values import is_plain
 
 numbers = st.one_of(st.integers(-6, 6), st.sampled_from([0.5, -1.5, 2.0, 1e15, 10**30]))
 texts = st.sampled_from(["", "a", "ab", "abc", "é", "2026-02-28", "2026-02-30"])
