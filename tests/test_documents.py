@@ -47,7 +47,9 @@ def test_the_sop_of_the_readme_is_the_example() -> None:
 
 
 def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
-    shortest, duration, step, branches, decision, parallel, overdue, outcomes, cells = blocks(GUIDE, "yaml")
+    shortest, duration, step, branches, decision, numbers, parallel, overdue, promised, outcomes, cells = blocks(
+        GUIDE, "yaml"
+    )
     head = shortest[: shortest.index("steps:")]
     sop = sopflow.loads(shortest, "peminjaman-ruang.yaml")
     assert sop.diagnostics == ()
@@ -65,6 +67,11 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     assert ended.next == ("gugur",)
     by_data = sopflow.loads(f"{head}{decision}{outcomes}").steps["periksa"].branches
     assert [branch.otherwise for branch in by_data] == [False, True]
+    by_numbers = sopflow.loads(f"{head}{numbers}{outcomes}").steps["nilai"].branches
+    assert [branch.when and branch.when.facts for branch in by_numbers] == [("modal",), ("modal", "kelas"), None]
+    service = sopflow.loads(shortest.replace("actors:", promised + "actors:", 1)).definition.service_time
+    assert service is not None
+    assert (str(service.duration), service.start, str(service.extension)) == ("14 hari kerja", "izin", "7 hari kerja")
     told = sopflow.loads(shortest + cells).steps["konsep"]
     assert (told.number, told.inputs[0].quantity, told.result) == ("2a", "2 rangkap", "Terkirim")
 

@@ -84,7 +84,11 @@ class StepRules:
 
 
 class Machine:
-    """An SOP, ready to run. Immutable, and safe to share between threads."""
+    """An SOP, ready to run. Nothing of it changes once it is made, so that threads can share it.
+
+    ``actors`` and ``documents`` say of each whether it is external, ``outcomes`` whether it ends the case at once;
+    ``facts`` tell whether a value will do, ``types`` and ``wanted`` what will. ``names`` is what sentences call them.
+    """
 
     def __init__(
         self, definition: Definition, flow: Flow, content_hash: str, calendars: Callable[[str], WorkCalendar]

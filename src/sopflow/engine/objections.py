@@ -21,6 +21,7 @@ from sopflow.engine.commands import (
     Suspend,
 )
 from sopflow.engine.person import Person
+from sopflow.engine.refusals import closed, other_definition
 from sopflow.engine.requirements import lacking_needs, missing_facts
 from sopflow.engine.state import ENDED
 from sopflow.engine.values import MOST_BITS
@@ -60,12 +61,7 @@ def objections(machine: Machine, state: State, asked: Asked) -> list[Rejected]:
     found: list[Rejected] = []
     now, command = state.now, asked.command
     if state.hash != machine.hash:
-        found.append(
-            Rejected(
-                "definition_mismatch", sop=machine.id, version=machine.version, was=short(state.hash),
-                now=short(machine.hash), was_hash=state.hash, now_hash=machine.hash,
-            )
-        )  # fmt: skip
+        found.append(other_definition(machine, state.hash))
     if now.status in ENDED and not (now.status == "closed" and isinstance(command, Revert)):
         found.append(closed(machine, now))
     if not _is_ordinary(now, asked):
@@ -94,18 +90,6 @@ def _is_ordinary(now: Situation, asked: Asked) -> bool:
         return False
     in_time = now.suspended is None and asked.at >= task.since and asked.at >= now.barrier
     return in_time and asked.role == step.actor and task.assignee is None
-
-
-def short(content_hash: str) -> str:
-    """Return as much of a content hash as tells two SOPs apart."""
-    return content_hash[:10]
-
-
-def closed(machine: Machine, now: Situation) -> Rejected:
-    """Return why nothing can be done to a case that has ended."""
-    if now.outcome is not None:
-        return Rejected("case_closed", outcome=machine.names[f"outcome:{now.outcome}"])
-    return Rejected("case_closed", sentence=f"rejected-case-{now.status}")
 
 
 def _unknown(machine: Machine, asked: Asked, found: list[Rejected]) -> None:

@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.engine.codec import Reader, Writer, wrong_keys
-from sopflow.engine.objections import short
+from sopflow.engine.refusals import other_definition
 from sopflow.engine.state import ImpossibleError, begin, evolve
-from sopflow.errors import CaseError, Rejected
+from sopflow.errors import CaseError
 
 if TYPE_CHECKING:
     from sopflow.engine.events import Event
@@ -63,12 +63,7 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     if body["format"].__class__ is not int or body["format"] != FORMAT:
         raise CaseError("case-form", where="format")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
-        raise Rejected(
-            "definition_mismatch", None, "rejected-definition-changed",
-            sop=body["sop"], version=body["version"], was=short(str(body["hash"])),
-            now_sop=machine.id, now_version=machine.version, now=short(machine.hash),
-            was_hash=body["hash"], now_hash=machine.hash,
-        )  # fmt: skip
+        raise other_definition(machine, body["hash"], body["sop"], body["version"])
     events = Reader(machine, body["calendars"]).events(body["events"])
     return body["case"], events, _replayed(machine, events)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine import timing
-from sopflow.engine.objections import closed
+from sopflow.engine.refusals import closed
 from sopflow.engine.state import ENDED
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import Final
 MESSAGES: Final = {
     # --- rejected commands ---
     "rejected-definition-mismatch": (
-        "This case began with other content of the SOP {sop} ({was}) than that of version {version} in use now "
+        "This case began with other content of the SOP {now_sop} ({was}) than that of version {now_version} in use now "
         "({now}); use the SOP that it began with."
     ),
     "rejected-definition-changed": (
-        "This case goes by SOP {sop} version {version} ({was}), but what was given is SOP {now_sop} version "
+        "This case goes by SOP {was_sop} version {was_version} ({was}), but what was given is SOP {now_sop} version "
         "{now_version} ({now}); read it with the SOP that it began with."
     ),
     "rejected-case-closed": "This case is closed with the outcome {outcome}; nothing more can be done to it.",

@@ -7,11 +7,11 @@ from typing import Final
 MESSAGES: Final = {
     # --- rejected commands ---
     "rejected-definition-mismatch": (
-        "Kasus ini dimulai dengan isi SOP {sop} yang lain ({was}) daripada versi {version} yang dipakai sekarang "
-        "({now}); pakai SOP yang semula."
+        "Kasus ini dimulai dengan isi SOP {now_sop} yang lain ({was}) daripada versi {now_version} yang dipakai "
+        "sekarang ({now}); pakai SOP yang semula."
     ),
     "rejected-definition-changed": (
-        "Kasus ini memakai SOP {sop} versi {version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
+        "Kasus ini memakai SOP {was_sop} versi {was_version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
         "{now_version} ({now}); baca dengan SOP yang semula."
     ),
     "rejected-case-closed": "Kasus ini sudah selesai dengan hasil {outcome}; tidak ada lagi yang dapat dilakukan.",
