@@ -531,6 +531,53 @@ def test_in_the_hour_that_clocks_show_twice_time_does_not_run_back() -> None:
     assert [reason.code for reason in reasons] == ["time_reversed"]
 
 
+ZONES: Final = ("Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Jakarta")
+PUT_BACK: Final = (
+    "2026-10-25T01:00+00:00",
+    "2026-04-04T15:00+00:00",
+    "2026-02-15T02:00+00:00",
+    "2026-03-02T02:00+00:00",
+)
+"""When the clocks of these zones are put back (in Jakarta they never are)."""
+
+
+@settings(max_examples=tries(150), deadline=None)
+@given(
+    place=st.integers(0, 3),
+    term=st.sampled_from(["10 menit", "50 menit", "2 jam", "1 x 24 jam"]),
+    minutes=st.lists(st.integers(0, 90), min_size=2, max_size=8),
+    kinds=st.lists(st.sampled_from(["next", "pause", "restart", "longer"]), min_size=8, max_size=8),
+)
+def test_around_the_doubled_hour_time_runs_on(place: int, term: str, minutes: list[int], kinds: list[str]) -> None:
+    work = calendar_of(BERLIN.replace("Europe/Berlin", ZONES[place]))
+    sop = procedure(work, f"satu @petugas ({term}): dua\ndua @petugas ({term}): satu|lapse=terbit")
+    at = datetime.fromisoformat(PUT_BACK[place]) - timedelta(minutes=60)
+    case = sop.start(at=at)
+    for wait, kind in zip(minutes, kinds, strict=False):
+        at += timedelta(minutes=wait)
+        ((step, task),) = case.tasks.items()
+        assert task.due is not None
+        assert task.due >= task.since
+        left = task.remaining(at)
+        assert left is not None
+        assert (left <= 0) if task.is_overdue(at) else (left >= 0)
+        before = task.due
+        if kind == "next":
+            case = case.complete(step, by="petugas", at=at)
+            assert case.history[-1].late >= 0
+        elif kind == "longer":
+            case = case.extend(step, to="10 menit", by="petugas", at=at, reason="x")
+            assert case.tasks[step].due > before  # type: ignore[operator]
+        else:
+            again = at + timedelta(minutes=45)
+            case = paused(case, at, again, restart=kind == "restart")
+            due_now = case.tasks[step].due
+            assert due_now is not None
+            assert due_now >= (again if kind == "restart" or at < before else before)
+            at = again
+        assert Case.from_json(case.to_json(), sop) == case
+
+
 @pytest.mark.parametrize("name", ["Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Jakarta"])
 def test_instants_without_a_zone_are_those_of_the_calendar(name: str) -> None:
     work = calendar_of(BERLIN.replace("Europe/Berlin", name))

@@ -102,7 +102,7 @@ def _actor(machine: Machine, command: Command, step: StepRules | None) -> tuple[
     if by is None and isinstance(command, Start):
         by = machine.steps[machine.first].actor
     if isinstance(by, str):
-        by = plain_text(by)
+        by = by if by.__class__ is str else plain_text(by)
         return (by if by in machine.actors else None), None, by
     if not isinstance(by, Person):
         raise CommandError("by-form", found=shown(by))

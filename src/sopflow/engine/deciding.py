@@ -68,7 +68,9 @@ def take(machine: Machine, state: State, command: Command) -> tuple[Event, State
 
 
 def _decided(machine: Machine, state: State, command: Command) -> Happened:
-    happened = _of(command)
+    happened = _EVENTS.get(command.__class__)
+    if happened is None:
+        raise _no_command(command)
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if against:
@@ -76,25 +78,24 @@ def _decided(machine: Machine, state: State, command: Command) -> Happened:
     return happened(machine, state, asked)
 
 
-def _of(command: Command) -> Callable[[Machine, State, Asked], Happened]:
-    """Return what makes the event of a command, refuse what a running case does not take."""
-    known = _EVENTS.get(command.__class__)
-    if known is None:
-        raise CommandError("command-unknown", given=command.__class__.__name__, known=list(given.COMMANDS))
-    return known
-
-
 def why_not(machine: Machine, state: State, command: Command) -> list[Rejected]:
     """Return every reason against a command, in the contract's order; none where it is allowed.
 
     Raises what ``decide`` raises, ``Rejected`` aside.
     """
-    happened = _of(command)
+    happened = _EVENTS.get(command.__class__)
+    if happened is None:
+        raise _no_command(command)
     asked = read_command(machine, state.now, command)
     against = objections(machine, state, asked)
     if not against:
         happened(machine, state, asked)
     return against
+
+
+def _no_command(command: Command) -> CommandError:
+    """Return the error for what a running case does not take: a start, or a command of an application's own."""
+    return CommandError("command-unknown", given=command.__class__.__name__, known=list(given.COMMANDS))
 
 
 def _head(state: State, asked: Asked) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def _begun(machine: Machine, visits: Mapping[str, int], flows: Iterable[Flow]) -
         due: Promise | None = None
         if step.duration is not None:
             due = timing.counted(step.calendar, machine.zone, step.duration, arrivals)
-        begun += (Begun(target, visits.get(target, 0) + 1, latest(arrivals), due),)
+        begun += (Begun._make((target, visits.get(target, 0) + 1, latest(arrivals), due)),)
     return begun
 
 

@@ -15,7 +15,6 @@ from sopflow.engine.events import Promise
 from sopflow.engine.routing import latest
 
 if TYPE_CHECKING:
-    from sopflow.calendars.certainty import Assumption
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.routing import Arrival
     from sopflow.engine.state import Pause, Term
@@ -23,20 +22,14 @@ if TYPE_CHECKING:
 
 
 def counted(calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]) -> Promise:
-    """Return the due date of a term that begins with the last of ``arrivals``."""
-    at, assumptions = latest_end(calendar, zone, duration, arrivals)
-    return Promise(at, calendar.id, calendar.hash, assumptions)
-
-
-def latest_end(
-    calendar: WorkCalendar, zone: CaseZone, duration: Duration, arrivals: tuple[Arrival, ...]
-) -> tuple[datetime, tuple[Assumption, ...]]:
-    """Return when a term ends, and what that rests on: no arrival makes it end earlier."""
+    """Return the due date of a term that begins with the last of ``arrivals``: no arrival makes it due earlier."""
     if len(arrivals) > 1:
-        return max((latest_end(calendar, zone, duration, (one,)) for one in arrivals), key=lambda end: end[0])
+        return max((counted(calendar, zone, duration, (one,)) for one in arrivals), key=lambda due: due.at)
     ((start, external),) = arrivals
     at, assumptions = calendar.end_of(start, duration, external)
-    return (at if at.tzinfo is zone.steady_zone else zone.not_before(at, start)), assumptions
+    if at.tzinfo is not zone.steady_zone:
+        at = zone.not_before(at, start)
+    return Promise._make((at, calendar.id, calendar.hash, assumptions, None, 0))
 
 
 def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> Promise:
@@ -50,7 +43,7 @@ def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> 
     last, start = _running(term), _start(calendar, term)
     stood = _standing(calendar, promise, start, last)
     now = calendar.moved(stood, last, start, [*pauses, pause])
-    if now == stood:
+    if now == stood and not pause[0] < promise.at < pause[1]:
         return max(promise, term.promise, key=lambda due: due.at)
     return max(_promise(calendar, zone, now, pause[1]), term.promise, key=lambda due: due.at)
 
@@ -64,9 +57,9 @@ def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | 
 
 def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew, as it stands where that is the same."""
-    at, assumptions = latest_end(calendar, zone, term.duration, term.arrivals)
+    first = counted(calendar, zone, term.duration, term.arrivals)
     since = start = _start(calendar, term)
-    stood = calendar.standing(at, start, term.duration, assumptions)
+    stood = calendar.standing(first.at, start, term.duration, first.assumptions)
     pauses: list[tuple[datetime, datetime]] = []
     running = term.duration
     for move in term.moves:

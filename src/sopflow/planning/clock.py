@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine.routing import latest
-from sopflow.engine.timing import latest_end
+from sopflow.engine.timing import counted
 from sopflow.engine.zone import CaseZone
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ class Clock:
         duration = self._durations[step]
         if duration is None:
             return Timing(None, latest(arrivals), ())
-        end, assumptions = latest_end(self._calendars[step], self.zone, duration, arrivals)
-        return Timing(end, end, assumptions)
+        promise = counted(self._calendars[step], self.zone, duration, arrivals)
+        return Timing(promise.at, promise.at, promise.assumptions)
