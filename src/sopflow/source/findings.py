@@ -50,6 +50,12 @@ class Findings:
         node = find(self._root, path)
         return not isinstance(node, Mapping) or node.whole
 
+    def has_errors(self, path: KeyPath) -> bool:
+        """Return whether an error has been reported about anything at ``path``, or about the key that leads there."""
+        node, first = find(self._root, path), find_key(self._root, path).start.line
+        lines = range(first + 1, node.end.line + 2)
+        return any(found.severity == "error" and found.span.line in lines for found in self.diagnostics)
+
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, counted from 1."""
         return find(self._root, path).start.line + 1

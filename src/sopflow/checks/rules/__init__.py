@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sopflow.checks.rules.calendars import calendars_exist
+from sopflow.checks.rules.decisions import decisions_have_one_answer
 from sopflow.checks.rules.documents import inputs_come_from_somewhere
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
@@ -17,6 +18,7 @@ RULES: Final[tuple[Rule, ...]] = (
     flow_is_sound,
     outcomes_are_used,
     inputs_come_from_somewhere,
+    decisions_have_one_answer,
     days_are_qualified,
     hours_are_plausible,
     calendars_exist,

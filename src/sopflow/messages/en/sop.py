@@ -65,4 +65,21 @@ MESSAGES: Final = {
     "fork-shares-step-hint": "Let them meet at '{others}' with 'join: all', or keep their ways apart.",
     "fork-reentered": "A parallel flow of step '{step}' can come back to it before they meet; it would fork again.",
     "fork-reentered-hint": "Go back only after the flows have met, or to a step inside the same flow.",
+    # --- decisions ---
+    "branches-overlap": "Two branches hold at once where {example}: '{first}' and '{second}'.",
+    "branches-overlap-hint": (
+        "Change one condition so that only one of them holds, for example with exclusiveMinimum or "
+        "exclusiveMaximum at a limit, or combine both branches."
+    ),
+    "branches-gap": "No branch holds where {example}.",
+    "branches-gap-hint": "Widen a condition, or give the last branch 'otherwise: true' instead of 'when'.",
+    "branch-never-holds": "The condition of branch '{id}' never holds: no value that 'data' allows meets it.",
+    "branch-never-holds-hint": "Compare it with the limits and values under 'data', or delete the branch.",
+    "branches-unproven": (
+        "It cannot be proven that always exactly one of these branches holds: their facts have too many "
+        "values to look at."
+    ),
+    "branches-unproven-hint": (
+        "Simplify the conditions (such as 'multipleOf' with large numbers), or try the values that matter yourselves."
+    ),
 }

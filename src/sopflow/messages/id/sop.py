@@ -77,4 +77,26 @@ MESSAGES: Final = {
         "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu; alur akan bercabang lagi."
     ),
     "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
+    # --- decisions ---
+    "branches-overlap": "Dua cabang cocok sekaligus bila {example}: '{first}' dan '{second}'.",
+    "branches-overlap-hint": (
+        "Ubah salah satu syarat sehingga hanya satu yang cocok, misalnya dengan exclusiveMinimum atau "
+        "exclusiveMaximum pada batasnya, atau gabungkan kedua cabang."
+    ),
+    "branches-gap": "Tidak ada cabang yang cocok bila {example}.",
+    "branches-gap-hint": (
+        "Perluas salah satu syarat, atau beri cabang terakhir 'otherwise: true' sebagai ganti 'when'."
+    ),
+    "branch-never-holds": (
+        "Syarat cabang '{id}' tidak pernah terpenuhi: tidak ada nilai yang diizinkan 'data' yang memenuhinya."
+    ),
+    "branch-never-holds-hint": "Bandingkan dengan batas dan nilai pada 'data', atau hapus cabang itu.",
+    "branches-unproven": (
+        "Tidak dapat dibuktikan bahwa selalu tepat satu cabang yang cocok: nilai datanya terlalu banyak untuk "
+        "diperiksa."
+    ),
+    "branches-unproven-hint": (
+        "Sederhanakan syaratnya (misalnya 'multipleOf' dengan bilangan besar), atau coba sendiri nilai-nilai "
+        "yang penting."
+    ),
 }

@@ -1,0 +1,118 @@
+"""Decisions by facts in a file: what is said where two branches hold at once, none does, or nobody can tell."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+import sopflow
+from diagnosed import diagnose, summary
+
+HEAD: Final = """\
+sop: izin-usaha
+version: "1"
+title: Izin usaha
+actors: {loket: Loket}
+data:
+  modal:
+    type: number
+    minimum: 0
+  kelas:
+    type: string
+    enum: [mikro, kecil]
+steps:
+  - id: nilai
+    actor: loket
+    activity: Menilai
+    sets: [modal, kelas]
+    branches:
+"""
+
+
+def sop_with(*whens: str) -> str:
+    ways = [f"      - id: b{place}\n        {when}\n        next: selesai\n" for place, when in enumerate(whens)]
+    return HEAD + "".join(ways)
+
+
+@pytest.mark.parametrize(
+    ("whens", "code", "line", "marked", "indonesian", "english"),
+    [
+        (
+            ("when: {modal: {maximum: 5000000}}", "when: {modal: {minimum: 5000000}}"),
+            "branches-overlap", 17, "branches",
+            "Dua cabang cocok sekaligus bila modal = 5000000: 'b0' dan 'b1'.",
+            "Two branches hold at once where modal = 5000000: 'b0' and 'b1'.",
+        ),
+        (
+            ("when: {modal: {exclusiveMaximum: 5000000}}", "when: {modal: {exclusiveMinimum: 5000000}}"),
+            "branches-gap", 17, "branches",
+            "Tidak ada cabang yang cocok bila modal = 5000000.",
+            "No branch holds where modal = 5000000.",
+        ),
+        (
+            ("when: {kelas: mikro, modal: {maximum: 0}}", "when: {kelas: kecil}"),
+            "branches-gap", 17, "branches",
+            'Tidak ada cabang yang cocok bila kelas = "mikro", modal = 1.',
+            'No branch holds where kelas = "mikro", modal = 1.',
+        ),
+        (
+            ("when: {kelas: [mikro, kecil]}", "when: {kelas: menengah}"),
+            "branch-never-holds", 22, "when",
+            "Syarat cabang 'b1' tidak pernah terpenuhi: tidak ada nilai yang diizinkan 'data' yang memenuhinya.",
+            "The condition of branch 'b1' never holds: no value that 'data' allows meets it.",
+        ),
+        (
+            ("when: {modal: {multipleOf: 9973}}", "when: {modal: {multipleOf: 9967}}"),
+            "branches-unproven", 17, "branches",
+            "Tidak dapat dibuktikan bahwa selalu tepat satu cabang yang cocok: nilai datanya terlalu banyak untuk "
+            "diperiksa.",
+            "It cannot be proven that always exactly one of these branches holds: their facts have too many values to "
+            "look at.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_decision_without_one_answer_is_shown_with_facts(
+    whens: tuple[str, ...], code: str, line: int, marked: str, indonesian: str, english: str
+) -> None:
+    (found,) = reported = diagnose(sop_with(*whens))
+    assert summary(reported) == [(line, code, marked)]
+    assert (found.message("id"), found.message("en")) == (indonesian, english)
+    assert found.hint("id")
+    assert found.hint("en")
+    assert found.severity == ("warning" if code in {"branch-never-holds", "branches-unproven"} else "error")
+
+
+def test_an_overlap_and_a_gap_of_one_decision_are_both_said() -> None:
+    found = diagnose(sop_with("when: {modal: {maximum: 10}}", "when: {kelas: mikro}"))
+    assert [one.code for one in found] == ["branches-overlap", "branches-gap"]
+
+
+@pytest.mark.parametrize(
+    "whens",
+    [
+        ("when: {modal: {maximum: 5}}", "when: {modal: {exclusiveMinimum: 5}}"),
+        ("when: {modal: {maximum: 5}}", "otherwise: true"),
+        ("when: [{kelas: mikro}, {modal: {maximum: 5}}]", "when: {kelas: kecil, modal: {exclusiveMinimum: 5}}"),
+    ],
+)
+def test_decisions_with_one_answer_are_left_alone(whens: tuple[str, ...]) -> None:
+    assert diagnose(sop_with(*whens)) == []
+
+
+def test_nothing_is_concluded_from_branches_or_facts_that_could_not_be_read() -> None:
+    wrong_value = sop_with("when: {modal: {maximum: 'banyak'}}", "when: {modal: {minimum: 5}}")
+    unknown_fact = sop_with("when: {modul: {maximum: 5}}", "when: {modal: {minimum: 5}}")
+    wrong_fact = sop_with("when: {modal: {maximum: 5}}", "when: {modal: {minimum: 5}}").replace(
+        "minimum: 0", "minimum: x"
+    )
+    for text in (wrong_value, unknown_fact, wrong_fact):
+        assert not {"branches-overlap", "branches-gap"} & {found.code for found in diagnose(text)}
+        assert any(found.severity == "error" for found in diagnose(text))
+
+
+def test_what_cannot_be_proven_can_be_loaded_and_the_rest_not() -> None:
+    sop = sopflow.loads(sop_with("when: {modal: {multipleOf: 9973}}", "when: {modal: {multipleOf: 9967}}"))
+    assert [found.code for found in sop.diagnostics] == ["branches-unproven"]
+    with pytest.raises(sopflow.SopInvalid, match="modal = 5"):
+        sopflow.loads(sop_with("when: {modal: {maximum: 5}}", "when: {modal: {minimum: 5}}"))
