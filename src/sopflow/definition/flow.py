@@ -60,6 +60,29 @@ def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
     return Flow(successors, meets, (*faults, *fork_faults))
 
 
+def shortest_way(
+    successors: Mapping[str, Iterable[str]], start: str, goal: str, avoiding: Collection[str] = ()
+) -> tuple[str, ...] | None:
+    """Return the shortest way of one step or more from ``start`` to ``goal``, both included; None where there is none.
+
+    It goes through no step of ``avoiding``; among equally short ones it is the first in the order of the file.
+    """
+    before: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        step = waiting.popleft()
+        for target in successors.get(step, ()):
+            if target == goal:
+                way = [goal, step]
+                while way[-1] != start:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if target not in before and target != start and target not in avoiding:
+                before[target] = step
+                waiting.append(target)
+    return None
+
+
 def _reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str | None = None) -> set[str]:
     """Return all that can be reached from ``starts``, these included, without going through ``stop``."""
     waiting = deque(start for start in starts if start != stop)

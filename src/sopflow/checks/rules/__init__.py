@@ -10,6 +10,7 @@ from sopflow.checks.rules.documents import inputs_come_from_somewhere
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
 from sopflow.checks.rules.names import file_is_named_after_sop
+from sopflow.checks.rules.stale_facts import facts_are_stated_anew
 
 if TYPE_CHECKING:
     from sopflow.checks.subject import Rule
@@ -19,6 +20,7 @@ RULES: Final[tuple[Rule, ...]] = (
     outcomes_are_used,
     inputs_come_from_somewhere,
     decisions_have_one_answer,
+    facts_are_stated_anew,
     days_are_qualified,
     hours_are_plausible,
     calendars_exist,

@@ -82,4 +82,11 @@ MESSAGES: Final = {
     "branches-unproven-hint": (
         "Simplify the conditions (such as 'multipleOf' with large numbers), or try the values that matter yourselves."
     ),
+    "fact-stale": (
+        "The way {way} leads back to this decision, and no step on it states {facts} anew: it would be "
+        "decided by the old answer."
+    ),
+    "fact-stale-hint": (
+        "Give a step on that way 'sets' with what decides; if the old answer is meant, leave it as it is."
+    ),
 }

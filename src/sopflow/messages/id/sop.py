@@ -99,4 +99,12 @@ MESSAGES: Final = {
         "Sederhanakan syaratnya (misalnya 'multipleOf' dengan bilangan besar), atau coba sendiri nilai-nilai "
         "yang penting."
     ),
+    "fact-stale": (
+        "Jalan {way} kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang menyatakan {facts} "
+        "lagi: yang menentukan jawaban lama."
+    ),
+    "fact-stale-hint": (
+        "Beri salah satu langkah di jalan itu 'sets' dengan data yang menentukan; bila jawaban lama memang "
+        "dimaksud, biarkan."
+    ),
 }
