@@ -696,3 +696,37 @@ def test_an_input_that_nothing_produces_is_named_once_for_all_steps() -> None:
     (found,) = diagnose(text)
     assert summary([found]) == [(30, "input-never-produced", "konsep")]
     assert found.params["also"] == AlsoOnLines((62,))
+
+
+@pytest.mark.parametrize(
+    ("name", "indonesian", "english"),
+    [
+        (
+            "a step of two flows",
+            "Alur paralel dari langkah 'terima' sama-sama melewati 'bagi' sebelum bertemu, sehingga langkah itu akan "
+            "berjalan dua kali: terima -> kaji -> bagi dan terima -> susun -> bagi.",
+            "The parallel flows of step 'terima' both pass 'bagi' before they meet, so it would start twice: "
+            "terima -> kaji -> bagi and terima -> susun -> bagi.",
+        ),
+        (
+            "a way back to the forking step before the flows met",
+            "Alur paralel dari langkah 'terima' dapat kembali ke langkah itu sebelum bertemu, sehingga alur akan "
+            "bercabang lagi: terima -> susun -> terima.",
+            "A parallel flow of step 'terima' can come back to it before they meet, so it would fork again: "
+            "terima -> susun -> terima.",
+        ),
+        (
+            "a fork of which one flow ends elsewhere",
+            "Alur paralel kaji dan susun dari langkah 'terima' tidak pernah bertemu lagi: terima -> kaji -> gugur dan "
+            "terima -> susun -> tandatangan -> terbit.",
+            "The parallel flows kaji and susun of step 'terima' never meet again: terima -> kaji -> gugur and "
+            "terima -> susun -> tandatangan -> terbit.",
+        ),
+    ],
+)
+def test_a_fault_of_the_flow_is_shown_with_the_shortest_ways(name: str, indonesian: str, english: str) -> None:
+    text = SOUND
+    for line, by in next(changes for case, changes, _ in FLOW if case == name):
+        text = replaced(text, line, *by)
+    (found,) = diagnose(text)
+    assert (found.message("id"), found.message("en")) == (indonesian, english)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -171,6 +172,30 @@ def test_what_passes_is_sound_and_what_breaks_a_block_is_not(definition: Definit
     elif codes <= {"fork-shares-step", "fork-reentered"}:
         with pytest.raises(FaultError):
             Game(Oracle(definition)).play()
+
+
+@given(definition=wild_definitions())
+def test_the_ways_of_a_fault_show_it(definition: Definition) -> None:
+    """Each leads from step to step, from the step of the fault to what the sentence says of it."""
+    flow = analyse(definition)
+    for fault in flow.faults:
+        for way in fault.ways:
+            assert way[0] == fault.step
+            assert all(following in flow.successors[step] for step, following in pairwise(way))
+        ends = [way[-1] for way in fault.ways]
+        match fault.code:
+            case "step-cannot-end":
+                assert [end in way[:-1] for end, way in zip(ends, fault.ways, strict=True)] == [True]
+            case "fork-reentered":
+                assert ends == [fault.step]
+            case "fork-shares-step":
+                assert ends == [fault.others[0]] * 2
+                assert len({way[1] for way in fault.ways}) == 2
+            case "fork-never-meets":
+                assert {way[1] for way in fault.ways} <= set(fault.others)
+                assert set(ends) <= set(definition.outcomes)
+            case _:
+                assert ends == []
 
 
 @given(text=sound_sketches(most=9))

@@ -23,11 +23,15 @@ END: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule of flow that ``step`` breaks; ``others`` are the steps or outcomes that the sentence names."""
+    """A rule of flow that ``step`` breaks; ``others`` are the steps or outcomes that the sentence names.
+
+    ``ways`` show it, each from step to step: the shortest that there are.
+    """
 
     code: str
     step: str
     others: tuple[str, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
     if not reached & set(uncertain):
         faults += [Fault("step-unreachable", s) for s in _roots(definition.steps, reached, successors, predecessors)]
     dead = [step for step in definition.steps if step in reached and step not in ending]
-    faults += [Fault("step-cannot-end", step) for step in _one_of_each_group(dead, successors)]
+    faults += [
+        Fault("step-cannot-end", step, (), _loops(step, successors)) for step in _one_of_each_group(dead, successors)
+    ]
     meets, fork_faults = _forks(definition, successors, reached & ending, uncertain)
     return Flow(successors, meets, (*faults, *fork_faults))
 
@@ -129,6 +135,17 @@ def _one_of_each_group(steps: list[str], successors: Mapping[str, Iterable[str]]
     return first
 
 
+def _loops(start: str, successors: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the shortest way from a step that ends nowhere into a loop and once round it."""
+    around = [(step, shortest_way(successors, step, step)) for step in _reach([start], successors)]
+    found = []
+    for step, loop in around:
+        there = (start,) if step == start else shortest_way(successors, start, step)
+        if loop is not None and there is not None:
+            found.append((*there[:-1], *loop))
+    return (min(found, key=lambda way: (len(way), way)),) if found else ()
+
+
 def _forks(
     definition: Definition,
     successors: Mapping[str, tuple[str, ...]],
@@ -149,11 +166,13 @@ def _forks(
             unclear = True
             continue
         if place is None:
-            faults[Fault("fork-never-meets", way.step, way.targets)] = None
+            ends = (_to_an_end(definition, target, successors) for target in way.targets)
+            ways = tuple((way.step, *end) for end in ends if end is not None)
+            faults[Fault("fork-never-meets", way.step, way.targets, ways)] = None
             unclear = True
             continue
         meets[way] = place
-        faults.update(dict.fromkeys(_block_faults(definition, way, regions)))
+        faults.update(dict.fromkeys(_block_faults(definition, way, regions, successors, place)))
         if place in definition.steps and not definition.steps[place].join:
             faults[Fault("join-missing", place, (way.step,))] = None
     if not unclear:
@@ -162,14 +181,38 @@ def _forks(
     return meets, list(faults)
 
 
-def _block_faults(definition: Definition, way: Exit, regions: list[set[str]]) -> Iterable[Fault]:
+def _block_faults(
+    definition: Definition,
+    way: Exit,
+    regions: list[set[str]],
+    successors: Mapping[str, tuple[str, ...]],
+    place: str,
+) -> Iterable[Fault]:
+    def ways(goal: str) -> tuple[tuple[str, ...], ...]:
+        found = []
+        for target, region in zip(way.targets, regions, strict=True):
+            onward = (goal,) if target == goal else shortest_way(successors, target, goal, {place})
+            if goal in region and onward is not None:
+                found.append((way.step, *onward))
+        return tuple(sorted(found, key=len)[:2])
+
     if any(way.step in region for region in regions):
-        yield Fault("fork-reentered", way.step, (way.step,))
+        yield Fault("fork-reentered", way.step, (way.step,), ways(way.step)[:1])
         return
     flows = Counter(step for region in regions for step in region)
     shared = tuple(step for step in definition.steps if flows[step] > 1)
     if shared:
-        yield Fault("fork-shares-step", way.step, shared[:1])
+        yield Fault("fork-shares-step", way.step, shared[:1], ways(shared[0]))
+
+
+def _to_an_end(
+    definition: Definition, target: str, successors: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...] | None:
+    """Return the shortest way from a step or outcome to an outcome."""
+    if target in definition.outcomes:
+        return (target,)
+    ways = (shortest_way(successors, target, outcome) for outcome in definition.outcomes)
+    return min((way for way in ways if way is not None), key=len, default=None)
 
 
 def _nowhere(_targets: Iterable[str]) -> str | None:

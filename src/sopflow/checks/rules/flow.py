@@ -25,8 +25,10 @@ def flow_is_sound(subject: Subject) -> None:
     """Findings the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
-            path = subject.path(fault.step, "id")
-            subject.findings.at(fault.code, path, step=fault.step, others=fault.others, hint=f"{fault.code}-hint")
+            path, ways = subject.path(fault.step, "id"), [" -> ".join(way) for way in fault.ways]
+            subject.findings.at(
+                fault.code, path, step=fault.step, others=fault.others, ways=ways, hint=f"{fault.code}-hint"
+            )
 
 
 def _follows(fault: Fault, subject: Subject) -> bool:

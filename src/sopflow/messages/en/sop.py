@@ -48,22 +48,24 @@ MESSAGES: Final = {
     # --- flow ---
     "step-unreachable": "Step '{step}' is never reached: no way leads here from the first step.",
     "step-unreachable-hint": "Name it in the 'next' of an earlier step, or delete it.",
-    "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end.",
+    "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end: {ways}.",
     "step-cannot-end-hint": "Let one 'next' lead to an outcome.",
     "outcome-unused": "No step leads to the outcome '{id}'.",
     "outcome-unused-hint": "Name '{id}' in the 'next' of a step or branch, or delete it.",
     "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
-    "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again.",
+    "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again: {ways}.",
     "fork-never-meets-hint": "Lead all of them to one step with 'join: all', or to one outcome without 'ends_case'.",
     "join-missing": "The parallel flows of step {others} meet at '{step}', but it does not wait for them.",
     "join-missing-hint": "Write 'join: all' in step '{step}'.",
     "join-without-fork": "Step '{step}' waits ('join: all'), but no parallel flows meet here.",
     "join-without-fork-hint": "Delete 'join: all', or make the 'next' of an earlier step a list.",
     "fork-shares-step": (
-        "The parallel flows of step '{step}' both pass '{others}' before they meet; it would start twice."
+        "The parallel flows of step '{step}' both pass '{others}' before they meet, so it would start twice: {ways}."
     ),
     "fork-shares-step-hint": "Let them meet at '{others}' with 'join: all', or keep their ways apart.",
-    "fork-reentered": "A parallel flow of step '{step}' can come back to it before they meet; it would fork again.",
+    "fork-reentered": (
+        "A parallel flow of step '{step}' can come back to it before they meet, so it would fork again: {ways}."
+    ),
     "fork-reentered-hint": "Go back only after the flows have met, or to a step inside the same flow.",
     # --- decisions ---
     "branches-overlap": "Two branches hold at once where {example}: '{first}' and '{second}'.",

@@ -54,13 +54,13 @@ MESSAGES: Final = {
     "step-unreachable": "Langkah '{step}' tidak pernah tercapai: tidak ada jalan dari langkah pertama ke sini.",
     "step-unreachable-hint": "Sebut langkah ini dalam 'next' langkah sebelumnya, atau hapus.",
     "step-cannot-end": (
-        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai."
+        "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai: {ways}."
     ),
     "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
     "outcome-unused": "Tidak ada langkah yang menuju hasil akhir '{id}'.",
     "outcome-unused-hint": "Sebut '{id}' dalam 'next' suatu langkah atau cabang, atau hapus.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
-    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi.",
+    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi: {ways}.",
     "fork-never-meets-hint": (
         "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir tanpa 'ends_case'."
     ),
@@ -69,12 +69,13 @@ MESSAGES: Final = {
     "join-without-fork": "Langkah '{step}' menunggu ('join: all'), tetapi tidak ada alur paralel yang bertemu di sini.",
     "join-without-fork-hint": "Hapus 'join: all', atau jadikan 'next' langkah sebelumnya sebuah daftar.",
     "fork-shares-step": (
-        "Alur paralel dari langkah '{step}' sama-sama melewati '{others}' sebelum bertemu; langkah itu "
-        "akan berjalan dua kali."
+        "Alur paralel dari langkah '{step}' sama-sama melewati '{others}' sebelum bertemu, sehingga langkah itu akan "
+        "berjalan dua kali: {ways}."
     ),
     "fork-shares-step-hint": "Pertemukan alur di '{others}' dengan 'join: all', atau pisahkan jalannya.",
     "fork-reentered": (
-        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu; alur akan bercabang lagi."
+        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu, sehingga alur akan bercabang "
+        "lagi: {ways}."
     ),
     "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
     # --- decisions ---
