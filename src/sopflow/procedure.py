@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sopflow.engine.commands import Command
     from sopflow.engine.events import Event
     from sopflow.engine.person import By
-    from sopflow.engine.state import State, Status
+    from sopflow.engine.situation import State, Status
     from sopflow.engine.task import Task
     from sopflow.errors import Rejected
     from sopflow.planning.model import Plan

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sopflow.engine.commands import Command
     from sopflow.engine.machine import Machine, StepRules, Way
-    from sopflow.engine.state import Active, Situation
+    from sopflow.engine.situation import Active, Situation
 
 
 class Asked(NamedTuple):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine, StepRules, Way
     from sopflow.engine.routing import Flow, Routed
-    from sopflow.engine.state import Active, Situation, State, Term
+    from sopflow.engine.situation import Active, Situation, State, Term
     from sopflow.errors import Rejected
 
     Happened = tuple[Event, Routed | None]

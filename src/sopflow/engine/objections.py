@@ -23,7 +23,7 @@ from sopflow.engine.commands import (
 from sopflow.engine.person import Person
 from sopflow.engine.refusals import closed, other_definition
 from sopflow.engine.requirements import lacking_needs, missing_facts
-from sopflow.engine.state import ENDED
+from sopflow.engine.situation import ENDED
 from sopflow.engine.values import MOST_BITS
 from sopflow.errors import Rejected
 from sopflow.messages import Either, Sentence, Several, Term
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sopflow.engine.asking import Asked
     from sopflow.engine.commands import Command
     from sopflow.engine.machine import Machine, Need, StepRules
-    from sopflow.engine.state import Situation, State
+    from sopflow.engine.situation import Situation, State
 
 _LONGEST: Final = 60
 """No more than so many characters of a value stand in a sentence."""

@@ -8,7 +8,7 @@ from sopflow.errors import Rejected
 
 if TYPE_CHECKING:
     from sopflow.engine.machine import Machine
-    from sopflow.engine.state import Situation
+    from sopflow.engine.situation import Situation
 
 
 def closed(machine: Machine, now: Situation) -> Rejected:

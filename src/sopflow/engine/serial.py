@@ -20,7 +20,7 @@ from sopflow.errors import CaseError
 if TYPE_CHECKING:
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
-    from sopflow.engine.state import State
+    from sopflow.engine.situation import State
 
     Data = dict[str, Any]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.events import Event, Promise
     from sopflow.engine.machine import Machine
-    from sopflow.engine.state import Active, Situation, State, Term
+    from sopflow.engine.situation import Active, Situation, State, Term
     from sopflow.engine.zone import CaseZone
 
 

@@ -17,7 +17,7 @@ from sopflow.engine.routing import latest
 if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.routing import Arrival
-    from sopflow.engine.state import Pause, Term
+    from sopflow.engine.situation import Pause, Term
     from sopflow.engine.zone import CaseZone
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine import timing
 from sopflow.engine.refusals import closed
-from sopflow.engine.state import ENDED
+from sopflow.engine.situation import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sopflow.engine.events import Promise
     from sopflow.engine.machine import Machine
     from sopflow.engine.routing import Fork, Waiting
-    from sopflow.engine.state import Active, Situation
+    from sopflow.engine.situation import Active, Situation
     from sopflow.planning.clock import Clock
 
 
