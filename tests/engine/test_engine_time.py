@@ -130,6 +130,49 @@ def test_a_suspended_day_is_a_day_on_from_the_promise_however_the_calendar_has_c
     assert due(paused(again, "2026-07-07T10:00", "2026-07-08T10:00")) == expected
 
 
+@pytest.mark.parametrize("term", ["1 hari kerja", "450 menit"])
+def test_suspensions_that_touch_are_not_counted_again_on_a_calendar_that_has_changed_between(term: str) -> None:
+    """Due on Monday 6 July after two suspended days, of which one is a day off by now; then a day later each time."""
+    case = paused(one_task(term), "2026-07-01T10:00", "2026-07-03T10:00")
+    closed = asn_with("closures: [{date: 2026-07-02, reason: Pemilu}]")
+    case = on(closed, case, f"kerja @petugas ({term}): terbit")
+    days = [due(case)[:10]]
+    for begin, end in (("2026-07-03T10:00", "2026-07-06T10:00"), ("2026-07-06T10:00", "2026-07-07T10:00")):
+        case = paused(case, begin, end)
+        days.append(due(case)[:10])
+    assert days == ["2026-07-06", "2026-07-07", "2026-07-08"]
+
+
+@pytest.mark.parametrize("term", ["3 hari kalender", "1 minggu", "1 bulan"])
+@pytest.mark.parametrize("pause", [("2026-07-03T02:00", "2026-07-03T03:00"), ("2026-07-03T09:00", "2026-07-03T10:00")])
+def test_a_suspension_within_a_day_does_not_roll_again(term: str, pause: tuple[str, str]) -> None:
+    """The date that it falls on has become a holiday meanwhile: the promise stands."""
+    case = paused(one_task(term), "2026-07-01T10:00", "2026-07-02T10:00")
+    at = case.tasks["kerja"].due
+    assert at is not None
+    closed = asn_with(f"closures: [{{date: {at:%Y-%m-%d}, reason: Pemilu}}]")
+    assert paused(on(closed, case, f"kerja @petugas ({term}): terbit"), *pause).tasks["kerja"].due == at
+
+
+def test_a_cutoff_on_a_changed_calendar_cuts_no_suspension_away() -> None:
+    """Handed in on Wednesday 1 July after 14:00: received on Thursday, due there; Thursday is closed later on."""
+    cutoff = 'counting: {cutoff: "14:00"}\n'
+    case = one_task("2 jam", work=asn_with(cutoff), at="2026-07-01T15:00")
+    assert due(case) == "2026-07-02 09:30"
+    closed = asn_with(cutoff + "closures: [{date: 2026-07-02, reason: Pemilu}]")
+    case = paused(on(closed, case, "kerja @petugas (2 jam): terbit"), "2026-07-01T15:30", "2026-07-06T09:00")
+    assert case.tasks["kerja"].due >= case.events[-1].at  # type: ignore[operator]
+
+
+def test_what_hung_on_the_start_is_not_counted_again_on_a_changed_calendar() -> None:
+    """The first day included, 8 hari kalender from a closed 1 July count from the 2nd: 9 July; a day more is the 10th."""
+    closed = asn_with("counting: {first_day: included}\nclosures: [{date: 2026-07-01, reason: Libur}]")
+    case = one_task("8 hari kalender", work=closed)
+    assert due(case) == "2026-07-09 16:00"
+    opened = on(asn_with("counting: {first_day: included}"), case, "kerja @petugas (8 hari kalender): terbit")
+    assert due(paused(opened, "2026-07-06T10:00", "2026-07-07T10:00")) == "2026-07-10 16:30"
+
+
 def test_a_recount_is_not_forgotten_by_a_suspension_that_touches_the_one_before() -> None:
     """1 hari kerja from 1 July is the 2nd; suspended on the 3rd, it is overdue; two days off then make it the 6th."""
     case = paused(one_task("1 hari kerja"), "2026-07-03T09:00", "2026-07-03T10:00")
@@ -512,6 +555,28 @@ def test_in_the_hour_that_clocks_show_twice_clock_hours_are_paid_back() -> None:
     case = in_berlin("1 x 24 jam", "2026-10-24T03:30")
     longer = case.extend("kerja", to="10 menit", by="petugas", at="2026-10-24T11:00", reason="x")
     assert longer.tasks["kerja"].due == datetime.fromisoformat("2026-10-25T02:40+01:00")
+
+
+def test_in_the_hour_that_clocks_show_twice_what_is_late_stays_late() -> None:
+    """Due at the first 02:30 of 25 October; a suspension two days later moves nothing."""
+    case = paused(in_berlin("1 x 24 jam", "2026-10-24T01:30"), "2026-10-24T03:00", "2026-10-24T04:00")
+    assert case.tasks["kerja"].due == datetime.fromisoformat("2026-10-25T02:30+02:00")
+    late = paused(case, "2026-10-27T09:00", "2026-10-30T09:00")
+    assert late.tasks["kerja"].due == case.tasks["kerja"].due
+    short = in_berlin("20 menit", "2026-10-25T02:10+02:00")
+    assert paused(short, "2026-10-25T02:25+01:00", "2026-10-30T09:00").tasks["kerja"].due == short.tasks["kerja"].due
+
+
+def test_in_the_hour_that_clocks_show_twice_a_pause_of_that_hour_is_paid_back() -> None:
+    case = in_berlin("1 x 24 jam", "2026-10-24T02:53")
+    assert case.tasks["kerja"].due == datetime.fromisoformat("2026-10-25T02:53+02:00")
+    case = paused(case, "2026-10-24T10:00", "2026-10-24T11:00")
+    assert case.tasks["kerja"].due == datetime.fromisoformat("2026-10-25T02:53+01:00")
+    calendar_again = case.procedure.calendar
+    assert case.recount(calendar_again, by="petugas", at="2026-10-24T12:00", reason="x").tasks == case.tasks
+    longer = case.extend("kerja", to="3 menit", by="petugas", at="2026-10-24T12:00", reason="x")
+    assert longer.tasks["kerja"].due == datetime.fromisoformat("2026-10-25T02:56+01:00")
+    assert longer.recount(calendar_again, by="petugas", at="2026-10-24T12:00", reason="x").tasks == longer.tasks
 
 
 def test_in_the_hour_that_clocks_show_twice_nobody_is_late_by_less_than_nothing() -> None:

@@ -76,8 +76,9 @@ def _working_minutes(counter: Counter, standing: Standing, pause: Pause) -> Stan
 
 def _working_days(counter: Counter, standing: Standing, pause: Pause) -> Standing:
     """Move the end by the working days on which the case could not be served."""
-    lost = standing.lost + counter.work.working_days(*_served(counter, pause))
-    if lost:
+    more = counter.work.working_days(*_served(counter, pause))
+    if more:
+        lost = standing.lost + more
         day = counter.work.working_day(standing.base, lost)
         standing = Standing(counter.minute_on(day), day, standing.base, lost)
     return _after(counter, standing, pause)
@@ -86,8 +87,8 @@ def _working_days(counter: Counter, standing: Standing, pause: Pause) -> Standin
 def _calendar_days(counter: Counter, standing: Standing, pause: Pause, start: int) -> Standing:
     """Move the unrolled date by the suspended days, and roll it once."""
     suspended, served = _served(counter, pause)
-    lost = standing.lost + served - suspended
-    if lost:
+    if served > suspended:
+        lost = standing.lost + served - suspended
         end, day = counter.rolled(start, standing.base + lost)
         standing = Standing(end, day, standing.base, lost)
     return _after(counter, standing, pause)

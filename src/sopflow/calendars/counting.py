@@ -75,7 +75,7 @@ class Counter:
 
     def unrolled_end(self, minute: int, day: int, duration: Duration, end_day: int) -> int:
         """Return the date on which a term would end if nothing rolled it, for a term that ends on ``end_day``."""
-        if duration.unit in {"minute", "working_day", "same_day"}:
+        if duration.unit in {"minute", "clock_hour", "working_day", "same_day"}:
             return end_day
         return self.unrolled(minute, day, duration)
 
@@ -87,6 +87,11 @@ class Counter:
         following = work.working_day(day, 1)
         opening = work.opening_of(following)
         return (minute if opening is None else opening), following
+
+    @property
+    def asks_for_the_start(self) -> bool:
+        """Whether it hangs on the date or hours of the start when a calendar term ends."""
+        return self.includes_start or self.has_cutoff
 
     @property
     def has_cutoff(self) -> bool:

@@ -221,10 +221,17 @@ class WorkCalendar:
         """Return when a start from outside counts: itself, or the next working day's opening after the cutoff."""
         return self._at(self._counter.received(*self._local(start))[0])
 
-    def standing(self, due: When, start: When, duration: Duration, assumptions: tuple[Assumption, ...]) -> StandingDue:
-        """Return the due date of a term that has never been suspended, ready for ``moved``."""
-        base = self._counter.unrolled_end(*self._local(start), duration, self._local(due)[1])
-        return StandingDue(self.instant(due), assumptions, date.fromordinal(base))
+    def standing(
+        self, due: When, start: When, duration: Duration, assumptions: tuple[Assumption, ...], *, changed: bool = False
+    ) -> StandingDue:
+        """Return the due date of a term that has never been suspended, ready for ``moved``.
+
+        ``changed`` says that this calendar may count otherwise today: then what hangs on the start is left as it is.
+        """
+        day = self._local(due)[1]
+        if not (changed and self._counter.asks_for_the_start):
+            day = self._counter.unrolled_end(*self._local(start), duration, day)
+        return StandingDue(self.instant(due), assumptions, date.fromordinal(day))
 
     def moved(
         self, promised: StandingDue, duration: Duration, start: When, pauses: Sequence[tuple[When, When]]
@@ -233,11 +240,12 @@ class WorkCalendar:
 
         ``start`` is when the term started, after a cutoff; what lies before it is cut. Suspension by suspension this
         gives what ``resumed`` gives for all of them, but from a promise that this calendar might count otherwise today.
+        Where nothing moves, ``promised`` itself is returned.
         """
         if duration.unit == "clock_hour":
-            pause = self._merged_utc(pauses[-1:], self._utc_minute(start))
-            end = clock.end_after(clock.utc_minute(promised.at), 0, pause)
-            return promised._replace(at=self.local_time.of_utc(end))
+            pause, was = self._merged_utc(pauses[-1:], self._utc_minute(start)), clock.utc_minute(promised.at)
+            end = clock.end_after(was, 0, pause)
+            return promised if end == was else promised._replace(at=self.local_time.of_utc(end))
         begin = self._local(start)
         end, day = self._local(promised.at)
         stopped = self._merged(pauses[-1:], begin[0])
@@ -245,6 +253,8 @@ class WorkCalendar:
             return promised
         stood = Standing(end, day, promised.base.toordinal(), promised.lost)
         now = moved(self._counter, duration.unit, stood, stopped[0], begin[0])
+        if now == stood:
+            return promised
         doubts = self._doubts(begin, now.day, duration, self._merged(pauses, begin[0]))
         return StandingDue(self._at(now.end), doubts, promised.base, now.lost)
 

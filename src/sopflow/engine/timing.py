@@ -38,14 +38,16 @@ def paused(calendar: WorkCalendar, zone: CaseZone, term: Term, pause: Pause) -> 
     Where the calendar has changed since the date was promised, the last one is not looked at again.
     """
     promise, pauses = term.promise, [move for move in term.moves if isinstance(move, tuple)]
-    if term.unpaused is not None and term.touches(pause) and promise.hash == calendar.hash:
+    as_counted = term.unpaused is not None and term.unpaused.hash == promise.hash == calendar.hash
+    if term.unpaused is not None and as_counted and term.touches(pause):
         promise, pause = term.unpaused, (pauses.pop()[0], pause[1])
+    if pause[0] >= promise.at:
+        return max(promise, term.promise, key=lambda due: due.at)
     last, start = _running(term), _start(calendar, term)
     stood = _standing(calendar, promise, start, last)
     now = calendar.moved(stood, last, start, [*pauses, pause])
-    if now == stood and not pause[0] < promise.at < pause[1]:
-        return max(promise, term.promise, key=lambda due: due.at)
-    return max(_promise(calendar, zone, now, pause[1]), term.promise, key=lambda due: due.at)
+    moved = promise if now is stood and promise.at >= pause[1] else _promise(calendar, zone, now, pause[1])
+    return max(moved, term.promise, key=lambda due: due.at)
 
 
 def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | Duration) -> Promise:
@@ -57,23 +59,32 @@ def extended(calendar: WorkCalendar, zone: CaseZone, term: Term, to: datetime | 
 
 def recounted(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     """Return when a term is due if everything since its start is counted anew, as it stands where that is the same."""
+    was, now = term.promise, _counted_anew(calendar, zone, term)
+    return was if (now.at, now.hash, now.assumptions) == (was.at, was.hash, was.assumptions) else now
+
+
+def _counted_anew(calendar: WorkCalendar, zone: CaseZone, term: Term) -> Promise:
     first = counted(calendar, zone, term.duration, term.arrivals)
-    since = start = _start(calendar, term)
+    if not term.moves:
+        return first
+    start = _start(calendar, term)
     stood = calendar.standing(first.at, start, term.duration, first.assumptions)
-    pauses: list[tuple[datetime, datetime]] = []
+    now = _promise(calendar, zone, stood, start)
+    pauses: list[Pause] = []
     running = term.duration
     for move in term.moves:
         if isinstance(move, tuple):
             pauses.append(move)
-            stood = calendar.moved(stood, running, start, pauses)
+            before_due = move[0] < now.at
+            after = calendar.moved(stood, running, start, pauses) if before_due else stood
+            since = move[1] if before_due else now.at
         else:
             running = _unit_after(term.duration, move)
-            longer = _longer(calendar, stood, move)
-            stood = max(stood, longer, key=lambda due: due.at)
-    now = _promise(calendar, zone, stood, since)
-    if (now.at, now.hash, now.assumptions) == (term.promise.at, term.promise.hash, term.promise.assumptions):
-        return term.promise
-    return now if term.moves else now._replace(base=None)
+            after = max(stood, _longer(calendar, stood, move), key=lambda due: due.at)
+            since = now.at
+        now = _promise(calendar, zone, after, since)
+        stood = after._replace(at=calendar.instant(now.at))
+    return now
 
 
 def minutes_left(calendar: WorkCalendar, term: Term, at: datetime) -> int:
@@ -93,11 +104,15 @@ def minutes_left(calendar: WorkCalendar, term: Term, at: datetime) -> int:
 
 
 def _start(calendar: WorkCalendar, term: Term) -> datetime:
-    """Return from when on suspensions count: the start, after a cutoff, which clock hours do not have."""
+    """Return from when on suspensions count: the start, after a cutoff, which clock hours do not have.
+
+    Where a changed calendar would have received it after the due date, it is the start as it was.
+    """
     start = latest(term.arrivals)
     if term.duration.unit == "clock_hour":
         return start
-    return max([start, *(calendar.received(at) for at, external in term.arrivals if external)])
+    received = max([start, *(calendar.received(at) for at, external in term.arrivals if external)])
+    return received if received <= term.promise.at else start
 
 
 def _running(term: Term) -> Duration:
@@ -118,8 +133,9 @@ def _unit_after(duration: Duration, to: datetime | Duration) -> Duration:
 
 def _standing(calendar: WorkCalendar, promise: Promise, start: datetime, running: Duration) -> StandingDue:
     """Return a due date ready to be moved; in working days from where it stands, where the calendar has changed."""
-    if promise.base is None or (promise.hash != calendar.hash and running.unit in {"working_day", "same_day"}):
-        return calendar.standing(promise.at, start, running, promise.assumptions)
+    changed = promise.hash != calendar.hash
+    if promise.base is None or (changed and running.unit in {"working_day", "same_day"}):
+        return calendar.standing(promise.at, start, running, promise.assumptions, changed=changed)
     return StandingDue(promise.at, promise.assumptions, promise.base, promise.lost)
 
 
