@@ -29,6 +29,8 @@ steps:
     branches:
 """
 
+MANY: Final = "anyOf: [" + ", ".join(f"{{multipleOf: {unit}}}" for unit in (2, 3, 5, 7, 11, 13, 17, 19, 23)) + "]"
+
 
 def sop_with(*whens: str) -> str:
     ways = [f"      - id: b{place}\n        {when}\n        next: selesai\n" for place, when in enumerate(whens)]
@@ -63,7 +65,7 @@ def sop_with(*whens: str) -> str:
             "The condition of branch 'b1' never holds: no value that 'data' allows meets it.",
         ),
         (
-            ("when: {modal: {multipleOf: 9973}}", "when: {modal: {multipleOf: 9967}}"),
+            (f"when: {{modal: {{{MANY}}}}}", f"when: {{modal: {{not: {{{MANY}}}}}}}"),
             "branches-unproven", 17, "branches",
             "Tidak dapat dibuktikan bahwa selalu tepat satu cabang yang cocok: nilai datanya terlalu banyak untuk "
             "diperiksa.",
@@ -112,7 +114,22 @@ def test_nothing_is_concluded_from_branches_or_facts_that_could_not_be_read() ->
 
 
 def test_what_cannot_be_proven_can_be_loaded_and_the_rest_not() -> None:
-    sop = sopflow.loads(sop_with("when: {modal: {multipleOf: 9973}}", "when: {modal: {multipleOf: 9967}}"))
+    sop = sopflow.loads(sop_with(f"when: {{modal: {{{MANY}}}}}", f"when: {{modal: {{not: {{{MANY}}}}}}}"))
     assert [found.code for found in sop.diagnostics] == ["branches-unproven"]
     with pytest.raises(sopflow.SopInvalid, match="modal = 5"):
         sopflow.loads(sop_with("when: {modal: {maximum: 5}}", "when: {modal: {minimum: 5}}"))
+
+
+@pytest.mark.parametrize(
+    "schema",
+    ["{type: string, minLength: 5, maxLength: 3}", "{type: integer, exclusiveMinimum: 1, exclusiveMaximum: 2}"],
+)
+def test_a_fact_that_nobody_could_state_is_refused(schema: str) -> None:
+    text = HEAD.replace("data:\n", f"data:\n  mustahil: {schema}\n").replace("    branches:\n", "    next: selesai\n")
+    (found,) = reported = diagnose(text)
+    assert summary(reported) == [(6, "fact-impossible", "mustahil")]
+    assert (
+        found.message("id")
+        == "Tidak ada nilai yang memenuhi semua syarat data 'mustahil'; tidak seorang pun dapat mengisinya."
+    )
+    assert found.message("en") == "No value meets all that is asked of the fact 'mustahil'; nobody could state it."

@@ -16,7 +16,7 @@ getcontext().prec = 100
 
 NUMBERS: Final = st.one_of(st.integers(-6, 6), st.sampled_from([0.5, -0.5, 2.5, 0.1, 0.3, 1.0, 2.0, 1e9, -1e9]))
 TEXTS: Final = st.sampled_from(["", "a", "ab", "abc", "lain", "xlain", "2026-01-01", "2026-01-02", "2024-02-29"])
-UNITS: Final = st.sampled_from([1, 2, 3, 5, 0.5, 0.1, 1.5])
+UNITS: Final = st.sampled_from([1, 2, 3, 5, 0.5, 0.1, 1.5, 250])
 
 
 def atoms(kind: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -145,6 +145,17 @@ def test_each_value_answers_as_one_cell_does(data: st.DataObject, kind: str) -> 
         ({"type": "string", "minLength": 50}, [], [("x" * 46 + "lain", set())]),
         ({"type": "string", "format": "date"}, [{"const": "2026-01-01"}], [("2026-01-01", {0}), ("2026-01-02", set())]),
         ({"type": "integer", "exclusiveMinimum": 0, "exclusiveMaximum": 1}, [], []),
+        (
+            {"type": "integer", "minimum": 0, "multipleOf": 50_000},
+            [{"minimum": 1_000_000}],
+            [(0, set()), (1_000_000, {0})],
+        ),
+        ({"type": "integer"}, [{"multipleOf": 9973}], [(0, {0}), (1, set())]),
+        (
+            {"type": "string", "minLength": 1, "maxLength": 1},
+            [{"enum": list("n0123456789")}],
+            [("n", {0}), ("a", set())],
+        ),
     ],
 )
 def test_cells_have_values_that_are_easy_to_read(
@@ -158,7 +169,8 @@ def test_cells_have_values_that_are_easy_to_read(
 @pytest.mark.parametrize(
     ("domain", "tests"),
     [
-        ({"type": "integer"}, [{"multipleOf": 9973}, {"multipleOf": 9967}]),
+        ({"type": "integer"}, [{"multipleOf": unit} for unit in (2, 3, 5, 7, 11, 13, 17, 19)]),
+        ({"type": "number", "minimum": 1e23}, []),  # no floating-point number is that decimal
         ({"type": "string", "minLength": 1_000_000}, []),
         ({"type": "number"}, [{"const": value} for value in range(3000)]),
     ],

@@ -165,7 +165,7 @@ def test_a_cutoff_on_a_changed_calendar_cuts_no_suspension_away() -> None:
 
 
 def test_what_hung_on_the_start_is_not_counted_again_on_a_changed_calendar() -> None:
-    """The first day included, 8 hari kalender from a closed 1 July count from the 2nd: 9 July; a day more is the 10th."""
+    """The first day included, 8 hari kalender from a closed 1 July count from the 2nd to the 9th, then to the 10th."""
     closed = asn_with("counting: {first_day: included}\nclosures: [{date: 2026-07-01, reason: Libur}]")
     case = one_task("8 hari kalender", work=closed)
     assert due(case) == "2026-07-09 16:00"

@@ -76,8 +76,25 @@ ODD: Final = {
         "loket",
     ),
     "a long text": ("loket: Loket", "k: {type: string, minLength: 50}", "loket"),
+    "an amount in steps": ("loket: Loket", "k: {type: integer, minimum: 5, multipleOf: 7000}", "loket"),
+    "one letter": ("loket: Loket", "k: {type: string, minLength: 1, maxLength: 1}", "loket"),
     "a multiple": ("loket: Loket", "k: {type: number, multipleOf: 0.25, minimum: 0.3}", "loket"),
 }
+
+
+def test_the_one_answer_in_a_thousand_is_found() -> None:
+    """Ten facts, and only where all are false does the case go on."""
+    facts = [f"f{number}" for number in range(10)]
+    declared = ", ".join(f"{fact}: {{type: boolean}}" for fact in facts)
+    never = ", ".join(f"{fact}: false" for fact in facts)
+    sop = sopflow.loads(
+        f"sop: coba\nversion: '1'\ntitle: Coba\nactors: {{loket: Loket}}\ndata: {{{declared}}}\n"
+        f"steps:\n  - id: a\n    actor: loket\n    activity: Mencatat\n    sets: [{', '.join(facts)}]\n    branches:\n"
+        f"      - {{id: lengkap, when: {{{never}}}, next: selesai}}\n      - {{id: kurang, otherwise: true, next: b}}\n"
+        "  - {id: b, actor: loket, activity: Melengkapi, next: a}\n"
+    )
+    done = finish(sop.start(at="2026-03-02"))
+    assert [task.branch for task in done.history] == ["lengkap"]
 
 
 @pytest.mark.parametrize("odd", ODD)

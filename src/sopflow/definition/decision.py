@@ -75,6 +75,27 @@ def examine(branches: Sequence[Branch], facts: Mapping[str, Fact]) -> Decision:
     return Decision(tuple(overlaps), None if gap is None else _example(gap, spaces), never)
 
 
+def witnesses(branches: Sequence[Branch], facts: Mapping[str, Fact]) -> dict[str, Example]:
+    """Return facts with which each branch holds, and no other one where they are decisions with one answer.
+
+    Branches for which nothing is known are left out.
+    """
+    spaces = _spaces(branches, facts)
+    if spaces is None:
+        return {}
+    boxes = {branch.id: _boxes(branch, spaces) for branch in branches if branch.when}
+    found = {branch: _example(some[0], spaces) for branch, some in boxes.items() if some}
+    last = next((branch.id for branch in branches if branch.otherwise), None)
+    if last is not None:
+        try:
+            left = _uncovered([box for some in boxes.values() for box in some], spaces)
+        except _TooLongError:
+            left = None
+        if left is not None:
+            found[last] = _example(left, spaces)
+    return found
+
+
 def _spaces(branches: Sequence[Branch], facts: Mapping[str, Fact]) -> dict[str, _Space] | None:
     """Return the cells of each fact that the branches read; None where there are too many of one."""
     spaces: dict[str, _Space] = {}

@@ -7,8 +7,9 @@ least common multiple; texts that nobody names differ in their length only. It m
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     Schema = Mapping[str, Any]
 
 _MOST_CANDIDATES: Final = 2_000
+_MOST_UNITS: Final = 8
+_MOST_TRIES: Final = 200
 _LONGEST_TEXT: Final = 10_000
+_LARGEST_FLOAT: Final = 2**53
+"""From here on a floating-point number is no longer the decimal that is written."""
+
+_FIRST_LETTER: Final = ord("a")
 _LIMITS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 
 
@@ -55,7 +62,15 @@ def _candidates(domain: Schema, schemas: list[Schema]) -> list[Any] | None:
         return [True, False]
     if kind == "string":
         return _texts(wanted, dates=("format", "date") in wanted)
-    return _numbers(wanted)
+    return _numbers(wanted, list(_asked_always(domain)))
+
+
+def _asked_always(domain: Schema) -> Iterator[Fraction]:
+    """Give the numbers of which each value of a fact is a multiple."""
+    if domain.get("type") == "integer":
+        yield Fraction(1)
+    if _is_number(domain.get("multipleOf")):
+        yield _exact(domain["multipleOf"])
 
 
 def _wanted(schema: Schema) -> Iterator[tuple[str, Any]]:
@@ -75,9 +90,8 @@ def _wanted(schema: Schema) -> Iterator[tuple[str, Any]]:
 def _texts(wanted: list[tuple[str, Any]], *, dates: bool) -> list[str] | None:
     named = list(dict.fromkeys(value for key, value in wanted if key == "const" and isinstance(value, str)))
     if dates:
-        others = (f"2026-01-{day:02}" for day in range(1, 32))
-        named += [next(day for day in others if day not in named)] if len(named) < 31 else []
-        return named if len(named) < 31 else None
+        others = ((date(2026, 1, 1) + timedelta(days=after)).isoformat() for after in range(len(named) + 1))
+        return [*named, next(day for day in others if day not in named)]
     turns = {int(value) for key, value in wanted if key in {"minLength", "maxLength"}}
     lengths = sorted({max(0, near) for turn in {4, *turns} for near in (turn - 1, turn, turn + 1)})
     if lengths[-1] > _LONGEST_TEXT:
@@ -90,24 +104,26 @@ def _unnamed(length: int, named: list[str]) -> Iterator[str]:
     if length == 0:
         yield from [""] if "" not in named else []
         return
-    for number in range(len(named) + 1):
-        text = f"{'lain' if number == 0 else number}".rjust(length, "x")[-length:]
-        if text not in named:
-            yield text
-            return
+    usual = "lain".rjust(length, "x")[-length:]
+    others = ("x" * (length - 1) + chr(_FIRST_LETTER + number) for number in range(len(named) + 1))
+    yield next(text for text in (usual, *others) if text not in named)
 
 
-def _numbers(wanted: list[tuple[str, Any]]) -> list[Any] | None:
+def _numbers(wanted: list[tuple[str, Any]], always: list[Fraction]) -> list[Any] | None:
+    if any(isinstance(value, float) and abs(value) >= _LARGEST_FLOAT for _, value in wanted):
+        return None
     numbers = [(key, _exact(value)) for key, value in wanted if _is_number(value)]
     points = sorted({value for key, value in numbers if key in _LIMITS or key == "const"})
-    units = sorted({value for key, value in numbers if key == "multipleOf" and value > 0})
+    units = sorted({*always, *(value for key, value in numbers if key == "multipleOf" and value > 0)})
     if ("type", "integer") in wanted:
         units = sorted({Fraction(1), *units})
+    if len(units) > _MOST_UNITS or len(points) * 2 ** len(units) > _MOST_CANDIDATES:
+        return None
     found = list(points)
     edges: list[Fraction | None] = [None, *points, None]
     for low, high in pairwise(edges):
-        between = _between(low, high, units)
-        if between is None or len(found) > _MOST_CANDIDATES:
+        between = _between(low, high, units, always)
+        if between is None:
             return None
         found += between
     values = [_plain(value) for value in found]
@@ -116,28 +132,51 @@ def _numbers(wanted: list[tuple[str, Any]]) -> list[Any] | None:
     return sorted(values, key=lambda value: (isinstance(value, float), value not in points, abs(value)))
 
 
-def _between(low: Fraction | None, high: Fraction | None, units: list[Fraction]) -> list[Fraction] | None:
-    """Return numbers between two limits, one for each set of units of which there is a multiple there."""
+def _between(
+    low: Fraction | None, high: Fraction | None, units: list[Fraction], always: list[Fraction]
+) -> list[Fraction] | None:
+    """Return numbers between two limits, one for each set of units that a number there is a multiple of.
+
+    None where the search for one is given up.
+    """
+    if not always:
+        found = [_of_none(low, high, units)]
+    else:
+        found = [Fraction(0)] if (low is None or low < 0) and (high is None or high > 0) else []
+    for chosen in (some for size in range(len(units) + 1) for some in combinations(units, size)):
+        step = _of_all([*chosen, *always], lcm, gcd) if chosen or always else None
+        if step is None:
+            continue
+        value = _first_of(step, low, high)
+        for _ in range(_MOST_TRIES):
+            if (low is not None and value <= low) or (high is not None and value >= high):
+                break
+            if all((value % unit == 0) == (step % unit == 0) for unit in units):
+                found.append(value)
+                break
+            value += step if low is not None or high is None else -step
+        else:
+            if step * _MOST_TRIES < _of_all([step, *units], lcm, gcd):
+                return None
+    return found
+
+
+def _first_of(step: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
+    """Return the multiple of a number that comes first: up from the lower limit, or down from the upper one."""
+    if low is not None:
+        return (low // step + 1) * step
+    return step if high is None else -((-high) // step + 1) * step
+
+
+def _of_none(low: Fraction | None, high: Fraction | None, units: list[Fraction]) -> Fraction:
+    """Return a number between two limits that is a multiple of no unit."""
+    value = _inside(low, high)
     if not units:
-        return [_inside(low, high)]
-    period, step = _of_all(units, lcm, gcd), _of_all(units, gcd, lcm)
-    enough = period + step  # between two limits so far apart all have come that ever come
-    start = low if low is not None else high - enough if high is not None else -step
-    end = start + enough if high is None else min(high, start + enough)
-    if sum((end - start) / unit for unit in units) > _MOST_CANDIDATES:
-        return None
-    multiples = {value for unit in units for value in _multiples(unit, start, end)}
-    other = _inside(start, end)
-    if other % step == 0:
-        other = (other + min(end, other + step)) / 2
-    return [*sorted(multiples), other]
-
-
-def _multiples(unit: Fraction, low: Fraction, high: Fraction) -> Iterator[Fraction]:
-    value = (low // unit + 1) * unit
-    while value < high:
-        yield value
-        value += unit
+        return value
+    step = _of_all(units, gcd, lcm)
+    if value % step:
+        return value
+    return (value + (value + step if high is None else min(high, value + step))) / 2
 
 
 def _of_all(units: Iterable[Fraction], numerators: Callable[..., int], denominators: Callable[..., int]) -> Fraction:

@@ -14,6 +14,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from sopflow.calendars.load import calendar
+from sopflow.definition.decision import witnesses
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine.events import Completed
 from sopflow.engine.person import Person
@@ -117,6 +118,7 @@ def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
     """Give ways on which each active task can be left, with the steps or outcomes that they lead to."""
     procedure = case.procedure
     inside = insiders(procedure)
+    documents = [document.id for document in procedure.documents.values() if document.external]
     for task in case.tasks.values():
         step = procedure.steps[task.step]
         at = max(event.at for event in case.events)
@@ -124,18 +126,24 @@ def completions(case: Case) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
             "by": Person(task.assignee, roles={task.actor}) if task.assignee else task.actor,
             "at": max(at, task.since),
         }
-        documents = [name for names in task.missing_documents for name in names]
-        deciding = [name for branch in step.branches if branch.when for name in branch.when.facts]
-        names = dict.fromkeys([*task.missing_facts, *deciding])
-        telling = [telling_values(procedure, name) for name in names]
-        choices = [None] if _decided(step) or not step.branches else [branch.id for branch in step.branches]
-        for choice, *chosen in islice(product(choices, *telling), _MOST_COMBINATIONS):
-            data = dict(zip(names, chosen, strict=True))
+        for choice, data in _ways_on(procedure, step, task.missing_facts):
             attempt = Attempt("complete", (step.id,), {**head, "choose": choice, "documents": documents, "data": data})
             if not _against(attempt, case):
                 yield attempt, _targets(step, attempt.on(case).events[-1])
         if step.on_overdue and task.due and inside:
             yield Attempt("lapse", (step.id,), {"by": inside[0], "at": max(at, task.due)}), step.on_overdue.next
+
+
+def _ways_on(procedure: Procedure, step: Step, missing: tuple[str, ...]) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """Give choices and facts with which a step may go on: for each branch the facts that decide for it come first."""
+    names = dict.fromkeys([*missing, *(name for branch in step.branches if branch.when for name in branch.when.facts)])
+    telling = {name: telling_values(procedure, name) for name in names}
+    if _decided(step):
+        plain = {name: values[0] for name, values in telling.items() if values}
+        yield from ((None, {**plain, **deciding}) for deciding in witnesses(step.branches, procedure.data).values())
+    choices = [None] if _decided(step) or not step.branches else [branch.id for branch in step.branches]
+    for choice, *chosen in islice(product(choices, *telling.values()), _MOST_COMBINATIONS):
+        yield choice, dict(zip(names, chosen, strict=True))
 
 
 def _targets(step: Step, event: Event) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sopflow.checks.rules.calendars import calendars_exist
 from sopflow.checks.rules.decisions import decisions_have_one_answer
 from sopflow.checks.rules.documents import inputs_come_from_somewhere
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
+from sopflow.checks.rules.facts import facts_can_have_a_value
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
 from sopflow.checks.rules.names import file_is_named_after_sop
 from sopflow.checks.rules.stale_facts import facts_are_stated_anew
@@ -19,6 +20,7 @@ RULES: Final[tuple[Rule, ...]] = (
     flow_is_sound,
     outcomes_are_used,
     inputs_come_from_somewhere,
+    facts_can_have_a_value,
     decisions_have_one_answer,
     facts_are_stated_anew,
     days_are_qualified,

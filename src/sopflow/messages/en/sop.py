@@ -84,6 +84,8 @@ MESSAGES: Final = {
     "branches-unproven-hint": (
         "Simplify the conditions (such as 'multipleOf' with large numbers), or try the values that matter yourselves."
     ),
+    "fact-impossible": "No value meets all that is asked of the fact '{id}'; nobody could state it.",
+    "fact-impossible-hint": "Compare its limits, its values and its type.",
     "fact-stale": (
         "The way {way} leads back to this decision, and no step on it states {facts} anew: it would be "
         "decided by the old answer."

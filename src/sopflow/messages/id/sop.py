@@ -100,6 +100,8 @@ MESSAGES: Final = {
         "Sederhanakan syaratnya (misalnya 'multipleOf' dengan bilangan besar), atau coba sendiri nilai-nilai "
         "yang penting."
     ),
+    "fact-impossible": "Tidak ada nilai yang memenuhi semua syarat data '{id}'; tidak seorang pun dapat mengisinya.",
+    "fact-impossible-hint": "Bandingkan batas, pilihan nilai, dan jenisnya.",
     "fact-stale": (
         "Jalan {way} kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang menyatakan {facts} "
         "lagi: yang menentukan jawaban lama."
