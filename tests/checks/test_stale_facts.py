@@ -62,7 +62,7 @@ def test_a_decision_that_comes_again_with_the_old_answer_is_shown_with_the_way()
     assert found.severity == "warning"
     assert found.message("id") == (
         "Jalan periksa -> perbaiki -> periksa kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang "
-        "menyatakan lengkap lagi: yang menentukan jawaban lama."
+        "menyatakan ulang lengkap, sehingga keputusan diambil dengan jawaban lama."
     )
     assert found.message("en") == (
         "The way periksa -> perbaiki -> periksa leads back to this decision, and no step on it states lengkap anew: "
@@ -83,6 +83,44 @@ def test_a_second_way_back_without_a_new_answer_is_found() -> None:
     assert [(found.code, found.params["way"], found.params["facts"]) for found in diagnose(text)] == [
         ("fact-stale", "periksa -> putus -> periksa", ["lengkap"]),
         ("fact-stale", "putus -> periksa -> putus", ["besar"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "without", ["on_overdue: {label: Lewat, next: periksa}\n    duration: 2 jam", "optional: true"]
+)
+def test_a_step_that_lapses_or_is_skipped_states_nothing(without: str) -> None:
+    text = TEXT.replace("activity: Memperbaiki", f"activity: Memperbaiki\n    sets: [lengkap]\n    {without}")
+    assert [(found.code, found.params["way"]) for found in diagnose(text)] == [
+        ("fact-stale", "periksa -> perbaiki -> periksa")
+    ]
+
+
+FORKED: Final = """\
+sop: izin
+version: "1"
+title: Izin
+actors: {loket: Loket}
+data:
+  ok: {type: boolean}
+steps:
+  - {id: c, actor: loket, activity: Membagi, next: [e, f]}
+  - {id: e, actor: loket, activity: Mengisi, sets: [ok], next: g}
+  - {id: f, actor: loket, activity: Menyusun, next: g}
+  - id: g
+    join: all
+    actor: loket
+    activity: Menilai
+    branches:
+      - {id: u, when: {ok: true}, next: selesai}
+      - {id: v, when: {ok: false}, next: c}
+"""
+
+
+def test_what_a_parallel_flow_always_states_is_stated_where_they_meet() -> None:
+    assert diagnose(FORKED) == []
+    assert [found.code for found in diagnose(FORKED.replace("sets: [ok], ", "sets: [ok], optional: true, "))] == [
+        "fact-stale"
     ]
 
 

@@ -52,9 +52,12 @@ class Findings:
 
     def has_errors(self, path: KeyPath) -> bool:
         """Return whether an error has been reported about anything at ``path``, or about the key that leads there."""
-        node, first = find(self._root, path), find_key(self._root, path).start.line
-        lines = range(first + 1, node.end.line + 2)
-        return any(found.severity == "error" and found.span.line in lines for found in self.diagnostics)
+        key, node = find_key(self._root, path), find(self._root, path)
+        begin, end = (key.start.line, key.start.column), (node.end.line, node.end.column)
+        return any(
+            found.severity == "error" and begin <= (found.span.line - 1, found.span.column - 1) < end
+            for found in self.diagnostics
+        )
 
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, counted from 1."""

@@ -103,8 +103,8 @@ MESSAGES: Final = {
     "fact-impossible": "Tidak ada nilai yang memenuhi semua syarat data '{id}'; tidak seorang pun dapat mengisinya.",
     "fact-impossible-hint": "Bandingkan batas, pilihan nilai, dan jenisnya.",
     "fact-stale": (
-        "Jalan {way} kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang menyatakan {facts} "
-        "lagi: yang menentukan jawaban lama."
+        "Jalan {way} kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang menyatakan ulang {facts}, "
+        "sehingga keputusan diambil dengan jawaban lama."
     ),
     "fact-stale-hint": (
         "Beri salah satu langkah di jalan itu 'sets' dengan data yang menentukan; bila jawaban lama memang "
