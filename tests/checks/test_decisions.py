@@ -59,7 +59,7 @@ def sop_with(*whens: str) -> str:
             'No branch holds where kelas = "mikro", modal = 1.',
         ),
         (
-            ("when: {kelas: [mikro, kecil]}", "when: {kelas: menengah}"),
+            ("when: {modal: {minimum: 0}}", "when: {modal: {exclusiveMaximum: 0}}"),
             "branch-never-holds", 22, "when",
             "Syarat cabang 'b1' tidak pernah terpenuhi: tidak ada nilai yang diizinkan 'data' yang memenuhinya.",
             "The condition of branch 'b1' never holds: no value that 'data' allows meets it.",
@@ -133,3 +133,37 @@ def test_a_fact_that_nobody_could_state_is_refused(schema: str) -> None:
         == "Tidak ada nilai yang memenuhi semua syarat data 'mustahil'; tidak seorang pun dapat mengisinya."
     )
     assert found.message("en") == "No value meets all that is asked of the fact 'mustahil'; nobody could state it."
+
+
+@pytest.mark.parametrize(
+    ("when", "marked", "fixed"),
+    [
+        ("{kelas: [mikro, kecl]}", "kecl", "kecil"),
+        ("[{kelas: mikro}, {kelas: Kecil}]", "Kecil", "kecil"),
+        ("{kelas: {not: {const: menengah}}}", "menengah", None),
+        ("{modal: [5, -1]}", "-1", None),
+        ("{modal: {anyOf: [{enum: [-5]}, {minimum: 3}]}}", "-5", None),
+    ],
+)
+def test_a_value_that_a_fact_never_has_is_shown_where_it_stands(when: str, marked: str, fixed: str | None) -> None:
+    found = [one for one in diagnose(sop_with(f"when: {when}", "otherwise: true")) if one.code == "fact-value-outside"]
+    assert [(line, text) for line, _, text in summary(found)] == [(19, marked)]
+    assert found[0].severity == "warning"
+    assert found[0].params["fixed"] == fixed
+    if fixed:
+        assert found[0].hint("id") == f"Tulis: {fixed}"
+
+
+@pytest.mark.parametrize(
+    ("when", "keyword"),
+    [
+        ("{kelas: {minimum: 5}}", "minimum"),
+        ("{modal: {minLength: 5}}", "minLength"),
+        ("{kelas: {not: {multipleOf: 5}}}", "multipleOf"),
+    ],
+)
+def test_a_keyword_for_other_values_is_refused(when: str, keyword: str) -> None:
+    reported = diagnose(sop_with(f"when: {when}", "otherwise: true"))
+    assert summary(reported) == [(19, "keyword-misfits", keyword)]
+    data = sop_with("when: {kelas: mikro}", "otherwise: true").replace("    minimum: 0\n", "    minLength: 2\n")
+    assert summary(diagnose(data)) == [(8, "keyword-misfits", "minLength")]

@@ -166,9 +166,7 @@ def _forks(
             unclear = True
             continue
         if place is None:
-            ends = (_to_an_end(definition, target, successors) for target in way.targets)
-            ways = tuple((way.step, *end) for end in ends if end is not None)
-            faults[Fault("fork-never-meets", way.step, way.targets, ways)] = None
+            faults[Fault("fork-never-meets", way.step, way.targets, _apart(definition, way, successors))] = None
             unclear = True
             continue
         meets[way] = place
@@ -205,13 +203,30 @@ def _block_faults(
         yield Fault("fork-shares-step", way.step, shared[:1], ways(shared[0]))
 
 
+def _apart(definition: Definition, way: Exit, successors: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return ways of the flows of a fork to an end; where they seem to meet, one goes round that place if it can."""
+    found = [end for target in way.targets if (end := _to_an_end(definition, target, successors)) is not None]
+    common = next((step for step in found[0] if all(step in other for other in found[1:])), None) if found else None
+    if common is not None:
+        for place, end in enumerate(found):
+            around = None if end[0] == common else _to_an_end(definition, end[0], successors, {common})
+            if around is not None:
+                found[place] = around
+                break
+    return tuple((way.step, *end) for end in found)
+
+
 def _to_an_end(
-    definition: Definition, target: str, successors: Mapping[str, tuple[str, ...]]
+    definition: Definition,
+    target: str,
+    successors: Mapping[str, tuple[str, ...]],
+    avoiding: Collection[str] = (),
 ) -> tuple[str, ...] | None:
     """Return the shortest way from a step or outcome to an outcome."""
     if target in definition.outcomes:
         return (target,)
-    ways = (shortest_way(successors, target, outcome) for outcome in definition.outcomes)
+    ends = (outcome for outcome in definition.outcomes if outcome not in avoiding)
+    ways = (shortest_way(successors, target, outcome, avoiding) for outcome in ends)
     return min((way for way in ways if way is not None), key=len, default=None)
 
 

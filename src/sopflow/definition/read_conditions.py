@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.definition.condition import Condition, Predicate
+from sopflow.definition.facts import compile_schema
 from sopflow.definition.model import Fact
 from sopflow.messages import Term
 from sopflow.source.nodes import KeyPath, Scalar, Unreadable
-from sopflow.source.spelling import as_boolean
+from sopflow.source.spelling import as_boolean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,13 @@ _SAME_TYPE: Final[dict[str, tuple[type, ...]]] = {
     "number": (int, float),
     "string": (str,),
 }
+
+_NUMERIC: Final = ("integer", "number")
+_ONLY_OF: Final = {
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), _NUMERIC),
+    **dict.fromkeys(("minLength", "maxLength", "format"), ("string",)),
+}
+"""Keywords that say nothing of values of other types, so that a condition with them would hold for all of those."""
 
 
 def read_fact(fact_id: str, value: Any, path: KeyPath, findings: Findings) -> Fact:
@@ -70,9 +78,38 @@ def _predicate(
     fact = facts[fact_id]
     known = fact.type if "type" in fact.schema else None
     if isinstance(spec, dict):
-        return Predicate(fact_id, _schema(spec, known, path, findings))
-    keyword = "enum" if isinstance(spec, list) else "const"
-    return Predicate(fact_id, {keyword: _typed(spec, known, path, findings)})
+        schema = _schema(spec, known, path, findings)
+    else:
+        schema = {"enum" if isinstance(spec, list) else "const": _typed(spec, known, path, findings)}
+    if known and not findings.has_errors(path) and not findings.has_errors(("data", fact_id)):
+        _report_values_outside(fact, schema, path, findings, bare=not isinstance(spec, dict))
+    return Predicate(fact_id, schema)
+
+
+def _report_values_outside(
+    fact: Fact, schema: Mapping[str, Any], path: KeyPath, findings: Findings, *, bare: bool = False
+) -> None:
+    """Warn of values that a fact can never have: a slip, since a condition holds or fails for it without a word."""
+    allowed = compile_schema(fact.schema)
+    for key, wanted in schema.items():
+        at = path if bare else (*path, key)
+        if key == "not":
+            _report_values_outside(fact, wanted, at, findings)
+        elif key in {"anyOf", "allOf"}:
+            for place, inner in enumerate(wanted):
+                _report_values_outside(fact, inner, (*at, place), findings)
+        elif key in {"const", "enum"}:
+            values = [(value, (*at, place)) for place, value in enumerate(wanted)] if key == "enum" else [(wanted, at)]
+            for value, where in values:
+                if not allowed(value):
+                    _report_outside(fact, value, where, findings)
+
+
+def _report_outside(fact: Fact, value: Any, path: KeyPath, findings: Findings) -> None:
+    named: Any = fact.schema.get("enum", ())
+    meant = suggest(value, named) if isinstance(value, str) else None
+    hint = "write-value" if meant else "fact-value-outside-hint"
+    findings.at("fact-value-outside", path, severity="warning", hint=hint, text=str(value), fact=fact.id, fixed=meant)
 
 
 def _schema(data: dict[str, Any], fact_type: str | None, path: KeyPath, findings: Findings) -> dict[str, object]:
@@ -80,6 +117,10 @@ def _schema(data: dict[str, Any], fact_type: str | None, path: KeyPath, findings
     schema: dict[str, object] = {}
     for key, value in data.items():
         at = (*path, key)
+        fitting = _ONLY_OF.get(key)
+        if fitting and fact_type and fact_type not in fitting:
+            expected, found = Term(f"type-{fitting[-1]}"), Term(f"type-{fact_type}")
+            findings.at_key("keyword-misfits", at, hint="keyword-misfits-hint", key=key, expected=expected, found=found)
         if isinstance(value, Unreadable) or key in {"title", "description", "type"}:
             if key == "type" and path[0] != "data" and isinstance(value, str):
                 schema[key] = value

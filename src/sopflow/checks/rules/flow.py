@@ -26,9 +26,15 @@ def flow_is_sound(subject: Subject) -> None:
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
             path, ways = subject.path(fault.step, "id"), [" -> ".join(way) for way in fault.ways]
-            subject.findings.at(
-                fault.code, path, step=fault.step, others=fault.others, ways=ways, hint=f"{fault.code}-hint"
-            )
+            hint = _hint(subject, fault)
+            subject.findings.at(fault.code, path, step=fault.step, others=fault.others, ways=ways, hint=hint)
+
+
+def _hint(subject: Subject, fault: Fault) -> str:
+    """Return what would mend a fault; where a step waits already, another flow need not come there."""
+    joins = [step.id for step in subject.definition.steps.values() if step.join]
+    waits = fault.code == "fork-shares-step" and fault.others[0] in joins
+    return "fork-goes-round-hint" if waits else f"{fault.code}-hint"
 
 
 def _follows(fault: Fault, subject: Subject) -> bool:

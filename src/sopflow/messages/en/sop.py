@@ -25,6 +25,10 @@ MESSAGES: Final = {
     ),
     "branch-id-reserved": "'{id}' is the name of the overdue way; a branch needs another id.",
     "fact-value-type": "'{text}' does not fit the type of this fact; {expected} is wanted.",
+    "fact-value-outside": "'{text}' is no value that 'data' allows for '{fact}', so no case ever has it.",
+    "fact-value-outside-hint": "Compare it with the values and limits of '{fact}' under 'data'.",
+    "keyword-misfits": "'{key}' is for {expected} only, but this fact is {found}, so it would rule nothing out.",
+    "keyword-misfits-hint": "Change the 'type' of the fact, or delete '{key}'.",
     # --- steps ---
     "next-missing": "The last step must say 'next', since there are several outcomes: {known}.",
     "next-and-branches": "A step with 'branches' must not have 'next'; write 'next' in each branch.",
@@ -53,8 +57,15 @@ MESSAGES: Final = {
     "outcome-unused": "No step leads to the outcome '{id}'.",
     "outcome-unused-hint": "Name '{id}' in the 'next' of a step or branch, or delete it.",
     "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
-    "fork-never-meets": "The parallel flows {others} of step '{step}' never meet again: {ways}.",
-    "fork-never-meets-hint": "Lead all of them to one step with 'join: all', or to one outcome without 'ends_case'.",
+    "fork-never-meets": "The parallel flows {others} of step '{step}' do not always meet again: {ways}.",
+    "fork-never-meets-hint": (
+        "Lead all of them to one step with 'join: all', or to one outcome; a way that ends everything leads to an "
+        "outcome with 'ends_case: true'."
+    ),
+    "fork-goes-round-hint": (
+        "'{others}' waits already, but a flow can go round it: lead each way of each flow there, or let those that "
+        "meet there first start from a list of their own."
+    ),
     "join-missing": "The parallel flows of step {others} meet at '{step}', but it does not wait for them.",
     "join-missing-hint": "Write 'join: all' in step '{step}'.",
     "join-without-fork": "Step '{step}' waits ('join: all'), but no parallel flows meet here.",

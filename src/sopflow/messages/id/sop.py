@@ -25,6 +25,12 @@ MESSAGES: Final = {
     ),
     "branch-id-reserved": "'{id}' adalah nama jalan lewat waktu; cabang harus memakai id lain.",
     "fact-value-type": "'{text}' tidak cocok dengan jenis data ini; seharusnya {expected}.",
+    "fact-value-outside": "'{text}' bukan nilai yang diizinkan 'data' bagi '{fact}', sehingga tidak pernah ada.",
+    "fact-value-outside-hint": "Bandingkan dengan nilai dan batas '{fact}' pada 'data'.",
+    "keyword-misfits": (
+        "'{key}' hanya berlaku bagi {expected}, sedangkan data ini {found}, sehingga tidak membatasi apa pun."
+    ),
+    "keyword-misfits-hint": "Ubah 'type' data itu, atau hapus '{key}'.",
     # --- steps ---
     "next-missing": "Langkah terakhir harus menyebut 'next', karena ada beberapa hasil akhir: {known}.",
     "next-and-branches": "Langkah dengan 'branches' tidak boleh memakai 'next'; tulis 'next' di setiap cabang.",
@@ -60,9 +66,14 @@ MESSAGES: Final = {
     "outcome-unused": "Tidak ada langkah yang menuju hasil akhir '{id}'.",
     "outcome-unused-hint": "Sebut '{id}' dalam 'next' suatu langkah atau cabang, atau hapus.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
-    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak pernah bertemu lagi: {ways}.",
+    "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak selalu bertemu lagi: {ways}.",
     "fork-never-meets-hint": (
-        "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir tanpa 'ends_case'."
+        "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir; jalan yang mengakhiri "
+        "semuanya menuju hasil akhir dengan 'ends_case: true'."
+    ),
+    "fork-goes-round-hint": (
+        "'{others}' sudah menunggu, tetapi ada alur yang dapat melewatinya: arahkan setiap jalan setiap alur ke sana, "
+        "atau mulai alur yang bertemu lebih dahulu dari daftar 'next' tersendiri."
     ),
     "join-missing": "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu.",
     "join-missing-hint": "Tulis 'join: all' di langkah '{step}'.",
