@@ -90,6 +90,15 @@ def test_an_overlap_and_a_gap_of_one_decision_are_both_said() -> None:
     assert [one.code for one in found] == ["branches-overlap", "branches-gap"]
 
 
+def test_each_pair_that_overlaps_is_shown() -> None:
+    found = diagnose(sop_with("when: {modal: {minimum: 10}}", "when: {modal: {minimum: 5, maximum: 10}}",
+                              "when: {modal: {maximum: 5}}"))  # fmt: skip
+    assert [one.message("en") for one in found] == [
+        "Two branches hold at once where modal = 10: 'b0' and 'b1'.",
+        "Two branches hold at once where modal = 5: 'b1' and 'b2'.",
+    ]
+
+
 @pytest.mark.parametrize(
     "whens",
     [

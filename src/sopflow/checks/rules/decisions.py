@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.definition.decision import examine
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from sopflow.checks.subject import Subject
     from sopflow.definition.model import Step
+
+_MOST_OVERLAPS: Final = 5
+"""So many pairs of branches are shown; the rest is seen when those are mended."""
 
 
 def decisions_have_one_answer(subject: Subject) -> None:
@@ -24,7 +27,7 @@ def decisions_have_one_answer(subject: Subject) -> None:
 def _one_answer(subject: Subject, step: Step) -> None:
     findings, path = subject.findings, subject.path(step.id, "branches")
     decision = examine(step.branches, subject.definition.data)
-    for overlap in decision.overlaps[:1]:
+    for overlap in decision.overlaps[:_MOST_OVERLAPS]:
         findings.at_key(
             "branches-overlap", path, hint="branches-overlap-hint",
             example=_written(overlap.example), first=overlap.first, second=overlap.second,
