@@ -39,6 +39,7 @@ from rejection_cases import (
     TEXT,
     Call,
     at_periksa,
+    at_putuskan,
     call,
     empty_handed,
     suspended,
@@ -264,6 +265,7 @@ class Peran(str, Enum):  # noqa: UP042 - as many applications write it; format()
     KASI = "kasi"
     LUAS = "luas"
     PERIKSA = "periksa"
+    TOLAK = "tolak"
 
 
 def test_ids_may_be_members_of_an_enumeration() -> None:
@@ -277,6 +279,10 @@ def test_ids_may_be_members_of_an_enumeration() -> None:
     assert refusal(at_periksa(), periksa.but(by=Peran.KASI)).message("en") == (
         refusal(at_periksa(), periksa.but(by="kasi")).message("en")
     )
+    chosen = call("complete", "putuskan", by="camat", at=LATER, choose=Peran.TOLAK, data={"jumlah": 1})
+    assert chosen.on(at_putuskan()) == chosen.but(choose="tolak").on(at_putuskan())
+    with pytest.raises(CommandError):
+        about("assign", "periksa", person=Peran.LOKET).on(at_periksa())
     assert sopflow.Person(Peran.KASI, roles=[Peran.KASI]) == sopflow.Person("kasi", roles={"kasi"})
     assert type(sopflow.Person(Peran.KASI).id) is str
 

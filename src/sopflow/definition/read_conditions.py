@@ -1,6 +1,6 @@
 """Facts and conditions of a file -> model: each value read as the type of its fact wants it.
 
-It must not know how a condition is evaluated.
+What a value could never be, or a keyword never say, is reported where it stands. It must not know steps.
 """
 
 from __future__ import annotations

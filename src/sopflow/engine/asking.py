@@ -91,8 +91,8 @@ def _read_further(
     """Return what a deadline is moved to or by, if that is what is wanted; refuse what only some commands can hold."""
     if (isinstance(command, Attach) and not documents) or (isinstance(command, Record) and not data):
         raise CommandError("nothing-given")
-    if isinstance(command, Assign) and command.person in machine.actors:
-        raise CommandError("person-is-role", role=command.person)
+    if isinstance(command, Assign) and isinstance(command.person, str) and plain_text(command.person) in machine.actors:
+        raise CommandError("person-is-role", role=plain_text(command.person))
     return _deadline(machine, command) if isinstance(command, Extend) else None
 
 

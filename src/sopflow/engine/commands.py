@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.engine.events import NOTHING
 from sopflow.engine.person import Person
+from sopflow.engine.values import plain_text
 from sopflow.errors import CommandError
 from sopflow.plaintext import shown
 
@@ -74,9 +75,11 @@ class Complete(Command):
     data: Mapping[str, Any] = field(default=NOTHING, kw_only=True)
 
     def check(self) -> None:
-        """Raise ``CommandError`` where the choice is no id."""
-        if self.choose is not None and not isinstance(self.choose, str):
-            raise CommandError("choose-form", found=shown(self.choose))
+        """Raise ``CommandError`` where the choice is no id; a text of a kind of its own becomes a plain one."""
+        if self.choose is not None and self.choose.__class__ is not str:
+            if not isinstance(self.choose, str):
+                raise CommandError("choose-form", found=shown(self.choose))
+            self.choose = plain_text(self.choose)
 
 
 @dataclass(slots=True)
