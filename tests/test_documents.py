@@ -57,7 +57,7 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     assert sopflow.loads(changed).steps["izin"].duration == sopflow.Duration(3, "working_day")
     longer = shortest.replace("  - id: izin\n", step + "  - id: izin\n")
     assert list(sopflow.loads(longer).steps) == ["permohonan", "pencatatan", "izin"]
-    decided = shortest.replace("    duration: 15 menit\n", "    duration: 15 menit\n" + branches)
+    decided = shortest.replace("  - id: izin\n", branches + "  - id: izin\n")
     assert [branch.next for branch in sopflow.loads(decided).steps["permohonan"].branches] == [("izin",), ("selesai",)]
     assert sopflow.loads(f"{head}{parallel}").plan("2026-03-02").outcome == "selesai"
     ends = outcomes + "  selesai: Selesai\n"

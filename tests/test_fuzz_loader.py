@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sopflow
-from sopflow.checks.run import check_reading
+from sopflow.checks.sop_file import check_reading
 from sopflow.messages import LANGUAGES
 from sopflow.source.nodes import LINE_BREAK
 from sopflow.source.reader import read_bytes

@@ -100,6 +100,19 @@ FAMILIES: Final = {
         "join-without-fork",
         "fork-shares-step",
         "fork-reentered",
+        # checks/rules/documents.py, outputs.py, decisions.py, silencing.py
+        "input-missing",
+        "input-only-afterwards",
+        "input-perhaps-missing",
+        "input-from-beside",
+        "inputs-wait-in-circle",
+        "input-unproven",
+        "output-unused",
+        "output-overwritten",
+        "branch-never-holds",
+        "otherwise-never-taken",
+        "silencing-unknown-code",
+        "silencing-of-error",
     ],
     # calendars/reasons.py
     "day-{}": [
@@ -121,8 +134,8 @@ FAMILIES: Final = {
     "{}-invalid-once": ["sop", "calendar"],
     # checks/report/text.py
     "severity-{}": ["error", "warning", "note"],
-    "report-{}": ["files", "errors", "warnings", "notes", "skipped"],
-    "report-{}-one": ["files", "errors", "warnings", "notes", "skipped"],
+    "report-{}": ["files", "errors", "warnings", "notes", "silenced", "skipped"],
+    "report-{}-one": ["files", "errors", "warnings", "notes", "silenced", "skipped"],
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration"],
     # render/calendar_year.py
@@ -191,7 +204,7 @@ def test_both_languages_say_it_with_the_same_facts(code: str) -> None:
 def test_the_walk_finds_what_it_should() -> None:
     found = spoken()
     assert len(found) > 100
-    for code in ("file-missing", "yaml-anchor", "did-you-mean", "duplicate-id", "days-unqualified", "input-source"):
+    for code in ("file-missing", "yaml-anchor", "did-you-mean", "duplicate-id", "step-without-output", "input-source"):
         assert code in found
 
 

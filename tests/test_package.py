@@ -22,9 +22,9 @@ SOURCE: Final = Path(sopflow.__file__).parent
 FLOORS: Final[list[list[set[str]]]] = [
     [{"errors", "messages", "diagnostic", "duration", "plaintext", "source"}],
     [{"calendars"}, {"definition"}],
-    [{"checks"}, {"engine"}],
+    [{"engine"}],
     [{"planning"}],
-    [{"render"}],
+    [{"checks"}, {"render"}],
     [{"procedure"}],
     [{"loading"}],
     [{"cli", "__main__"}, {"testing"}],

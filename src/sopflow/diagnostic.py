@@ -7,7 +7,7 @@ It must not know what is checked, nor how a report looks.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from sopflow.messages import say
 
@@ -15,6 +15,41 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note"]
+
+WARNINGS: Final = frozenset(
+    {
+        # files
+        "comma-in-list", "hash-cuts-text", "file-name-differs",
+        # flow and decisions
+        "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "otherwise-never-taken",
+        "outcome-unused",
+        # documents
+        "documents-unproven", "input-from-beside", "input-perhaps-missing", "input-unproven", "output-overwritten",
+        "output-twice", "output-unused",
+        # time
+        "days-mixed", "days-unqualified", "hours-over-a-day", "service-time-exceeded", "step-longer-than-service",
+        # the sheet
+        "activity-names-actor", "activity-not-active", "actor-combined", "decision-many-ways", "step-without-output",
+        # calendars
+        "calendar-date-outside", "day-without-reason",
+        # silencing
+        "silencing-unused",
+    }
+)  # fmt: skip
+"""What an office may do on purpose."""
+
+NOTES: Final = frozenset(
+    {
+        "actor-unused", "closure-on-day-off", "deadline-without-overdue", "hours-pass-midnight",
+        "opening-on-working-day", "step-without-duration",
+    }
+)  # fmt: skip
+"""What is good to know. Every other code is an error: it makes a case impossible, ambiguous or endless."""
+
+
+def severity_of(code: str) -> Severity:
+    """Return how much a code matters: the same wherever it is reported."""
+    return "warning" if code in WARNINGS else "note" if code in NOTES else "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +73,14 @@ class Diagnostic:
     file: str
     span: Span
     code: str
-    severity: Severity = "error"
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
     hint_code: str | None = None
     source: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """``error``, ``warning`` or ``note``."""
+        return severity_of(self.code)
 
     @property
     def location(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopflow.checks.run import check_paths, check_reading
+from sopflow.checks.run import check_paths
+from sopflow.checks.sop_file import check_reading
 from sopflow.errors import SopInvalid
 from sopflow.procedure import Procedure
 from sopflow.source.reader import read_bytes, read_path, read_text
@@ -39,7 +40,7 @@ def check(*paths: str | Path) -> list[Diagnostic]:
 
 
 def _procedure(reading: Reading) -> Procedure:
-    checked = check_reading(reading)
+    checked = check_reading(reading, advice=False)
     if not checked.ok or checked.definition is None or checked.flow is None:
         raise SopInvalid(checked.diagnostics)
-    return Procedure(checked.definition, checked.flow, checked.diagnostics, checked.calendars)
+    return Procedure(checked.definition, checked.flow, checked.calendars, reading.source)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sopflow.engine.task import Task
     from sopflow.errors import Rejected
     from sopflow.planning.model import Plan
+    from sopflow.source.nodes import SourceText
 
 
 class Procedure:
@@ -50,11 +51,11 @@ class Procedure:
         self,
         definition: Definition,
         flow: Flow,
-        diagnostics: Sequence[Diagnostic],
         calendars: Mapping[str, WorkCalendar],
+        source: SourceText | None = None,
     ) -> None:
         self._definition = definition
-        self._diagnostics = tuple(diagnostics)
+        self._source = source
         self._flow = flow
         self._calendars = dict(calendars)
 
@@ -76,10 +77,15 @@ class Procedure:
         """The whole model."""
         return self._definition
 
-    @property
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The warnings and notes that the check left."""
-        return self._diagnostics
+        """The warnings and notes that a check has about the text; they are worked out when first asked for."""
+        if self._source is None:
+            return ()
+        from sopflow.checks.sop_file import check_reading
+        from sopflow.source.reader import read_text
+
+        return check_reading(read_text("\n".join(self._source.lines), self._source.name)).diagnostics
 
     @property
     def id(self) -> str:

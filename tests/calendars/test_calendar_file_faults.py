@@ -24,7 +24,9 @@ HEAD = "calendar: uji\nextends: id-asn\n"
 
 def faults(text: str) -> list[Diagnostic]:
     """What is said about a calendar; every sentence is made in both languages on the way."""
-    found = list(check_calendar(read_text(text, "uji.yaml"), Path("uji.yaml")))
+    reading = read_text(text, "uji.yaml")
+    check_calendar(reading, Path("uji.yaml"))
+    found = list(reading.reported())
     for diagnostic in found:
         for lang in LANGUAGES:
             assert diagnostic.message(lang)

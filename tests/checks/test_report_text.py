@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sopflow.checks.report.json import report_data
 from sopflow.checks.report.text import summary, text_report
 from sopflow.checks.run import Run
+from sopflow.checks.silencing import Silenced
 from sopflow.diagnostic import Diagnostic, Span
 from sopflow.plaintext import width
 
@@ -21,6 +22,12 @@ def found(source: str, begin: int, end: int, **parts: Any) -> Diagnostic:
     """Return a finding about the characters ``begin`` to ``end`` (from 0, exclusive) of line 3."""
     given_parts: dict[str, Any] = {"params": {"name": "lokat", "also": ""}, "code": "unknown-actor", **parts}
     return Diagnostic("folder/sop.yaml", Span(3, begin + 1, 3, end + 1), source=source, **given_parts)
+
+
+ADVICE: Final = (
+    found("x", 0, 1, code="outcome-unused", params={"id": "x"}),
+    found("x", 0, 1, code="actor-unused", params={"id": "x"}),
+)
 
 
 def test_place_severity_code_sentence_line_carets_and_hint() -> None:
@@ -36,10 +43,10 @@ def test_place_severity_code_sentence_line_carets_and_hint() -> None:
     assert text_report([diagnostic], "id").startswith("folder/sop.yaml:3:12: kesalahan unknown-actor: Tidak ada ")
 
 
-@pytest.mark.parametrize(("severity", "word"), [("warning", "peringatan"), ("note", "catatan")])
-def test_severities_have_words(severity: str, word: str) -> None:
-    diagnostic = found("x: lokat", 3, 8, severity=severity)
-    assert text_report([diagnostic], "id").startswith(f"folder/sop.yaml:3:4: {word} unknown-actor: ")
+@pytest.mark.parametrize(("code", "word"), [("outcome-unused", "peringatan"), ("actor-unused", "catatan")])
+def test_severities_have_words(code: str, word: str) -> None:
+    diagnostic = found("x: lokat", 3, 8, code=code, params={"id": "lokat"})
+    assert text_report([diagnostic], "id").startswith(f"folder/sop.yaml:3:4: {word} {code}: ")
 
 
 def test_without_a_source_line_the_sentence_stands_alone() -> None:
@@ -94,7 +101,7 @@ def test_no_text_steers_the_terminal_and_carets_never_pass_the_line(source: str,
 
 
 def test_colours_are_there_only_when_asked_for() -> None:
-    diagnostics = [found("x: lokat", 3, 8), found("x: lokat", 3, 8, severity="warning")]
+    diagnostics = [found("x: lokat", 3, 8), found("x: lokat", 3, 8, code="outcome-unused", params={"id": "x"})]
     plain, coloured = (text_report(diagnostics, "en", colour=colour) for colour in (False, True))
     assert "\x1b" not in plain
     assert "\x1b[31merror\x1b[0m" in coloured
@@ -108,8 +115,10 @@ def test_colours_are_there_only_when_asked_for() -> None:
         ("id", Run(2, 0, ()), "2 berkas diperiksa, 0 kesalahan, 0 peringatan"),
         ("en", Run(2, 0, ()), "2 files checked, 0 errors, 0 warnings"),
         ("en", Run(1, 1, (found("x", 0, 1),)), "1 file checked, 1 error, 0 warnings, 1 other file skipped"),
-        ("en", Run(1, 2, (found("x", 0, 1, severity="warning"), found("x", 0, 1, severity="note"))),
-         "1 file checked, 0 errors, 1 warning, 1 note, 2 other files skipped"),
+        ("en", Run(1, 2, ADVICE), "1 file checked, 0 errors, 1 warning, 1 note, 2 other files skipped"),
+        ("en", Run(1, 0, (), (Silenced(ADVICE[0], "a", True),)), "1 file checked, 0 errors, 0 warnings, 1 silenced"),
+        ("id", Run(1, 0, (), (Silenced(ADVICE[0], "a", True),)), "1 berkas diperiksa, 0 kesalahan, 0 peringatan, "
+         "1 didiamkan"),
     ],
 )  # fmt: skip
 def test_the_summary_counts(lang: str, run: Run, line: str) -> None:
@@ -117,9 +126,11 @@ def test_the_summary_counts(lang: str, run: Run, line: str) -> None:
 
 
 def test_the_data_is_that_of_the_contract() -> None:
-    data = report_data(Run(3, 2, (found("x: lokat", 3, 8), found("x", 0, 1, severity="warning"))), "en")
+    data = report_data(
+        Run(3, 2, (found("x: lokat", 3, 8), found("x", 0, 1, code="outcome-unused", params={"id": "x"}))), "en"
+    )
     first: Any = json.loads(json.dumps(data))["diagnostics"][0]
-    assert list(data) == ["files", "skipped", "errors", "warnings", "diagnostics"]
+    assert list(data) == ["files", "skipped", "errors", "warnings", "silenced", "diagnostics"]
     assert (data["files"], data["skipped"], data["errors"], data["warnings"]) == (3, 2, 1, 1)
     assert first == {
         "file": "folder/sop.yaml", "line": 3, "column": 4, "end_line": 3, "end_column": 9, "code": "unknown-actor",

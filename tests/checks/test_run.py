@@ -91,5 +91,5 @@ def test_the_calendar_of_an_sop_is_read_once_from_its_folder(tmp_path: Path) -> 
 def test_an_outcome_that_nothing_leads_to_is_a_warning() -> None:
     sop = sopflow.loads(f"{SOUND}    next: selesai\noutcomes:\n  selesai: Selesai\n  ditolak: Ditolak\n")
     assert [(found.code, found.severity, found.span.line) for found in sop.diagnostics] == [
-        ("outcome-unused", "warning", 22)
+        ("outcome-unused", "warning", 25)
     ]

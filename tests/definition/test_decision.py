@@ -67,9 +67,8 @@ def test_overlaps_and_gaps_are_those_that_trying_everything_finds(branches: list
     assert {(overlap.first, overlap.second) for overlap in decision.overlaps} == overlapping
     complete = any(branch.otherwise for branch in branches) or all(found)
     assert (decision.gap is None) == complete
-    assert set(decision.never) == {branch.id for branch in branches if branch.when} - {
-        one for some in found for one in some
-    }
+    unused = {branch.id for branch in branches if branch.when} - {one for some in found for one in some}
+    assert set(decision.never) == unused | {branch.id for branch in branches if branch.otherwise and all(found)}
     for overlap in decision.overlaps:
         assert {overlap.first, overlap.second} <= set(holding(branches, dict(overlap.example)))
     if decision.gap is not None:

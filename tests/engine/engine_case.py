@@ -19,7 +19,7 @@ def procedure_of(definition: Definition) -> Procedure:
     """The procedure of a definition that breaks no rule of flow."""
     flow = analyse(definition)
     assert flow.faults == ()
-    return Procedure(definition, flow, (), {})
+    return Procedure(definition, flow, {})
 
 
 def _bare(step: Step) -> Step:

@@ -47,7 +47,7 @@ MINUTES: Final = st.one_of(st.integers(0, 90), st.integers(0, 3 * 24 * 60), st.i
 def procedure(work: WorkCalendar, lines: str) -> Procedure:
     """A procedure whose own calendar is ``work``, whatever its name says."""
     definition = sound(lines)
-    return Procedure(definition, analyse(definition), (), {"id-asn": work})
+    return Procedure(definition, analyse(definition), {"id-asn": work})
 
 
 def one_task(term: str, actor: str = "petugas", work: WorkCalendar = CALENDARS["asn"], at: str = "") -> Case:

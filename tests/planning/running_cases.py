@@ -46,7 +46,7 @@ def forked_sketches(draw: st.DrawFn) -> str:
 
 
 def procedure_of(definition: Definition, work: WorkCalendar) -> Procedure:
-    return Procedure(definition, analyse(definition), (), {definition.calendar: work})
+    return Procedure(definition, analyse(definition), {definition.calendar: work})
 
 
 def barrier(case: Case) -> datetime:

@@ -133,7 +133,7 @@ def test_an_alias_is_named_with_its_anchor_and_brings_nothing_behind_it() -> Non
     text = replaced(text, "    activity: Menyimpan berkas", "    activity: *kata")
     (found,) = diagnose(text)
     assert summary([found]) == [(13, "yaml-anchor", "&kata")]
-    assert found.params["also"] == AlsoOnLines((18,))
+    assert found.params["also"] == AlsoOnLines((19,))
 
 
 def test_a_merge_key_with_an_alias() -> None:
@@ -141,7 +141,7 @@ def test_a_merge_key_with_an_alias() -> None:
     text = replaced(text, "  - id: simpan", "  - <<: *dasar", "    id: simpan")
     assert summary(diagnose(text)) == [
         (11, "yaml-anchor", "&dasar"),
-        (17, "yaml-merge-key", "<<"),
+        (18, "yaml-merge-key", "<<"),
     ]
 
 
@@ -225,5 +225,5 @@ def test_files_are_read_like_texts(tmp_path: Path) -> None:
 def test_places_past_the_end_stay_in_the_file() -> None:
     text = SOUND + '    note: "tidak ditutup\n\n\n'
     (found,) = diagnose(text)
-    assert (found.code, found.span.line, marked(found)) == ("yaml-quote-open", 19, '"tidak ditutup')
-    assert line_number(text, '    note: "tidak ditutup') == 19
+    assert (found.code, found.span.line, marked(found)) == ("yaml-quote-open", 22, '"tidak ditutup')
+    assert line_number(text, '    note: "tidak ditutup') == 22

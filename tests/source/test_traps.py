@@ -63,14 +63,14 @@ TRAPS = [
     (
         TOOLS,
         "    tools: [Komputer, dan printer, Buku]",
-        "comma-in-text",
+        "comma-in-list",
         "dan printer",
         'tools: ["Komputer, dan printer", Buku]',
     ),
     # a hash that cuts a text
     (ACTIVITY, "    activity: Menerima berkas #2", "hash-cuts-text", "#2", 'activity: "Menerima berkas #2"'),
-    (ACTIVITY, "    activity: #2 berkas", "hash-cuts-text", "#2 berkas", 'activity: "#2 berkas"'),
-    (TOOLS, "    tools: [Buku #2, Komputer]", "hash-cuts-text", "#2", 'tools: ["Buku #2", Komputer]'),
+    (ACTIVITY, "    activity: #2 berkas", "hash-takes-value", "#2 berkas", 'activity: "#2 berkas"'),
+    (TOOLS, "    tools: [Buku #2, Komputer]", "hash-takes-value", "#2", 'tools: ["Buku #2", Komputer]'),
     (BASIS, "    - Lampiran #3   # lihat arsip", "hash-cuts-text", "#3", '- "Lampiran #3"   # lihat arsip'),
     # a cell of '-'
     (ACTIVITY, "    activity: -", "yaml-dash", "-", 'activity: "-"'),

@@ -103,6 +103,12 @@ def holiday_year(year: int) -> HolidayYear:
     )
 
 
+def latest_decreed_year() -> int:
+    """Return the last year whose days off and joint leave are decreed."""
+    years: list[int] = [entry["year"] for entry in shipped("indonesia")["decreed"]]
+    return max(years)
+
+
 def corrected(days: Iterable[DayOff], corrections: Iterable[Mapping[str, Any]]) -> list[DayOff]:
     """Return ``days`` with the corrections of the data file applied: a day taken away, or a day added."""
     result = list(days)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sopflow.calendars.build import BuiltCalendar
-    from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
 _CALENDAR_KEYS: Final = frozenset({"extends", "hours", "closures", "openings"})
@@ -29,8 +28,8 @@ def is_calendar(reading: Reading, *, named: bool) -> bool:
     return bool(_CALENDAR_KEYS & keys or (named and "calendar" in keys)) and not _SOP_KEYS & keys
 
 
-def check_calendar(reading: Reading, path: Path) -> tuple[Diagnostic, ...]:
-    """Return what is wrong or odd about a calendar file, at the key or value that is meant."""
+def check_calendar(reading: Reading, path: Path) -> None:
+    """Report what is wrong or odd about a calendar file, at the key or value that is meant."""
     from sopflow.calendars.load import build_reading
 
     built = build_reading(reading, path)
@@ -39,14 +38,13 @@ def check_calendar(reading: Reading, path: Path) -> tuple[Diagnostic, ...]:
         _long_nights(reading, built)
         if built.hours_known and not any(found.severity == "error" for found in reading.diagnostics):
             _entries_that_change_nothing(built)
-    return reading.reported()
 
 
 def _entries_without_reason(built: BuiltCalendar) -> None:
     """Warn of days that nobody could defend: false days off spread fast, so an entry says why and by what decree."""
     for path, entry in built.days:
         if not entry.reason and not entry.basis:
-            built.findings.at("day-without-reason", (*path, "date"), severity="warning", hint="say-reason")
+            built.findings.at("day-without-reason", (*path, "date"), hint="say-reason")
 
 
 def _long_nights(reading: Reading, built: BuiltCalendar) -> None:
@@ -60,7 +58,7 @@ def _long_nights(reading: Reading, built: BuiltCalendar) -> None:
             length = closing - opening
             if closing > _DAY and _DAY // 2 < length < _DAY:
                 path = ("hours", key, place)
-                built.findings.at("hours-pass-midnight", path, severity="note", hours=length // 60, value=text)
+                built.findings.at("hours-pass-midnight", path, hours=length // 60, value=text)
 
 
 def _entries_that_change_nothing(built: BuiltCalendar) -> None:
@@ -72,12 +70,12 @@ def _entries_that_change_nothing(built: BuiltCalendar) -> None:
     for path, entry in built.days:
         if not FIRST_YEAR <= entry.day.year <= LAST_YEAR:
             built.findings.at(
-                "calendar-date-outside", (*path, "date"), severity="warning", date=entry.day, first=FIRST_YEAR,
+                "calendar-date-outside", (*path, "date"), date=entry.day, first=FIRST_YEAR,
                 last=LAST_YEAR,
             )  # fmt: skip
             continue
         was = days.day(entry.day)
         if isinstance(entry, Closure) and not was.hours:
-            built.findings.at("closure-on-day-off", (*path, "date"), severity="note", date=entry.day)
+            built.findings.at("closure-on-day-off", (*path, "date"), date=entry.day)
         if isinstance(entry, Opening) and entry.working_day and was.working and entry.hours in {None, was.hours}:
-            built.findings.at("opening-on-working-day", (*path, "date"), severity="note", date=entry.day)
+            built.findings.at("opening-on-working-day", (*path, "date"), date=entry.day)

@@ -1,107 +1,136 @@
-"""From texts, files and folders to diagnostics.
-
-Each file goes the same way: read, held against the schema, built, checked. Nothing is raised for what is in a file.
-"""
+"""Many files under check: which they are, in which order, on how many cores; and what only their sum shows."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.checks.calendar_file import check_calendar, is_calendar
-from sopflow.checks.rules import RULES
-from sopflow.checks.subject import Subject
-from sopflow.definition.build import build
-from sopflow.definition.flow import Flow, analyse
-from sopflow.source.findings import Findings
-from sopflow.source.nodes import Mapping, Scalar, Unreadable, find
-from sopflow.source.reader import Reading, is_folder, read_path
-from sopflow.source.schemas import load_schema
-from sopflow.source.shape import read_shape
+from sopflow.checks.settings import Folders, let_be
+from sopflow.checks.silencing import Silenced, silence
+from sopflow.checks.sop_file import check_reading, is_sop
+from sopflow.source.nodes import find
+from sopflow.source.reader import SUFFIXES, is_folder, read_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Mapping as ReadOnly
+    from collections.abc import Callable, Iterable, Iterator
 
-    from sopflow.calendars.workcalendar import WorkCalendar
-    from sopflow.definition.model import Definition
     from sopflow.diagnostic import Diagnostic
+    from sopflow.source.reader import Reading
 
-SUFFIXES: Final = frozenset({".yaml", ".yml"})
-_SOP_KEYS: Final = frozenset({"sop", "steps"})
+    Progress = Callable[[int, int], None]
+    """Told how many files are done, of how many."""
 
+_FEW: Final = 48
+"""So few files are checked sooner than other processes would have started."""
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One file: its model and flow (None where too little of it could be read) and all diagnostics, in file order.
-
-    ``calendars`` are those that the file names, as they were when it was checked.
-    """
-
-    definition: Definition | None
-    flow: Flow | None
-    diagnostics: tuple[Diagnostic, ...]
-    calendars: ReadOnly[str, WorkCalendar] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        """True where no diagnostic is an error."""
-        return not any(found.severity == "error" for found in self.diagnostics)
+_PORTION: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run over files found; ``skipped`` counts files of folders that are no SOPs."""
+    """What a run over files found; ``skipped`` counts files of folders that are no SOPs.
+
+    ``silenced`` is what somebody lets be, each with the reason.
+    """
 
     files: int
     skipped: int
     diagnostics: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
 
     def count(self, severity: str) -> int:
         """Return how many diagnostics have that severity."""
         return sum(found.severity == severity for found in self.diagnostics)
 
 
-def check_reading(reading: Reading) -> Checked:
-    """Check one file that has been read."""
-    built, flow = None, None
-    calendars: dict[str, WorkCalendar] = {}
-    if _is_something_else(reading):
-        reading.diagnostics += [] if reading.diagnostics else [_not_an_sop(reading)]
-    elif reading.root is not None:
-        data = read_shape(reading, load_schema("sop"))
-        built = build(data, Findings(reading)) if isinstance(data, dict) else None
-    if built:
-        flow = analyse(built.definition, built.uncertain)
-        subject = Subject(built, flow, reading.source.name, calendars)
-        for rule in RULES:
-            rule(subject)
-    return Checked(built.definition if built else None, flow, reading.reported(), calendars)
+class _File(NamedTuple):
+    """What is known of one file; ``again`` is what would be said if another one held the same SOP."""
+
+    counts: bool
+    diagnostics: tuple[Diagnostic, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    sop: tuple[str, str] | None = None
+    again: Diagnostic | None = None
 
 
-def check_paths(paths: Iterable[str | Path]) -> Run:
+def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Progress | None = None) -> Run:
     """Check files and folders; a folder is searched for YAML files, hidden folders left out.
 
-    SOPs and calendars are checked; any other file is skipped in a folder, and an error where it is named itself.
+    SOPs and calendars are checked; any other file is skipped in a folder, and an error where it is named itself. Many
+    files are divided among ``workers`` processes, which a program with threads must not ask for.
     """
+    given = list(paths)
+    files = list(_each_once(given))
+    folders = Folders()
     diagnostics: list[Diagnostic] = []
-    seen: dict[tuple[str, str], str] = {}
-    files = skipped = 0
-    for file, named in _each_once(paths):
-        reading = read_path(file)
-        if is_calendar(reading, named=named):
-            files += 1
-            diagnostics += check_calendar(reading, Path(file))
-        elif named or reading.root is None or _is_sop(reading):
-            files += 1
-            checked = check_reading(reading)
-            again = _same_sop_again(reading, checked, seen)
-            diagnostics += sorted([*checked.diagnostics, *again], key=lambda d: (d.span.line, d.span.column))
+    silenced: list[Silenced] = []
+    first: dict[tuple[str, str], str] = {}
+    counted = skipped = 0
+    for (file, _), found in zip(files, _checked(files, workers, progress), strict=True):
+        counted, skipped = counted + found.counts, skipped + (not found.counts)
+        settings = folders.of(file) if found.counts else None
+        left = list(found.diagnostics)
+        if settings is not None:
+            left, theirs = let_be(settings, left)
+            silenced += theirs
+        silenced += found.silenced
+        if found.sop and found.again and first.setdefault(found.sop, found.again.file) != found.again.file:
+            left.append(replace(found.again, params={**found.again.params, "first": first[found.sop]}))
+        diagnostics += sorted(left, key=lambda one: (one.span.line, one.span.column))
+    for settings in folders.read():
+        diagnostics += settings.diagnostics
+        if _covers(given, settings.path.parent) and not any(one.severity == "error" for one in diagnostics):
+            diagnostics += settings.unused()
+    return Run(counted, skipped, tuple(diagnostics), tuple(silenced))
+
+
+def _checked(files: list[tuple[str | Path, bool]], workers: int, progress: Progress | None) -> Iterator[_File]:
+    """Give what is found in each file, in their order."""
+    with ExitStack() as stack:
+        if workers > 1 and len(files) > _FEW:
+            pool = stack.enter_context(ProcessPoolExecutor(workers))
+            found = pool.map(_check_file, files, chunksize=_PORTION)
         else:
-            skipped += 1
-    return Run(files, skipped, tuple(diagnostics))
+            found = map(_check_file, files)
+        for done, one in enumerate(found, 1):
+            if progress is not None:
+                progress(done, len(files))
+            yield one
+
+
+def _check_file(asked: tuple[str | Path, bool]) -> _File:
+    """Check one file; the second of the pair says whether it was named itself."""
+    file, named = asked
+    reading = read_path(file)
+    if is_calendar(reading, named=named):
+        check_calendar(reading, Path(file))
+        return _File(True, *silence(reading))
+    if not (named or reading.root is None or is_sop(reading)):
+        return _File(False)
+    checked = check_reading(reading)
+    definition = checked.definition
+    if definition is None or not definition.id or not definition.version:
+        return _File(True, checked.diagnostics, checked.silenced)
+    sop = (definition.id, definition.version)
+    return _File(True, checked.diagnostics, checked.silenced, sop, _same_sop_again(reading, sop))
+
+
+def _same_sop_again(reading: Reading, sop: tuple[str, str]) -> Diagnostic:
+    assert reading.root is not None
+    place = find(reading.root, ("sop",))
+    return reading.source.diagnose("duplicate-sop", place, sop=sop[0], version=sop[1], first="")
+
+
+def _covers(paths: Iterable[str | Path], folder: Path) -> bool:
+    """Return whether all files of a folder were asked for."""
+    inside = os.path.realpath(folder)
+    given = (os.path.realpath(path) for path in paths if is_folder(path))
+    return any(os.path.commonpath([path, inside]) == path for path in given)
 
 
 def _each_once(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, bool]]:
@@ -123,38 +152,3 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _is_sop(reading: Reading) -> bool:
-    return isinstance(reading.root, Mapping) and bool(_SOP_KEYS & reading.root.entries.keys())
-
-
-def _is_something_else(reading: Reading) -> bool:
-    """Return whether a file could be read and is no SOP; of one with keys that could not be read nobody knows."""
-    root = reading.root
-    unknown = root is None or isinstance(root, Unreadable) or (isinstance(root, Mapping) and not root.whole)
-    return not unknown and not _is_sop(reading)
-
-
-def _not_an_sop(reading: Reading) -> Diagnostic:
-    root = reading.root
-    assert root is not None
-    if is_calendar(reading, named=True):
-        return reading.source.diagnose("calendar-no-sop", root)
-    if isinstance(root, Scalar) and root.text.endswith(tuple(SUFFIXES)):
-        return reading.source.diagnose("path-no-sop", root)
-    return reading.source.diagnose("not-an-sop", root, hint_code="not-an-sop-hint")
-
-
-def _same_sop_again(reading: Reading, checked: Checked, seen: dict[tuple[str, str], str]) -> list[Diagnostic]:
-    """Report an SOP whose id and version another file of this run has already."""
-    definition = checked.definition
-    if definition is None or not definition.id or not definition.version:
-        return []
-    key = (definition.id, definition.version)
-    first = seen.setdefault(key, reading.source.name)
-    if first == reading.source.name:
-        return []
-    assert reading.root is not None
-    place = find(reading.root, ("sop",))
-    return [reading.source.diagnose("duplicate-sop", place, sop=key[0], version=key[1], first=first)]

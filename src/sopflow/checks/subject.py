@@ -42,6 +42,12 @@ class Subject:
         """Where findings go."""
         return self.built.findings
 
+    @property
+    def sound(self) -> bool:
+        """True where nothing is wrong so far, so that conclusions can be drawn from the whole."""
+        found = self.findings.diagnostics
+        return not (self.built.uncertain or any(one.severity == "error" for one in found))
+
     def path(self, step: str, *rest: str | int) -> KeyPath:
         """Return the path of a step, or of a part of it."""
         return (*self.built.places[step], *rest)

@@ -66,12 +66,13 @@ def examine(branches: Sequence[Branch], facts: Mapping[str, Fact]) -> Decision:
         if both is not None
     ]
     never = tuple(branch for branch, found in boxes.items() if not found)
-    if any(branch.otherwise for branch in branches):
-        return Decision(tuple(overlaps), None, never)
+    last = next((branch.id for branch in branches if branch.otherwise), None)
     try:
         gap = _uncovered([box for found in boxes.values() for box in found], spaces)
     except _TooLongError:
-        return Decision(tuple(overlaps), None, never, proven=False)
+        return Decision(tuple(overlaps), None, never, proven=last is not None)
+    if last is not None:
+        return Decision(tuple(overlaps), None, never if gap else (*never, last))
     return Decision(tuple(overlaps), None if gap is None else _example(gap, spaces), never)
 
 

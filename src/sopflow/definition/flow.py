@@ -53,8 +53,8 @@ def analyse(definition: Definition, uncertain: Collection[str] = ()) -> Flow:
         for step in definition.steps.values()
     }
     predecessors = reversed_graph(successors)
-    reached = _reach([definition.first_step], successors)
-    ending = _reach([*definition.outcomes, *uncertain], predecessors)
+    reached = reach([definition.first_step], successors)
+    ending = reach([*definition.outcomes, *uncertain], predecessors)
     faults = []
     if not reached & set(uncertain):
         faults += [Fault("step-unreachable", s) for s in _roots(definition.steps, reached, successors, predecessors)]
@@ -89,7 +89,7 @@ def shortest_way(
     return None
 
 
-def _reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str | None = None) -> set[str]:
+def reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str | None = None) -> set[str]:
     """Return all that can be reached from ``starts``, these included, without going through ``stop``."""
     waiting = deque(start for start in starts if start != stop)
     reached = set(waiting)
@@ -101,6 +101,17 @@ def _reach(starts: Iterable[str], graph: Mapping[str, Iterable[str]], stop: str 
     return reached
 
 
+def regions(flow: Flow) -> dict[Exit, list[set[str]]]:
+    """Return the steps of each flow of each fork, up to the place where they meet."""
+    return {
+        fork: [
+            {step for step in reach([target], flow.successors, place) if step in flow.successors}
+            for target in fork.targets
+        ]
+        for fork, place in flow.meets.items()
+    }
+
+
 def _roots(
     steps: Iterable[str],
     reached: Collection[str],
@@ -110,11 +121,11 @@ def _roots(
     """Return the unreachable steps that the other unreachable ones hang on."""
     lost = [step for step in steps if step not in reached]
     first = {step for step in lost if not any(before != step for before in predecessors.get(step, ()))}
-    covered = _reach(first, successors)
+    covered = reach(first, successors)
     for step in lost:
         if step not in covered:
             first.add(step)
-            covered |= _reach([step], successors)
+            covered |= reach([step], successors)
     return [step for step in lost if step in first]
 
 
@@ -131,13 +142,13 @@ def _one_of_each_group(steps: list[str], successors: Mapping[str, Iterable[str]]
     for step in steps:
         if step not in seen:
             first.append(step)
-            seen |= _reach([step], both_ways)
+            seen |= reach([step], both_ways)
     return first
 
 
 def _loops(start: str, successors: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Return the shortest way from a step that ends nowhere into a loop and once round it."""
-    around = [(step, shortest_way(successors, step, step)) for step in _reach([start], successors)]
+    around = [(step, shortest_way(successors, step, step)) for step in reach([start], successors)]
     found = []
     for step, loop in around:
         there = (start,) if step == start else shortest_way(successors, start, step)
@@ -161,7 +172,7 @@ def _forks(
         if way.step not in alive:
             continue
         place = common(way.targets)
-        regions = [_reach([target], successors, place) for target in way.targets]
+        regions = [reach([target], successors, place) for target in way.targets]
         if any(region & set(uncertain) for region in regions):
             unclear = True
             continue

@@ -109,7 +109,7 @@ def _report_outside(fact: Fact, value: Any, path: KeyPath, findings: Findings) -
     named: Any = fact.schema.get("enum", ())
     meant = suggest(value, named) if isinstance(value, str) else None
     hint = "write-value" if meant else "fact-value-outside-hint"
-    findings.at("fact-value-outside", path, severity="warning", hint=hint, text=str(value), fact=fact.id, fixed=meant)
+    findings.at("fact-value-outside", path, hint=hint, text=str(value), fact=fact.id, fixed=meant)
 
 
 def _schema(data: dict[str, Any], fact_type: str | None, path: KeyPath, findings: Findings) -> dict[str, object]:

@@ -77,6 +77,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps one after the other: ``periksa -> [lengkap] -> susun``."""
+
+    items: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return " -> ".join(map(str, self.items))
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoOnLines:
     """The other lines on which the same thing stands: `` (also on line 4 and 9)``, nothing where there are none."""
 
@@ -172,6 +182,8 @@ def _written(value: object, lang: str) -> object:
         return _joined([str(_written(item, lang)) for item in value.items], "atau" if lang == "id" else "or")
     if isinstance(value, Several):
         return "; ".join(str(_written(item, lang)) for item in value.items)
+    if isinstance(value, Chain):
+        return " -> ".join(str(_written(item, lang)) for item in value.items)
     if isinstance(value, AlsoOnLines):
         lines = format_list([str(line) for line in value.lines], lang)
         return catalogue(lang)["also-on-lines"].format(lines=lines) if lines else ""

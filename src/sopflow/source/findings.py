@@ -11,7 +11,7 @@ from sopflow.messages import AlsoOnLines
 from sopflow.source.nodes import KeyPath, Mapping, Node, find, find_key, written_path
 
 if TYPE_CHECKING:
-    from sopflow.diagnostic import Diagnostic, Severity
+    from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
 _MOST: Final = 1_000
@@ -25,17 +25,13 @@ class Findings:
         self._reading = reading
         self._root = reading.root
 
-    def at(
-        self, code: str, path: KeyPath, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
-    ) -> None:
+    def at(self, code: str, path: KeyPath, /, *, hint: str | None = None, **params: Any) -> None:
         """Report something about the value at ``path``."""
-        self._add(code, find(self._root, path), path, severity, hint, params)
+        self._add(code, find(self._root, path), path, hint, params)
 
-    def at_key(
-        self, code: str, path: KeyPath, /, *, severity: Severity = "error", hint: str | None = None, **params: Any
-    ) -> None:
+    def at_key(self, code: str, path: KeyPath, /, *, hint: str | None = None, **params: Any) -> None:
         """Report something about the key that leads to ``path``."""
-        self._add(code, find_key(self._root, path), path, severity, hint, params)
+        self._add(code, find_key(self._root, path), path, hint, params)
 
     def node(self, path: KeyPath) -> Node:
         """Return the node at ``path``."""
@@ -71,11 +67,9 @@ class Findings:
         """Return the line of the key that leads to ``path``, None where the file has no such key."""
         return find_key(self._root, path).start.line + 1 if self.has(path) else None
 
-    def _add(
-        self, code: str, place: Node, path: KeyPath, severity: Severity, hint: str | None, params: dict[str, Any]
-    ) -> None:
+    def _add(self, code: str, place: Node, path: KeyPath, hint: str | None, params: dict[str, Any]) -> None:
         params.setdefault("where", written_path(path))
-        found = self._reading.source.diagnose(code, place, severity=severity, hint_code=hint, **params)
+        found = self._reading.source.diagnose(code, place, hint_code=hint, **params)
         if len(self.diagnostics) < _MOST:
             self.diagnostics.append(found)
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sopflow.diagnostic import Diagnostic, Severity, Span
+from sopflow.diagnostic import Diagnostic, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,13 +98,12 @@ class SourceText:
         place: HasPlace,
         /,
         *,
-        severity: Severity = "error",
         hint_code: str | None = None,
         **params: Any,
     ) -> Diagnostic:
         """Return a diagnostic about ``place``."""
         span = self.span(place.start, place.end)
-        return Diagnostic(self.name, span, code, severity, params, hint_code, self.line(place.start.line))
+        return Diagnostic(self.name, span, code, params, hint_code, self.line(place.start.line))
 
 
 class HasPlace(Protocol):

@@ -39,6 +39,9 @@ _MENDED: Final = 20
 _MENDED_LENGTH: Final = 100_000
 """So many faults of syntax are read past, in files up to this length: each costs one more reading."""
 
+SUFFIXES: Final = frozenset({".yaml", ".yml"})
+"""How the names of YAML files end."""
+
 UNOPENED: Final = frozenset({"file-missing", "file-is-folder", "file-unreadable"})
 """Codes of files that could not be opened at all."""
 

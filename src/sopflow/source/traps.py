@@ -8,7 +8,7 @@ It must not know schemas: where a text was wanted is told by the caller. Errors 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.source.nodes import At, Mapping, Mark, Node, Place, Scalar, Sequence, SourceText
 
@@ -113,11 +113,7 @@ def comma_in_list(source: SourceText, node: Sequence) -> list[Diagnostic]:
             break
         if item.text.split(" ")[0] in _CONNECTIVES and before.start.line == item.end.line:
             fixed = _between_quoted(source, before.start, item.end)
-            found.append(
-                source.diagnose(
-                    "comma-in-text", item, severity="warning", text=item.text, fixed=fixed, hint_code="write-quoted"
-                )
-            )
+            found.append(source.diagnose("comma-in-list", item, text=item.text, fixed=fixed, hint_code="write-quoted"))
     return found
 
 
@@ -127,7 +123,7 @@ def cut_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
     if column is None:
         return None
     start = node.start if node.start.line == node.end.line else None
-    return _hash(source, At(node.end.line, column), start, severity="warning")
+    return _hash(source, "hash-cuts-text", At(node.end.line, column), start)
 
 
 def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
@@ -135,7 +131,7 @@ def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
     column = _hash_after(source, node.end)
     if column is None:
         return None
-    return _hash(source, At(node.end.line, column), At(node.end.line, column))
+    return _hash(source, "hash-takes-value", At(node.end.line, column), At(node.end.line, column))
 
 
 def cut_in_brackets(source: SourceText, opening: Mark) -> Diagnostic | None:
@@ -145,19 +141,17 @@ def cut_in_brackets(source: SourceText, opening: Mark) -> Diagnostic | None:
     if not found or not re.search(r"[\]}]", line[found.end() :]):
         return None
     start = text_start(line, found.start())
-    return _hash(source, At(opening.line, found.start() + 1), At(opening.line, start))
+    return _hash(source, "hash-takes-value", At(opening.line, found.start() + 1), At(opening.line, start))
 
 
-def _hash(
-    source: SourceText, mark: Mark, start: Mark | None, *, severity: Literal["error", "warning"] = "error"
-) -> Diagnostic:
+def _hash(source: SourceText, code: str, mark: Mark, start: Mark | None) -> Diagnostic:
     line = source.line(mark.line)
     end = text_end(line, mark.column)
     text = line[mark.column : end]
     fixed = None if start is None else f"{line[: start.column]}{quote(line[start.column : end])}{line[end:]}".strip()
     hint = None if fixed is None else "write-quoted"
     place = Place(mark, At(mark.line, end))
-    return source.diagnose("hash-cuts-text", place, severity=severity, text=text, fixed=fixed, hint_code=hint)
+    return source.diagnose(code, place, text=text, fixed=fixed, hint_code=hint)
 
 
 def _hash_after(source: SourceText, mark: Mark) -> int | None:

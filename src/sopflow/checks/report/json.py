@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 def report_data(run: Run, lang: str) -> dict[str, object]:
-    """Return ``{"files", "skipped", "errors", "warnings", "diagnostics"}``; ``lang`` is that of the sentences."""
+    """Return the counts of a run and its ``diagnostics``; ``lang`` is that of the sentences."""
     return {
         "files": run.files,
         "skipped": run.skipped,
         "errors": run.count("error"),
         "warnings": run.count("warning"),
+        "silenced": len(run.silenced),
         "diagnostics": [found.to_dict(lang) for found in run.diagnostics],
     }

@@ -39,6 +39,8 @@ def summary(run: Run, lang: str) -> str:
     notes = run.count("note")
     if notes:
         parts.append(_counted("notes", notes, lang))
+    if run.silenced:
+        parts.append(_counted("silenced", len(run.silenced), lang))
     if run.skipped:
         parts.append(_counted("skipped", run.skipped, lang))
     return ", ".join(parts)

@@ -5,26 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sopflow.checks.rules.calendars import calendars_exist
+from sopflow.checks.rules.deadlines import outsiders_who_are_late_are_thought_of, steps_have_a_deadline
 from sopflow.checks.rules.decisions import decisions_have_one_answer
-from sopflow.checks.rules.documents import inputs_come_from_somewhere
+from sopflow.checks.rules.documents import documents_are_there
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.facts import facts_can_have_a_value
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
-from sopflow.checks.rules.names import file_is_named_after_sop
+from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop
+from sopflow.checks.rules.outputs import outputs_are_used
+from sopflow.checks.rules.service_time import promise_can_be_kept
+from sopflow.checks.rules.sheet import (
+    activities_begin_with_a_verb,
+    columns_are_one_actor,
+    decisions_have_two_ways,
+    steps_have_an_output,
+)
 from sopflow.checks.rules.stale_facts import facts_are_stated_anew
 
 if TYPE_CHECKING:
     from sopflow.checks.subject import Rule
 
-RULES: Final[tuple[Rule, ...]] = (
+SOUNDNESS: Final[tuple[Rule, ...]] = (
     flow_is_sound,
-    outcomes_are_used,
-    inputs_come_from_somewhere,
+    documents_are_there,
     facts_can_have_a_value,
     decisions_have_one_answer,
+    calendars_exist,
+)
+"""What can make a case impossible, ambiguous or endless: asked whenever an SOP is loaded."""
+
+ADVICE: Final[tuple[Rule, ...]] = (
+    outcomes_are_used,
     facts_are_stated_anew,
     days_are_qualified,
     hours_are_plausible,
-    calendars_exist,
     file_is_named_after_sop,
 )
+"""What an office may do on purpose."""
+
+STYLE: Final[tuple[Rule, ...]] = (
+    promise_can_be_kept,
+    outputs_are_used,
+    steps_have_a_deadline,
+    outsiders_who_are_late_are_thought_of,
+    activities_begin_with_a_verb,
+    columns_are_one_actor,
+    decisions_have_two_ways,
+    steps_have_an_output,
+    actors_are_used,
+)
+"""What is said of an SOP without errors only, since whoever mends those has enough to read."""

@@ -36,12 +36,10 @@ def _one_answer(subject: Subject, step: Step) -> None:
         findings.at_key("branches-gap", path, hint="branches-gap-hint", example=_written(decision.gap))
     for place, branch in enumerate(step.branches):
         if branch.id in decision.never:
-            findings.at_key(
-                "branch-never-holds", (*path, place, "when"), severity="warning", hint="branch-never-holds-hint",
-                id=branch.id,
-            )  # fmt: skip
+            code, key = ("otherwise-never-taken", "otherwise") if branch.otherwise else ("branch-never-holds", "when")
+            findings.at_key(code, (*path, place, key), hint=f"{code}-hint", id=branch.id)
     if not decision.proven:
-        findings.at_key("branches-unproven", path, severity="warning", hint="branches-unproven-hint")
+        findings.at_key("branches-unproven", path, hint="branches-unproven-hint")
 
 
 def _is_known(subject: Subject, step: Step) -> bool:

@@ -1,35 +1,65 @@
-"""A document that a step needs has to come from somewhere; else no case gets past that step."""
+"""Each document is there when a step needs it; else no case gets past that step."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from sopflow.checks.rules.written import written_way
+from sopflow.definition.lacking import lacking_inputs
+from sopflow.definition.leaving import all_leavings
 from sopflow.messages import Either
 
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
-    from sopflow.definition.model import Step
+    from sopflow.definition.lacking import Why
     from sopflow.source.nodes import KeyPath
 
+_CODES: Final[dict[Why, str]] = {
+    "missing": "input-missing",
+    "afterwards": "input-only-afterwards",
+    "perhaps": "input-perhaps-missing",
+    "beside": "input-from-beside",
+    "circle": "inputs-wait-in-circle",
+    "unproven": "input-unproven",
+}
 
-def inputs_come_from_somewhere(subject: Subject) -> None:
-    """Findings required inputs that are neither handed in, nor on hand, nor produced by any step, each once."""
-    definition = subject.definition
+
+def documents_are_there(subject: Subject) -> None:
+    """Report inputs that nobody produces, or that are missing on some way."""
     if not subject.built.documents_known:
         return
+    nowhere = _never_produced(subject)
+    if subject.built.uncertain or subject.flow.faults:
+        return
+    lacks = lacking_inputs(subject.definition, subject.flow)
+    if lacks is None:
+        subject.findings.at("documents-unproven", ("sop",), hint="documents-unproven-hint")
+    for lack in lacks or ():
+        documents = subject.definition.steps[lack.step].inputs[lack.place].documents
+        if documents not in nowhere:
+            code = _CODES[lack.why]
+            subject.findings.at(
+                code, subject.path(lack.step, "inputs", lack.place), hint=f"{code}-hint", step=lack.step,
+                names=document_names(subject, documents), others=lack.others, way=written_way(lack.way, lack.step),
+            )  # fmt: skip
+
+
+def _never_produced(subject: Subject) -> set[tuple[str, ...]]:
+    """Report required inputs that are neither handed in, nor on hand, nor produced by any step, each once."""
+    definition = subject.definition
     available = {document.id for document in definition.documents.values() if document.external or document.on_hand}
-    available |= {document for step in definition.steps.values() for document in _produced(step)}
+    available |= {d for ways in all_leavings(definition).values() for leaving in ways for d in leaving.outputs}
     missing: dict[tuple[str, ...], list[KeyPath]] = {}
     for step in definition.steps.values():
         for place, item in enumerate(step.inputs):
             if item.documents and not item.optional and not available.intersection(item.documents):
                 missing.setdefault(item.documents, []).append(subject.path(step.id, "inputs", place))
     for documents, paths in missing.items():
-        names = [definition.documents[document].name or document for document in documents]
-        said: dict[str, Any] = {"names": Either(tuple(names)), "also": subject.findings.also(paths)}
+        said: dict[str, Any] = {"names": document_names(subject, documents), "also": subject.findings.also(paths)}
         subject.findings.at("input-never-produced", paths[0], hint="input-source", **said)
+    return set(missing)
 
 
-def _produced(step: Step) -> list[str]:
-    outputs = [*step.outputs, *(output for way in step.named_exits for output in way.outputs)]
-    return [output.document for output in outputs]
+def document_names(subject: Subject, documents: tuple[str, ...]) -> Either:
+    """Return what documents are called, of which any one would do."""
+    return Either(tuple(subject.definition.documents[document].name or document for document in documents))

@@ -11,18 +11,22 @@ if TYPE_CHECKING:
     from sopflow.duration import Duration
     from sopflow.source.nodes import KeyPath
 
+_DAYS: Final = frozenset({"working_day", "calendar_day"})
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 
 
 def days_are_qualified(subject: Subject) -> None:
-    """Warn once of bare ``hari`` where the SOP does not say how they count."""
+    """Warn once of bare ``hari`` where the SOP does not say how they count; a mixture raises the question twice."""
     if subject.findings.has(("day_counting",)):
         return
-    bare = [path for duration, path in _durations(subject) if duration.bare and duration.unit == "working_day"]
+    days = [(duration, path) for duration, path in _durations(subject) if duration.unit in _DAYS]
+    bare = [path for duration, path in days if duration.bare]
+    said = next((duration for duration, _ in days if not duration.bare), None)
     if bare:
         also = subject.findings.also(bare)
-        subject.findings.at("days-unqualified", bare[0], severity="warning", hint="say-day-counting", also=also)
+        code = "days-unqualified" if said is None else "days-mixed"
+        subject.findings.at(code, bare[0], hint="say-day-counting", also=also, text=said and said.text)
 
 
 def hours_are_plausible(subject: Subject) -> None:
@@ -34,9 +38,7 @@ def hours_are_plausible(subject: Subject) -> None:
             clock = f"{days} x 24 jam" if hours == days * _HOURS_A_DAY else None
             hint = "say-clock-hours" if clock else "say-working-hours"
             fixed = f"{hours} jam kerja"
-            subject.findings.at(
-                "hours-over-a-day", path, severity="warning", hint=hint, text=duration.text, clock=clock, fixed=fixed
-            )
+            subject.findings.at("hours-over-a-day", path, hint=hint, text=duration.text, clock=clock, fixed=fixed)
 
 
 def _durations(subject: Subject) -> Iterator[tuple[Duration, KeyPath]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sopflow.checks.rules.written import with_branches
+
 if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
     from sopflow.definition.flow import Fault
@@ -18,14 +20,14 @@ def outcomes_are_used(subject: Subject) -> None:
     for outcome in definition.outcomes:
         if outcome not in used and subject.findings.has(("outcomes", outcome)):
             path = ("outcomes", outcome)
-            subject.findings.at_key("outcome-unused", path, severity="warning", hint="outcome-unused-hint", id=outcome)
+            subject.findings.at_key("outcome-unused", path, hint="outcome-unused-hint", id=outcome)
 
 
 def flow_is_sound(subject: Subject) -> None:
     """Findings the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
-            path, ways = subject.path(fault.step, "id"), [" -> ".join(way) for way in fault.ways]
+            path, ways = subject.path(fault.step, "id"), [with_branches(way, subject.definition) for way in fault.ways]
             hint = _hint(subject, fault)
             subject.findings.at(fault.code, path, step=fault.step, others=fault.others, ways=ways, hint=hint)
 

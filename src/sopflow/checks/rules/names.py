@@ -1,4 +1,4 @@
-"""A file is found by its name, so it bears the id of its SOP."""
+"""What is named is found and used: a file by the id of its SOP, an actor by some step."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def file_is_named_after_sop(subject: Subject) -> None:
         return
     if path.stem != subject.definition.id:
         subject.findings.at(
-            "file-name-differs", ("sop",), severity="warning", hint="rename-file", id=subject.definition.id,
+            "file-name-differs", ("sop",), hint="rename-file", id=subject.definition.id,
             stem=path.stem, fixed=subject.definition.id + path.suffix,
         )  # fmt: skip
+
+
+def actors_are_used(subject: Subject) -> None:
+    """Note actors who do nothing: an empty column of the sheet."""
+    if subject.built.uncertain:
+        return
+    used = {name for step in subject.definition.steps.values() for name in (step.actor, *step.participants)}
+    for actor in subject.definition.actors:
+        if actor not in used:
+            subject.findings.at_key("actor-unused", ("actors", actor), hint="actor-unused-hint", id=actor)

@@ -4,47 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopflow.definition.flow import shortest_way
+from sopflow.checks.rules.written import written_way
+from sopflow.definition.ways import Budget, TooLongError, Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sopflow.checks.subject import Subject
+    from sopflow.definition.leaving import Leaving
+    from sopflow.definition.ways import Way
+
+_MOST_PLACES = 200_000
 
 
 def facts_are_stated_anew(subject: Subject) -> None:
     """Warn of decisions to which a way leads back on which nobody states what they read."""
     if subject.built.uncertain or subject.flow.faults:
         return
-    for step in subject.definition.steps.values():
-        read = dict.fromkeys(fact for branch in step.branches if branch.when for fact in branch.when.facts)
-        found: dict[tuple[str, ...], list[str]] = {}
-        for fact in read:
-            way = None if fact in step.sets else shortest_way(_without_stating(subject, fact), step.id, step.id)
-            if way is not None:
-                found.setdefault(way, []).append(fact)
-        for way, facts in found.items():
-            subject.findings.at_key(
-                "fact-stale", subject.path(step.id, "branches"), severity="warning", hint="fact-stale-hint",
-                facts=facts, way=" -> ".join(way),
-            )  # fmt: skip
+    budget = Budget(_MOST_PLACES)
+    try:
+        for step in subject.definition.steps.values():
+            read = dict.fromkeys(fact for branch in step.branches if branch.when for fact in branch.when.facts)
+            found: dict[Way, list[str]] = {}
+            for fact in read:
+                way = _way_back(subject, step.id, fact, budget)
+                if way is not None:
+                    found.setdefault(way, []).append(fact)
+            for way, facts in found.items():
+                subject.findings.at_key(
+                    "fact-stale", subject.path(step.id, "branches"), hint="fact-stale-hint",
+                    facts=facts, way=written_way(way, step.id),
+                )  # fmt: skip
+    except TooLongError:
+        subject.findings.at_key("branches-unproven", ("steps",), hint="branches-unproven-hint")
 
 
-def _without_stating(subject: Subject, fact: str) -> Mapping[str, tuple[str, ...]]:
-    """Return where each step leads if nobody states the fact on the way.
+def _way_back(subject: Subject, step: str, fact: str, budget: Budget) -> Way | None:
+    """Return the shortest way from a decision back to it on which nobody states a fact."""
+    everywhere = Ways(subject.definition, subject.flow, lambda _: False, budget)
+    ways = Ways(subject.definition, subject.flow, lambda leaving: _states(leaving, fact), budget)
+    found = []
+    for start in everywhere.standings(step):
+        reached = ways.onward(start)
+        found += [reached.way_to(there) for there in reached.at(step)[:1]]
+    return min(found, key=len, default=None)
 
-    A step that states it does so when it is completed, not when it is skipped or its time passes. Where flows meet it
-    has been stated if one of them cannot come there otherwise.
-    """
-    onward: dict[str, tuple[str, ...]] = {}
-    for step in subject.definition.steps.values():
-        late = step.on_overdue.next if step.on_overdue else ()
-        skipped = step.next if step.optional else ()
-        onward[step.id] = (*skipped, *late) if fact in step.sets else subject.flow.successors[step.id]
-    stated = {
-        place
-        for fork, place in subject.flow.meets.items()
-        for target in fork.targets
-        if target != place and shortest_way(onward, target, place) is None
-    }
-    return {step: tuple(target for target in targets if target not in stated) for step, targets in onward.items()}
+
+def _states(leaving: Leaving, fact: str) -> bool:
+    return fact in leaving.states

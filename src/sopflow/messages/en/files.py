@@ -69,6 +69,8 @@ MESSAGES: Final = {
     "yaml-syntax": "This line cannot be read as YAML; write 'key: value' or '- item'.",
     "colon-in-text": "A colon cuts this text; put it in quotes.",
     "comma-in-text": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
+    "comma-in-list": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
+    "hash-takes-value": "From '{text}' on this is read as a comment, so that the value is lost; put it in quotes.",
     "hash-cuts-text": "From '{text}' on this is read as a comment; put it in quotes if it belongs to the text.",
     "write-quoted": "Write: {fixed}",
     # --- shape ---
@@ -100,4 +102,17 @@ MESSAGES: Final = {
     "value-refused": "This value does not meet the limit {expected}.",
     "number-below": "This number must be {expected} or more.",
     "number-above": "This number must be {expected} or less.",
+    # --- silencing ---
+    "silencing-unused": "This silencing of '{code}' silences nothing.",
+    "silencing-unused-hint": "Delete it; what it was meant for is no longer said here.",
+    "silencing-unreadable": "This note to sopflow cannot be read; write '# sopflow: allow CODE - reason'.",
+    "silencing-without-reason": "This silencing gives no reason; write '# sopflow: allow CODE - reason'.",
+    "silencing-unknown-code": "There is no code '{code}'.",
+    "silencing-unknown-code-hint": "Copy the code from the message that is to be silenced.",
+    "silencing-of-error": "'{code}' is an error, and errors cannot be silenced.",
+    "silencing-of-error-hint": "Mend the error; only warnings and notes can be silenced.",
+    "settings-unreadable": (
+        "From here on the file cannot be read as TOML; write for example 'code = \"reason\"' below '[allow]'."
+    ),
+    "settings-form": "Here should be 'code = \"reason\"' below '[allow]', with a reason that is not empty.",
 }

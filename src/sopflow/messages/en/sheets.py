@@ -98,6 +98,8 @@ MESSAGES: Final = {
     "report-warnings-one": "{number} warning",
     "report-notes": "{number} notes",
     "report-notes-one": "{number} note",
+    "report-silenced": "{number} silenced",
+    "report-silenced-one": "{number} silenced",
     "report-skipped": "{number} other files skipped",
     "report-skipped-one": "{number} other file skipped",
 }

@@ -104,4 +104,92 @@ MESSAGES: Final = {
     "fact-stale-hint": (
         "Give a step on that way 'sets' with what decides; if the old answer is meant, leave it as it is."
     ),
+    # --- documents ---
+    "input-missing": "On the way {way} there is no {names} yet, so this step cannot be completed.",
+    "input-missing-hint": (
+        "It comes from: {others}. Add 'outputs' to a step of that way, lead the way to the step that produces it,"
+        " or give this input 'optional: true'."
+    ),
+    "input-only-afterwards": (
+        "{names} is produced only after this step (by {others}), so it can never be completed for the first time."
+    ),
+    "input-only-afterwards-hint": (
+        "Move the step that produces it to the front; if it is there only when work is redone, give it 'optional:"
+        " true'."
+    ),
+    "inputs-wait-in-circle": (
+        "This step waits for {names} from a parallel flow ({others}), and that flow waits for this step; neither "
+        "can ever be completed."
+    ),
+    "inputs-wait-in-circle-hint": (
+        "Let one of them not wait: move the step that produces the document, or give the input 'optional: true'."
+    ),
+    "input-perhaps-missing": (
+        "On the way {way} there is no {names} yet; if the condition of this input holds there, the step cannot be"
+        " completed."
+    ),
+    "input-perhaps-missing-hint": (
+        "Make sure that the step that produces it ({others}) is always passed if the condition holds."
+    ),
+    "input-from-beside": (
+        "{names} comes from a parallel flow ({others}), so this step can be completed only after that."
+    ),
+    "input-from-beside-hint": "If it has to wait, it is clearer to put it where the flows have met ('join: all').",
+    "input-unproven": "It cannot be proven that {names} is always there; on the way {way} no step produces it.",
+    "input-unproven-hint": (
+        "Make sure that this way cannot happen; its facts are stated in parallel flows, or have too many values "
+        "to look at."
+    ),
+    "documents-unproven": "This SOP is too large to see whether each document is there on every way.",
+    "documents-unproven-hint": "Divide it into several SOPs that are related.",
+    "output-unused": "No step after this one uses {names}.",
+    "output-unused-hint": (
+        "Name it in the 'inputs' of the step that uses it; if it is no document for another step, write it as 'result'."
+    ),
+    "output-overwritten": "{names} is produced anew by {others} before any step uses it.",
+    "output-overwritten-hint": (
+        "Name it in the 'inputs' of the step that updates it, or delete it from 'outputs' here."
+    ),
+    "output-twice": "{names} is produced twice in the parallel flows of step '{step}': by {others}.",
+    "output-twice-hint": "Give the two documents different ids, or produce it where the flows have met.",
+    # --- time ---
+    "days-mixed": "A bare 'hari'{also} counts as working days, while elsewhere it says '{text}'.",
+    "service-time-exceeded": (
+        "The promised {promised} cannot always be kept: from {start} it ends on {due}, while the way {way} ends "
+        "on {end} only."
+    ),
+    "service-time-hint": (
+        "Make 'service_time' longer or steps shorter; the time of external actors ('external: true') and rework "
+        "do not count."
+    ),
+    "step-longer-than-service": "This step ({text}) takes longer than all that is promised ({promised}).",
+    "step-without-duration": "This step says nothing of time, so it has no due date{also}.",
+    "step-without-duration-hint": "Write 'duration', or 'duration: \"-\"' if there is no limit on purpose.",
+    "deadline-without-overdue": "If {name} does nothing until this is due, the case goes on waiting.",
+    "deadline-without-overdue-hint": (
+        "Write 'on_overdue' if that has consequences, such as an application that lapses."
+    ),
+    # --- the sheet ---
+    "activity-names-actor": "The activity begins with its subject, '{actor}'; who acts is shown by the column.",
+    "activity-hint": "Write: {fixed}",
+    "activity-not-active": "The activity begins with '{word}', not with an active verb.",
+    "activity-not-active-hint": "Begin with an active verb, such as Menerima, Memeriksa, Menyusun, Mengirim.",
+    "actor-combined": "The column '{name}' holds two actors; nobody knows which of them is responsible.",
+    "actor-combined-hint": "Make one column for each actor; others who take part are named in 'with'.",
+    "decision-many-ways": (
+        "This decision has {number} ways, while the decision symbol of the sheet knows only yes and no."
+    ),
+    "decision-many-ways-hint": "Divide it into several decisions one after the other, each with two ways.",
+    "step-without-output": "The Output column of this step is empty.",
+    "step-without-output-hint": (
+        "Name the document in 'outputs', or write 'result' if it is no document, such as 'result: Berkas tercatat'."
+    ),
+    "actor-unused": "Actor '{id}' does nothing in any step; the column is empty.",
+    "actor-unused-hint": "Delete it, or name it in the 'actor' or 'with' of a step.",
+    # --- ways ---
+    "way-skipped": "[skipped]",
+    "otherwise-never-taken": (
+        "Branch '{id}' ('otherwise') is never taken: the conditions of the other branches hold for all values."
+    ),
+    "otherwise-never-taken-hint": "Delete the branch, or narrow one of the other conditions.",
 }

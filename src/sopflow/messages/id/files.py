@@ -68,6 +68,8 @@ MESSAGES: Final = {
     "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",
     "colon-in-text": "Titik dua memotong teks ini; beri tanda kutip.",
     "comma-in-text": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
+    "comma-in-list": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
+    "hash-takes-value": "Mulai dari '{text}' dibaca sebagai komentar, sehingga isinya hilang; beri tanda kutip.",
     "hash-cuts-text": "Mulai dari '{text}' dibaca sebagai komentar; beri tanda kutip bila itu bagian dari teks.",
     "write-quoted": "Tulis: {fixed}",
     # --- shape ---
@@ -99,4 +101,18 @@ MESSAGES: Final = {
     "value-refused": "Nilai ini tidak memenuhi batas {expected}.",
     "number-below": "Bilangan ini paling kecil {expected}.",
     "number-above": "Bilangan ini paling besar {expected}.",
+    # --- silencing ---
+    "silencing-unused": "Pendiaman '{code}' ini tidak mendiamkan apa pun.",
+    "silencing-unused-hint": "Hapus; pesan yang dimaksud sudah tidak ada di sini.",
+    "silencing-unreadable": "Catatan untuk sopflow ini tidak dapat dibaca; tulis '# sopflow: allow KODE - alasan'.",
+    "silencing-without-reason": "Pendiaman ini tidak menyebut alasan; tulis '# sopflow: allow KODE - alasan'.",
+    "silencing-unknown-code": "Tidak ada kode '{code}'.",
+    "silencing-unknown-code-hint": "Salin kodenya dari pesan yang hendak didiamkan.",
+    "silencing-of-error": "'{code}' adalah kesalahan, dan kesalahan tidak dapat didiamkan.",
+    "silencing-of-error-hint": "Perbaiki kesalahannya; yang dapat didiamkan hanya peringatan dan catatan.",
+    "settings-unreadable": (
+        "Berkas ini tidak dapat dibaca sebagai TOML mulai dari sini; tulis misalnya 'kode = \"alasan\"' di "
+        "bawah '[allow]'."
+    ),
+    "settings-form": "Di sini seharusnya 'kode = \"alasan\"' di bawah '[allow]', dengan alasan yang tidak kosong.",
 }

@@ -99,6 +99,8 @@ MESSAGES: Final = {
     "report-warnings-one": "{number} peringatan",
     "report-notes": "{number} catatan",
     "report-notes-one": "{number} catatan",
+    "report-silenced": "{number} didiamkan",
+    "report-silenced-one": "{number} didiamkan",
     "report-skipped": "{number} berkas lain dilewati",
     "report-skipped-one": "{number} berkas lain dilewati",
 }

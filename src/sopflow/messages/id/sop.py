@@ -121,4 +121,101 @@ MESSAGES: Final = {
         "Beri salah satu langkah di jalan itu 'sets' dengan data yang menentukan; bila jawaban lama memang "
         "dimaksud, biarkan."
     ),
+    # --- documents ---
+    "input-missing": "Di jalan {way} belum ada {names}, sehingga langkah ini tidak dapat diselesaikan.",
+    "input-missing-hint": (
+        "Yang menghasilkannya: {others}. Tambahkan 'outputs' pada langkah di jalan itu, arahkan jalan itu ke "
+        "langkah yang menghasilkannya, atau beri kelengkapan ini 'optional: true'."
+    ),
+    "input-only-afterwards": (
+        "{names} baru dihasilkan sesudah langkah ini (oleh {others}), sehingga langkah ini tidak pernah dapat "
+        "diselesaikan untuk pertama kali."
+    ),
+    "input-only-afterwards-hint": (
+        "Pindahkan langkah yang menghasilkannya ke depan; bila kelengkapan ini hanya ada saat diulang, beri "
+        "'optional: true'."
+    ),
+    "inputs-wait-in-circle": (
+        "Langkah ini menunggu {names} dari alur paralel ({others}), sedangkan alur itu menunggu langkah ini; "
+        "keduanya tidak akan pernah selesai."
+    ),
+    "inputs-wait-in-circle-hint": (
+        "Buat salah satu langkah tidak menunggu: pindahkan langkah yang menghasilkan dokumen itu, atau beri "
+        "kelengkapan 'optional: true'."
+    ),
+    "input-perhaps-missing": (
+        "Di jalan {way} belum ada {names}; bila syarat kelengkapan ini terpenuhi di sana, langkah ini tidak dapat"
+        " diselesaikan."
+    ),
+    "input-perhaps-missing-hint": (
+        "Pastikan langkah yang menghasilkannya ({others}) selalu dilalui bila syarat itu terpenuhi."
+    ),
+    "input-from-beside": (
+        "{names} dihasilkan alur paralel ({others}), sehingga langkah ini baru dapat diselesaikan sesudah itu."
+    ),
+    "input-from-beside-hint": (
+        "Bila langkah ini memang harus menunggu, lebih jelas bila ia diletakkan sesudah kedua alur bertemu "
+        "('join: all')."
+    ),
+    "input-unproven": (
+        "Tidak dapat dibuktikan bahwa {names} selalu ada di sini; di jalan {way} tidak ada langkah yang "
+        "menghasilkannya."
+    ),
+    "input-unproven-hint": (
+        "Pastikan jalan itu tidak mungkin terjadi; datanya dinyatakan dalam alur paralel atau terlalu banyak "
+        "nilainya untuk diperiksa."
+    ),
+    "documents-unproven": "SOP ini terlalu besar untuk memeriksa apakah setiap dokumen ada di setiap jalan.",
+    "documents-unproven-hint": "Bagi SOP menjadi beberapa SOP yang saling terkait.",
+    "output-unused": "Tidak ada langkah sesudahnya yang memakai {names}.",
+    "output-unused-hint": (
+        "Sebut pada 'inputs' langkah yang memakainya; bila hasilnya bukan dokumen untuk langkah lain, tulis "
+        "sebagai 'result'."
+    ),
+    "output-overwritten": "{names} dihasilkan lagi oleh {others} sebelum ada langkah yang memakainya.",
+    "output-overwritten-hint": "Sebut pada 'inputs' langkah yang memperbaruinya, atau hapus 'outputs' di sini.",
+    "output-twice": "{names} dihasilkan dua kali dalam alur paralel dari langkah '{step}': oleh {others}.",
+    "output-twice-hint": "Beri kedua dokumen id yang berbeda, atau hasilkan sesudah alur bertemu.",
+    # --- time ---
+    "days-mixed": (
+        "'hari' tanpa keterangan{also} dihitung sebagai hari kerja, padahal di tempat lain tertulis '{text}'."
+    ),
+    "service-time-exceeded": (
+        "Janji {promised} tidak selalu dapat ditepati: mulai {start} janji berakhir {due}, sedangkan jalan {way} "
+        "baru selesai {end}."
+    ),
+    "service-time-hint": (
+        "Perpanjang 'service_time' atau persingkat langkah; waktu pelaksana dari luar ('external: true') dan "
+        "pengulangan tidak dihitung."
+    ),
+    "step-longer-than-service": "Langkah ini ({text}) lebih lama daripada seluruh janji layanan ({promised}).",
+    "step-without-duration": "Langkah ini tidak menyebut waktu, sehingga tidak mempunyai tenggat{also}.",
+    "step-without-duration-hint": "Tulis 'duration', atau 'duration: \"-\"' bila memang tanpa batas waktu.",
+    "deadline-without-overdue": "Bila {name} tidak bertindak sampai tenggat ini, kasus menunggu terus.",
+    "deadline-without-overdue-hint": "Tulis 'on_overdue' bila ada akibatnya, misalnya permohonan gugur.",
+    # --- the sheet ---
+    "activity-names-actor": "Kegiatan dimulai dengan subjeknya, '{actor}'; pelaksana sudah terlihat dari kolomnya.",
+    "activity-hint": "Tulis: {fixed}",
+    "activity-not-active": "Kegiatan dimulai dengan '{word}', bukan dengan kata kerja aktif.",
+    "activity-not-active-hint": "Mulailah dengan kata kerja aktif, misalnya Menerima, Memeriksa, Menyusun, Mengirim.",
+    "actor-combined": "Kolom '{name}' memuat dua pelaksana; tidak jelas siapa yang bertanggung jawab.",
+    "actor-combined-hint": "Buat satu kolom untuk setiap pelaksana; yang ikut serta disebut dalam 'with'.",
+    "decision-many-ways": (
+        "Keputusan ini mempunyai {number} jalan, sedangkan simbol keputusan pada lembar SOP hanya mengenal ya dan"
+        " tidak."
+    ),
+    "decision-many-ways-hint": "Pecah menjadi beberapa keputusan berturut-turut, masing-masing dengan dua jalan.",
+    "step-without-output": "Kolom Output langkah ini kosong.",
+    "step-without-output-hint": (
+        "Tulis dokumennya dalam 'outputs', atau 'result' bila hasilnya bukan dokumen, misalnya 'result: Berkas "
+        "tercatat'."
+    ),
+    "actor-unused": "Pelaksana '{id}' tidak mengerjakan langkah apa pun; kolomnya kosong.",
+    "actor-unused-hint": "Hapus, atau sebut dalam 'actor' atau 'with' suatu langkah.",
+    # --- ways ---
+    "way-skipped": "[dilewati]",
+    "otherwise-never-taken": (
+        "Cabang '{id}' ('otherwise') tidak pernah diambil: syarat cabang lainnya sudah mencakup semua nilai."
+    ),
+    "otherwise-never-taken-hint": "Hapus cabang itu, atau persempit salah satu syarat lainnya.",
 }

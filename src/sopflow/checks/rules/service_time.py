@@ -1,0 +1,51 @@
+"""What the citizen is promised can be kept, if each step takes its full time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopflow.errors import CalendarError
+
+if TYPE_CHECKING:
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.checks.subject import Subject
+    from sopflow.source.nodes import KeyPath
+
+
+def promise_can_be_kept(subject: Subject) -> None:
+    """Warn of steps that alone take longer than what is promised, else of a way that does."""
+    from sopflow.planning.promise import Promised
+
+    service = subject.definition.service_time
+    if service is None or not subject.sound:
+        return
+    try:
+        promised = Promised(subject.definition, subject.flow, lambda name: _calendar(subject, name))
+        long = [step for step in subject.definition.steps.values() if promised.is_shorter_than(step)]
+        overrun = None if long else promised.overrun()
+    except CalendarError:  # a term that leaves the years which the calendar answers
+        return
+    for step in long:
+        subject.findings.at(
+            "step-longer-than-service", subject.path(step.id, "duration"), hint="service-time-hint",
+            text=str(step.duration), promised=str(service.duration),
+        )  # fmt: skip
+    if overrun is not None:
+        subject.findings.at(
+            "service-time-exceeded", _path(subject), hint="service-time-hint", promised=str(service.duration),
+            start=overrun.start, due=overrun.promised, end=overrun.end, way=" -> ".join(overrun.steps),
+        )  # fmt: skip
+
+
+def _path(subject: Subject) -> KeyPath:
+    long = ("service_time", "duration")
+    return long if subject.findings.has(long) else ("service_time",)
+
+
+def _calendar(subject: Subject, name: str) -> WorkCalendar:
+    from sopflow.calendars.load import calendar
+
+    if name not in subject.calendars:
+        subject.calendars[name] = calendar(name, Path(subject.file).parent)
+    return subject.calendars[name]

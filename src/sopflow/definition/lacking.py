@@ -1,0 +1,204 @@
+"""Whether each document is there when a step needs it.
+
+Every way is looked at: branches, rework, overdue ways, steps that are skipped. What is handed in from outside can come
+at any time, so nothing is said of it. A step whose input comes from a flow beside its own waits for it; that is a fault
+only where that flow can pass without bringing it, or waits in turn. It must not know files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from sopflow.definition.flow import reach, regions
+from sopflow.definition.leaving import all_leavings, documents_of
+from sopflow.definition.steering import Steering
+from sopflow.definition.ways import Budget, TooLongError, Ways
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sopflow.definition.condition import Condition
+    from sopflow.definition.flow import Flow
+    from sopflow.definition.leaving import Leaving
+    from sopflow.definition.model import Definition, Input, Step
+    from sopflow.definition.ways import Reached, Standing, Way
+
+_MOST_PLACES: Final = 300_000
+
+Why = Literal["missing", "afterwards", "perhaps", "beside", "circle", "unproven"]
+
+
+class Lack(NamedTuple):
+    """An input (the one at ``place`` of the step's list) that is not there when the step begins.
+
+    ``why``: "missing" on that way; there only "afterwards", once the step has been done; "perhaps" missing, if its
+    condition holds then; brought by a flow "beside", for which the step waits; in a "circle" of steps that wait for
+    each other; "unproven" where it hangs on facts that cannot be followed. ``others`` are the steps that bring it.
+    """
+
+    step: str
+    place: int
+    why: Why
+    way: Way
+    others: tuple[str, ...]
+
+
+def lacking_inputs(definition: Definition, flow: Flow) -> tuple[Lack, ...] | None:
+    """Return the inputs of a sound SOP that are not there when their step begins, in the order of the file.
+
+    None where the SOP is too large to look at all ways.
+    """
+    try:
+        return _Documents(definition, flow).lacks()
+    except TooLongError:
+        return None
+
+
+class _Need(NamedTuple):
+    """An input that can hold a step up."""
+
+    step: str
+    place: int
+    documents: frozenset[str]
+    when: Condition | None
+
+
+class _Wait(NamedTuple):
+    """A step that stands before a flow beside its own has brought what it needs."""
+
+    need: _Need
+    there: Standing
+    way: Way
+    bringing: Ways
+
+
+class _Documents:
+    def __init__(self, definition: Definition, flow: Flow) -> None:
+        self._definition = definition
+        self._flow = flow
+        self._leavings = all_leavings(definition)
+        self._budget = Budget(_MOST_PLACES)
+        self._steering = Steering(definition, self._unstable())
+        self._needs = [need for step in definition.steps.values() for need in _needs(definition, step)]
+
+    def lacks(self) -> tuple[Lack, ...]:
+        """Return the inputs that are not there when their step begins, in the order of the file."""
+        by_documents: dict[frozenset[str], list[_Need]] = {}
+        for need in self._needs:
+            by_documents.setdefault(need.documents, []).append(need)
+        found: dict[tuple[str, int], Lack] = {}
+        waits: list[_Wait] = []
+        for documents, needs in by_documents.items():
+            steering = None
+            reached = self._ways_without(documents, steering).from_start()
+            if self._steering.names and any(reached.at(need.step) for need in needs):
+                steering = self._steering
+                reached = self._ways_without(documents, steering).from_start()
+            bringing = self._ways_without(documents, steering, passing=True)
+            for need in needs:
+                lack, waiting = self._lack(need, reached, bringing)
+                if lack:
+                    found[need.step, need.place] = lack
+                else:
+                    waits += waiting
+        for lack in self._waiting(waits):
+            found.setdefault((lack.step, lack.place), lack)
+        order = {step: place for place, step in enumerate(self._definition.steps)}
+        return tuple(sorted(found.values(), key=lambda lack: (order[lack.step], lack.place)))
+
+    def _ways_without(self, documents: frozenset[str], steering: Steering | None, *, passing: bool = False) -> Ways:
+        """Return the ways on which none of these documents is produced.
+
+        Whoever has been done needing them had one of them, so such steps are not passed, unless ``passing`` says so.
+        """
+        same = (need.step for need in self._needs if need.documents <= documents and need.when is None)
+        needing = frozenset() if passing else frozenset(same)
+
+        def happens(leaving: Leaving) -> bool:
+            needed = leaving.completes and leaving.way.step in needing
+            return needed or not leaving.outputs.isdisjoint(documents)
+
+        return Ways(self._definition, self._flow, happens, self._budget, steering)
+
+    def _lack(self, need: _Need, reached: Reached, bringing: Ways) -> tuple[Lack | None, list[_Wait]]:
+        """Return how an input is lacking, or where its step waits for a flow beside it."""
+        sets = self._definition.steps[need.step].sets
+        first = [bringing.start] if need.step == self._definition.first_step else []
+        waits: list[_Wait] = []
+        for there in (*first, *reached.at(need.step)):
+            if need.when is not None and not bringing.steering.may_hold(need.when, there.known, sets):
+                continue
+            way = () if there in first else reached.way_to(there)
+            beside = list(bringing.beside(there.forks))
+            if any(bringing.always(fork, target, there.known) for fork, target in beside):
+                waits.append(_Wait(need, there, way, bringing))
+                continue
+            producers = self._producers(need.documents)
+            return Lack(need.step, need.place, self._why(need, way, producers), way, producers), []
+        return None, waits
+
+    def _why(self, need: _Need, way: Way, producers: tuple[str, ...]) -> Why:
+        before = reach([self._definition.first_step], self._successors_without(need.step))
+        if producers and not any(step in before and step != need.step for step in producers):
+            return "afterwards"
+        if need.when is not None:
+            return "perhaps"
+        lost = self._steering.lost
+        read = [self._steering.reads(leaving.way.step) & lost for leaving in way]
+        return "unproven" if any(read) else "missing"
+
+    def _successors_without(self, step: str) -> dict[str, tuple[str, ...]]:
+        """Return where each step leads if that one is never done."""
+        around = tuple(
+            target for leaving in self._leavings[step] if not leaving.completes for target in leaving.way.targets
+        )
+        return {**self._flow.successors, step: around}
+
+    def _waiting(self, waits: Sequence[_Wait]) -> Iterable[Lack]:
+        """Give the steps that wait for a flow beside them: to good effect, or in a circle.
+
+        All are taken to wait for ever until a flow is found that surely brings what one of them needs without passing
+        another that still waits.
+        """
+        left = list(waits)
+        blocked = {wait.need.step for wait in left}
+        while True:
+            left = [wait for wait in left if not self._is_served(wait, blocked)]
+            stuck = {wait.need.step for wait in left}
+            if stuck == blocked:
+                break
+            blocked = stuck
+        for wait in waits:
+            why: Why = "circle" if any(wait is other for other in left) else "beside"
+            yield Lack(wait.need.step, wait.need.place, why, wait.way, self._producers(wait.need.documents))
+
+    def _is_served(self, wait: _Wait, blocked: set[str]) -> bool:
+        others = frozenset(blocked - {wait.need.step})
+        there, bringing = wait.there, wait.bringing
+        return any(bringing.always(fork, target, there.known, others) for fork, target in bringing.beside(there.forks))
+
+    def _producers(self, documents: frozenset[str]) -> tuple[str, ...]:
+        return tuple(
+            step
+            for step, ways in self._leavings.items()
+            if any(not leaving.outputs.isdisjoint(documents) for leaving in ways)
+        )
+
+    def _unstable(self) -> frozenset[str]:
+        """Return the facts that a flow states while others may read them."""
+        inside = {step for flows in regions(self._flow).values() for region in flows for step in region}
+        return frozenset(fact for step in inside for fact in self._definition.steps[step].sets)
+
+
+def _needs(definition: Definition, step: Step) -> Iterable[_Need]:
+    """Give the inputs that only another step can bring; a step that may be skipped is held up by none."""
+    own = documents_of(step.outputs)
+    for place, item in enumerate(step.inputs):
+        if item.documents and not (step.optional or item.optional or _is_there(definition, item, own)):
+            yield _Need(step.id, place, frozenset(item.documents), item.when)
+
+
+def _is_there(definition: Definition, item: Input, own: frozenset[str]) -> bool:
+    """Return whether a document comes from outside, is on hand, or is updated by the step itself."""
+    documents = definition.documents
+    return any(documents[d].external or documents[d].on_hand or d in own for d in item.documents)

@@ -1,0 +1,116 @@
+"""Whether the time that the citizen was promised can be kept if every step takes its full time.
+
+The longest way counts, without rework and overdue ways, and without the steps of external actors, whose time is not
+the office's. It is started at the first opening of each month of a year that is decreed, never of "today": the same
+file gets the same answer on every day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sopflow.calendars.holidays import latest_decreed_year
+from sopflow.engine.timing import counted
+from sopflow.planning.choosers import Detour, Enumeration
+from sopflow.planning.clock import Clock
+from sopflow.planning.extremes import Extremes
+from sopflow.planning.position import at_the_start
+from sopflow.planning.rework import Rework
+from sopflow.planning.simulate import Simulation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.definition.flow import Flow
+    from sopflow.definition.model import Definition, Step
+    from sopflow.duration import Duration
+    from sopflow.planning.simulate import Run
+
+_MOST_RUNS: Final = 200
+"""Where ways form a loop, so that only running them tells the longest, so many of them are run."""
+
+
+class Overrun(NamedTuple):
+    """The start (of the promised term) from which a way takes longest beyond what is promised, and its steps."""
+
+    start: datetime
+    promised: datetime
+    end: datetime
+    steps: tuple[str, ...]
+
+
+class Promised:
+    """The promised time of one SOP, from the start of a case or from the end of the step that it names."""
+
+    def __init__(self, definition: Definition, flow: Flow, calendars: Callable[[str], WorkCalendar]) -> None:
+        assert definition.service_time is not None
+        self._service = definition.service_time
+        self._definition = _within(definition)
+        self._flow = flow
+        self._calendars = calendars
+        self._clock = Clock(self._definition, calendars)
+        self._rework = Rework(self._definition)
+        self._external = bool(self._service.start is None or _is_external(definition, self._service.start))
+        main = calendars(definition.calendar)
+        year = latest_decreed_year()
+        self._starts = [main.next_opening(f"{year}-{month:02}-01") for month in range(1, 13)]
+        self._due = {start: self._count(definition.calendar, self._service.duration, start) for start in self._starts}
+
+    def overrun(self) -> Overrun | None:
+        """Return the worst start, None where the promise can be kept from every one."""
+        late = [
+            (run, start) for start in self._starts for run in [self._longest(start)] if _end(run) > self._due[start]
+        ]
+        if not late:
+            return None
+        run, start = max(late, key=lambda pair: _end(pair[0]) - self._due[pair[1]])
+        steps = tuple(dict.fromkeys(task.step for task in run.tasks))
+        return Overrun(start, self._due[start], _end(run), steps)
+
+    def is_shorter_than(self, step: Step) -> bool:
+        """Return whether a step of the office alone takes longer than all that was promised, whatever the start."""
+        duration = self._definition.steps[step.id].duration
+        if duration is None or step.id not in self._rework.base:
+            return False
+        calendar = self._definition.calendar_of(step)
+        return all(self._count(calendar, duration, start) > self._due[start] for start in self._starts)
+
+    def _count(self, calendar: str, duration: Duration, start: datetime) -> datetime:
+        return counted(self._calendars(calendar), self._clock.zone, duration, ((start, self._external),)).at
+
+    def _longest(self, start: datetime) -> Run:
+        position = at_the_start(self._definition.first_step, self._clock, start)
+        simulation = Simulation(self._definition, self._flow, self._clock, self._rework, position)
+        if self._rework.place is not None:
+            ways = Extremes(self._definition, self._flow, self._clock, self._rework, position).longest
+            return simulation.run(Detour(ways, ways, self._rework))
+        enumeration = Enumeration(self._rework)
+        runs: list[Run] = []
+        while not enumeration.exhausted and len(runs) < _MOST_RUNS:
+            runs.append(simulation.run(enumeration))
+            enumeration.advance()
+        return max(runs, key=_end)
+
+
+def _end(run: Run) -> datetime:
+    assert run.end is not None
+    return run.end
+
+
+def _is_external(definition: Definition, step: str) -> bool:
+    return definition.actors[definition.steps[step].actor].external
+
+
+def _within(definition: Definition) -> Definition:
+    """Return the SOP as the promise sees it: it begins with the end of the step named, and outsiders take no time."""
+    start = definition.service_time.start if definition.service_time else None
+    timeless = {
+        step.id: replace(step, duration=None) if step.id == start or _is_external(definition, step.id) else step
+        for step in definition.steps.values()
+    }
+    if start is not None:
+        timeless = {start: timeless.pop(start), **timeless}
+    return replace(definition, steps=timeless)
