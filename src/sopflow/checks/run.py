@@ -35,13 +35,14 @@ _PORTION: Final = 8
 class Run:
     """What a run over files found; ``skipped`` counts files of folders that are no SOPs.
 
-    ``silenced`` is what somebody lets be, each with the reason.
+    ``silenced`` is what somebody lets be, each with the reason; ``checked`` names the files.
     """
 
     files: int
     skipped: int
     diagnostics: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
+    checked: tuple[str, ...] = ()
 
     def count(self, severity: str) -> int:
         """Return how many diagnostics have that severity."""
@@ -70,10 +71,12 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
     diagnostics: list[Diagnostic] = []
     silenced: list[Silenced] = []
     first: dict[tuple[str, str], str] = {}
-    counted = skipped = 0
+    checked: list[str] = []
     for (file, _), found in zip(files, _checked(files, workers, progress), strict=True):
-        counted, skipped = counted + found.counts, skipped + (not found.counts)
-        settings = folders.of(file) if found.counts else None
+        if not found.counts:
+            continue
+        checked.append(str(file))
+        settings = folders.of(file)
         left = list(found.diagnostics)
         if settings is not None:
             left, theirs = let_be(settings, left)
@@ -86,7 +89,7 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
         diagnostics += settings.diagnostics
         if _covers(given, settings.path.parent) and not any(one.severity == "error" for one in diagnostics):
             diagnostics += settings.unused()
-    return Run(counted, skipped, tuple(diagnostics), tuple(silenced))
+    return Run(len(checked), len(files) - len(checked), tuple(diagnostics), tuple(silenced), tuple(checked))
 
 
 def _checked(files: list[tuple[str | Path, bool]], workers: int, progress: Progress | None) -> Iterator[_File]:

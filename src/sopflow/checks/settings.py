@@ -106,9 +106,15 @@ def read_settings(path: Path) -> Settings:
         return _refused(path, "file-too-large", limit=_MAX_BYTES // 1024)
     try:
         text = data.decode("utf-8-sig")
-        content = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return _refused(path, "file-not-utf8", byte=f"0x{data[error.start]:02X}")
+    return settings_of(path, text)
+
+
+def settings_of(path: Path, text: str) -> Settings:
+    """Return the settings that a text says; ``path`` is where it stands."""
+    try:
+        content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _unreadable(path, text, str(error))
     settings = Settings(path, SourceText(os.path.relpath(path), text))
@@ -145,7 +151,8 @@ def _read(settings: Settings, content: dict[str, Any]) -> None:
 def _unreadable(path: Path, text: str, problem: str) -> Settings:
     source = SourceText(os.path.relpath(path), text)
     where = _WHERE.search(problem)
-    line, column = (int(where[1]) - 1, int(where[2]) - 1) if where else (len(source.lines) - 1, 0)
+    end = len(source.lines) - 1 if "end of document" in problem else 0
+    line, column = (int(where[1]) - 1, int(where[2]) - 1) if where else (end, 0)
     place = Place(At(line, column), At(line, column + 1))
     return Settings(path, source, diagnostics=[source.diagnose("settings-unreadable", place)])
 

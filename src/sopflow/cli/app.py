@@ -18,6 +18,7 @@ from sopflow.cli.answer import WRONG, YES, Answer
 from sopflow.cli.calendar import calendar
 from sopflow.cli.check import check
 from sopflow.cli.due import due
+from sopflow.cli.explain import explain
 from sopflow.cli.graph import graph
 from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
@@ -49,6 +50,7 @@ for command, example in (
     (calendar, "sopflow calendar id-asn --year 2026"),
     (show, f"sopflow show {_INDIRECT}"),
     (graph, f"sopflow graph {_INDIRECT} --format mermaid"),
+    (explain, "sopflow explain branches-overlap"),
     (schema, "sopflow schema sop"),
 ):
     app.command(command.__name__, cls=Command, help=f"cli-{command.__name__}-help", epilog=example)(command)

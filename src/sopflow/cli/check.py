@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from sopflow.checks.report.json import report_data
 from sopflow.checks.report.text import summary, text_report
 from sopflow.checks.run import Run, check_paths
 from sopflow.cli.answer import NO, WRONG, YES, Answer, json_text
-from sopflow.cli.options import Format, Language
+from sopflow.cli.options import Language
+from sopflow.cli.progress import Waiting
 from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.terminal import wants_colour
-from sopflow.cli.usage import UsageError
+from sopflow.cli.usage import UsageError, one_of
 from sopflow.source.reader import UNOPENED
+
+FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit")
+
+
+def _report_format(value: str) -> str:
+    return one_of("--format", value, FORMATS)
+
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="cli-paths-argument")]
 Strict = Annotated[bool, typer.Option("--strict", help="cli-strict-option")]
+Report = Annotated[
+    str, typer.Option("--format", metavar="|".join(FORMATS), help="cli-report-option", callback=_report_format)
+]
 
 
-def check(paths: Paths, strict: Strict = False, format: Format = "text", lang: Language = "") -> Answer:
+def check(paths: Paths, strict: Strict = False, format: Report = "text", lang: Language = "") -> Answer:
     """Check files and folders; the code is 1 for errors (``strict``: warnings too), 2 for what cannot be opened."""
     if not all(paths):
         raise UsageError("cli-path-empty")
-    run = check_paths(paths)
+    with Waiting(lang) as waiting:
+        run = check_paths(paths, workers=os.cpu_count() or 1, progress=waiting)
     if not run.files:
         raise UsageError("cli-no-sop-found", paths=paths)
     unopened = [found for found in run.diagnostics if found.code in UNOPENED]
-    text = json_text(report_data(run, lang)) if format == "json" else _text(run, len(unopened), lang)
+    text = _text(run, len(unopened), lang) if format == "text" else _report(run, format, strict, lang)
     return Answer(text, WRONG if unopened else _verdict(run, strict), unopened_sentences(unopened, lang))
 
 
@@ -40,6 +52,30 @@ def _text(run: Run, unopened: int, lang: str) -> str:
     findings = [found for found in run.diagnostics if found.code not in UNOPENED]
     report = text_report(findings, lang, colour=wants_colour(sys.stdout))
     return "\n".join(part for part in (report, summary(run, lang)) if part)
+
+
+def _report(run: Run, format: str, strict: bool, lang: str) -> str:
+    """Return a run as other programs read it; each form is imported only where it is wanted."""
+    if format == "sarif":
+        from sopflow import __version__
+        from sopflow.checks.report.sarif import sarif_data
+
+        return json_text(sarif_data(run, lang, __version__))
+    if format == "github":
+        from sopflow.checks.report.github import github_report
+
+        return github_report(run.diagnostics, lang)
+    if format == "gitlab":
+        from sopflow.checks.report.gitlab import gitlab_data
+
+        return json_text(gitlab_data(run.diagnostics, lang))
+    if format == "junit":
+        from sopflow.checks.report.junit import junit_report
+
+        return junit_report(run, lang, strict=strict)
+    from sopflow.checks.report.json import report_data
+
+    return json_text(report_data(run, lang))
 
 
 def _verdict(run: Run, strict: bool) -> int:

@@ -158,7 +158,8 @@ def _hash_after(source: SourceText, mark: Mark) -> int | None:
     """Return the column of a ``#`` behind ``mark`` that does not look like the start of a comment."""
     line = source.line(mark.line)
     tail = line[mark.column :].lstrip()
-    return len(line) - len(tail) if len(tail) > 1 and tail[0] == "#" and tail[1] not in " #!\t" else None
+    cut = len(tail) > 1 and tail[0] == "#" and tail[1] not in " #!\t" and not tail.startswith("#sopflow:")
+    return len(line) - len(tail) if cut else None
 
 
 def quote(text: str) -> str:

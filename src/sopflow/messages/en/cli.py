@@ -77,4 +77,12 @@ MESSAGES: Final = {
     "cli-show-help": "Show an SOP as its sheet.",
     "cli-schema-help": "Show the JSON Schema of SOPs, calendars or cases.",
     "cli-graph-help": "Write an SOP as a graph.",
+    "cli-checking": "Checking",
+    "cli-report-option": (
+        "Form of the output: text for people, json for programs, sarif, github, gitlab and junit for CI."
+    ),
+    "cli-code-argument": "The code of a message, for example branches-overlap; without one, all are listed.",
+    "cli-code-near": "There is no code '{given}'; did you mean '{near}'?",
+    "cli-code-unknown": "There is no code '{given}'; 'sopflow explain' lists them.",
+    "cli-explain-help": "Explain a message: why it is said, with an example that is wrong and one that is right.",
 }

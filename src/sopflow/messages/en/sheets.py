@@ -102,4 +102,12 @@ MESSAGES: Final = {
     "report-silenced-one": "{number} silenced",
     "report-skipped": "{number} other files skipped",
     "report-skipped-one": "{number} other file skipped",
+    "report-findings": "{number} things to mend",
+    "report-findings-one": "{number} thing to mend",
+    "explain-bad": "Wrong:",
+    "explain-good": "Right:",
+    "explain-allow": "If it is meant, write on that line: # sopflow: allow {code} - reason",
+    "explain-code": "Code",
+    "explain-severity": "Kind",
+    "explain-name": "Meaning",
 }

@@ -80,4 +80,12 @@ MESSAGES: Final = {
     "cli-show-help": "Tampilkan SOP sebagai lembar SOP.",
     "cli-schema-help": "Tampilkan JSON Schema SOP, kalender, atau kasus.",
     "cli-graph-help": "Tulis SOP sebagai graf.",
+    "cli-checking": "Memeriksa",
+    "cli-report-option": (
+        "Bentuk keluaran: text untuk dibaca orang, json untuk program, sarif, github, gitlab, dan junit untuk CI."
+    ),
+    "cli-code-argument": "Kode sebuah pesan, misalnya branches-overlap; tanpa kode, semuanya ditampilkan.",
+    "cli-code-near": "Kode '{given}' tidak ada; mungkin maksudnya '{near}'?",
+    "cli-code-unknown": "Kode '{given}' tidak ada; daftarnya: 'sopflow explain'.",
+    "cli-explain-help": "Jelaskan sebuah pesan: mengapa, dengan contoh yang salah dan yang benar.",
 }

@@ -103,4 +103,12 @@ MESSAGES: Final = {
     "report-silenced-one": "{number} didiamkan",
     "report-skipped": "{number} berkas lain dilewati",
     "report-skipped-one": "{number} berkas lain dilewati",
+    "report-findings": "{number} hal yang perlu diperbaiki",
+    "report-findings-one": "{number} hal yang perlu diperbaiki",
+    "explain-bad": "Contoh yang salah:",
+    "explain-good": "Contoh yang benar:",
+    "explain-allow": "Bila memang disengaja, tulis di baris itu: # sopflow: allow {code} - alasan",
+    "explain-code": "Kode",
+    "explain-severity": "Jenis",
+    "explain-name": "Arti",
 }

@@ -1,0 +1,45 @@
+"""What a check found as workflow commands of GitHub Actions, which it shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from sopflow.checks.rulebook import rule
+from sopflow.plaintext import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sopflow.diagnostic import Diagnostic, Severity
+
+_COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def github_report(diagnostics: Iterable[Diagnostic], lang: str) -> str:
+    """Return one command a line."""
+    return "\n".join(_command(found, lang) for found in diagnostics)
+
+
+def _command(found: Diagnostic, lang: str) -> str:
+    span, entry = found.span, rule(found.code)
+    properties = {
+        "file": PurePath(os.path.normpath(found.file)).as_posix(),
+        "line": str(span.line),
+        "endLine": str(span.end_line),
+        "col": str(span.column),
+        "endColumn": str(max(span.column, span.end_column - 1)),  # the last column is included
+        "title": f"{found.code}: {entry.name[lang]}" if entry else found.code,
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    message = " ".join(filter(None, (one_line(found.message(lang)), one_line(found.hint(lang) or ""))))
+    return f"::{_COMMANDS[found.severity]} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

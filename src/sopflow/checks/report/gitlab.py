@@ -1,0 +1,34 @@
+"""What a check found as a code quality report of GitLab."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from sopflow.checks.report.fingerprint import with_fingerprints
+from sopflow.plaintext import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sopflow.diagnostic import Diagnostic, Severity
+
+_SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor", "note": "info"}
+
+
+def gitlab_data(diagnostics: Iterable[Diagnostic], lang: str) -> list[dict[str, object]]:
+    """Return one entry for each finding; paths are as they were given, without a leading ``./``."""
+    return [
+        {
+            "description": " ".join(filter(None, (one_line(found.message(lang)), one_line(found.hint(lang) or "")))),
+            "check_name": found.code,
+            "fingerprint": mark,
+            "severity": _SEVERITIES[found.severity],
+            "location": {
+                "path": PurePath(os.path.normpath(found.file)).as_posix(),
+                "lines": {"begin": found.span.line, "end": found.span.end_line},
+            },
+        }
+        for found, mark in with_fingerprints(diagnostics)
+    ]

@@ -1,0 +1,43 @@
+"""``sopflow explain``: why something is said, with an example and what would be right."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sopflow.checks.report.explanation import explanation, explanation_data
+from sopflow.checks.rulebook import codes, rule
+from sopflow.cli.answer import Answer, json_text
+from sopflow.cli.options import Format, Language
+from sopflow.cli.usage import UsageError
+from sopflow.messages import say
+from sopflow.plaintext import cut
+from sopflow.render.table import plain_table
+from sopflow.source.spelling import suggest
+
+Code = Annotated[str, typer.Argument(metavar="[CODE]", help="cli-code-argument")]
+
+
+def explain(code: Code = "", format: Format = "text", lang: Language = "") -> Answer:
+    """Explain one code; without one, list them all."""
+    if not code:
+        return _all(format, lang)
+    entry = rule(code)
+    if entry is None:
+        near = suggest(code, codes())
+        if near:
+            raise UsageError("cli-code-near", given=cut(code), near=near)
+        raise UsageError("cli-code-unknown", given=cut(code))
+    if format == "json":
+        return Answer(json_text(explanation_data(entry, lang)))
+    return Answer(explanation(entry, lang))
+
+
+def _all(format: str, lang: str) -> Answer:
+    entries = [entry for entry in map(rule, codes()) if entry]
+    if format == "json":
+        return Answer(json_text([{"code": e.code, "severity": e.severity, "name": e.name[lang]} for e in entries]))
+    columns = [say(f"explain-{column}", lang) for column in ("code", "severity", "name")]
+    rows = [(e.code, say(f"severity-{e.severity}", lang), e.name[lang]) for e in entries]
+    return Answer(plain_table(columns, rows))
