@@ -10,6 +10,7 @@ import pytest
 
 import sopflow
 from documents import PICTURE, ROOT, WITH_OUTPUTS, blocks, picture, with_outputs
+from rules_pages import RULES, rules_page
 
 GUIDE = ROOT / "docs" / "panduan-analis.md"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -22,6 +23,14 @@ def test_the_outputs_shown_are_those_printed(path: Path, regenerate: bool) -> No
         path.write_text(with_outputs(text), encoding="utf-8")
     else:
         assert with_outputs(text) == text
+
+
+@pytest.mark.parametrize("lang", RULES)
+def test_the_pages_of_rules_are_the_rulebook(lang: str, regenerate: bool) -> None:
+    if regenerate:
+        RULES[lang].write_text(rules_page(lang), encoding="utf-8")
+    else:
+        assert RULES[lang].read_text(encoding="utf-8") == rules_page(lang)
 
 
 def test_the_picture_shows_what_a_terminal_shows(regenerate: bool) -> None:

@@ -144,7 +144,7 @@ FAMILIES: Final = {
     "year-column-{}": ["month", "days", "hours", "weekday", "date", "reason", "kind", "basis"],
     "year-kind-{}": [*HOLIDAYS, "closed", "duty", "opening"],
     # cli/app.py
-    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "explain", "schema"],
+    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "explain", "fmt", "new", "schema"],
     # cli/explain.py
     "explain-{}": ["code", "severity", "name"],
 }

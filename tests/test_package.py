@@ -24,7 +24,7 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"calendars"}, {"definition"}],
     [{"engine"}],
     [{"planning"}],
-    [{"checks"}, {"render"}],
+    [{"checks"}, {"formatting"}, {"render"}],
     [{"procedure"}],
     [{"loading"}],
     [{"cli", "__main__"}, {"testing"}],

@@ -87,7 +87,7 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("pln",), ["'pln'", "check, plan, due, calendar, show, graph dan schema", "sopflow --help"]),
+        (("pln",), ["'pln'", "graph, explain, fmt, new dan schema", "sopflow --help"]),
         (("plan", INDIRECT), ["--start", "sopflow plan --help"]),
         (("plan",), ["FILE", "sopflow plan --help"]),
         (("plan", INDIRECT, "--start"), ["'--start'", "nilai"]),
@@ -95,7 +95,7 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
         (("plan", INDIRECT, INDIRECT, "--start", "2026-03-02"), [INDIRECT, "sopflow plan --help"]),
         (("--verbose", "check"), ["'--verbose'", "sopflow --help"]),
         (("check", "--strict=ya", INDIRECT), ["'--strict'", "tidak memakai nilai"]),
-        (("check", INDIRECT, "--format", "xml"), ["'xml'", "--format", "text atau json"]),
+        (("check", INDIRECT, "--format", "xml"), ["'xml'", "--format", "gitlab atau junit"]),
         (("graph", INDIRECT, "--format", "png"), ["'png'", "json, dot, mermaid atau graphml"]),
         (("check", INDIRECT, "--lang", "fr"), ["'fr'", "--lang", "id atau en"]),
         (("check",), ["PATH", "sopflow check --help"]),

@@ -92,6 +92,19 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
     return Run(len(checked), len(files) - len(checked), tuple(diagnostics), tuple(silenced), tuple(checked))
 
 
+def files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
+    """Give the SOP and calendar files that paths stand for, each with its kind: "sop" or "calendar".
+
+    What was named itself and is neither counts as an SOP.
+    """
+    for file, named in _each_once(paths):
+        reading = read_path(file)
+        if is_calendar(reading, named=named):
+            yield file, "calendar"
+        elif named or reading.root is None or is_sop(reading):
+            yield file, "sop"
+
+
 def _checked(files: list[tuple[str | Path, bool]], workers: int, progress: Progress | None) -> Iterator[_File]:
     """Give what is found in each file, in their order."""
     with ExitStack() as stack:

@@ -19,9 +19,11 @@ from sopflow.cli.calendar import calendar
 from sopflow.cli.check import check
 from sopflow.cli.due import due
 from sopflow.cli.explain import explain
+from sopflow.cli.fmt import fmt
 from sopflow.cli.graph import graph
 from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
+from sopflow.cli.new import new
 from sopflow.cli.options import Language
 from sopflow.cli.plan import plan
 from sopflow.cli.refusal import refusal
@@ -51,6 +53,8 @@ for command, example in (
     (show, f"sopflow show {_INDIRECT}"),
     (graph, f"sopflow graph {_INDIRECT} --format mermaid"),
     (explain, "sopflow explain branches-overlap"),
+    (fmt, "sopflow fmt procedures"),
+    (new, "sopflow new surat-keterangan"),
     (schema, "sopflow schema sop"),
 ):
     app.command(command.__name__, cls=Command, help=f"cli-{command.__name__}-help", epilog=example)(command)

@@ -85,4 +85,20 @@ MESSAGES: Final = {
     "cli-code-near": "There is no code '{given}'; did you mean '{near}'?",
     "cli-code-unknown": "There is no code '{given}'; 'sopflow explain' lists them.",
     "cli-explain-help": "Explain a message: why it is said, with an example that is wrong and one that is right.",
+    "cli-fmt-help": "Put SOP and calendar files in their usual layout: order of keys, indentation; comments stay.",
+    "cli-fmt-check-option": "Change nothing; fail where something would be changed.",
+    "cli-fmt-changed": "Formatted: {file}",
+    "cli-fmt-would-change": "Would be formatted: {file}",
+    "cli-fmt-total": "{changed} of {number} files",
+    "cli-fmt-not-installed": 'Formatting needs an extra; install it with: pip install "sopflow[fmt]"',
+    "cli-new-help": "Make a new SOP with an example and comments.",
+    "cli-new-id-argument": "The id of the SOP, which names its file too, for example surat-keterangan.",
+    "cli-counting-option": "How 'hari' counts: working days or calendar days; without this option it is asked.",
+    "cli-new-id-near": "'{given}' is no id of an SOP: use small letters, digits and hyphens, for example '{near}'.",
+    "cli-new-id-form": (
+        "'{given}' is no id of an SOP: use small letters, digits and hyphens, for example 'surat-keterangan'."
+    ),
+    "cli-new-exists": "The file {file} is there already; choose another id.",
+    "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? [1]",
+    "cli-new-written": "{file} has been written; change it, then check it with: sopflow check {file}",
 }

@@ -88,4 +88,20 @@ MESSAGES: Final = {
     "cli-code-near": "Kode '{given}' tidak ada; mungkin maksudnya '{near}'?",
     "cli-code-unknown": "Kode '{given}' tidak ada; daftarnya: 'sopflow explain'.",
     "cli-explain-help": "Jelaskan sebuah pesan: mengapa, dengan contoh yang salah dan yang benar.",
+    "cli-fmt-help": "Rapikan berkas SOP dan kalender: urutan kunci dan jarak; komentar tetap di tempatnya.",
+    "cli-fmt-check-option": "Jangan mengubah apa pun; gagal bila ada yang perlu dirapikan.",
+    "cli-fmt-changed": "Dirapikan: {file}",
+    "cli-fmt-would-change": "Perlu dirapikan: {file}",
+    "cli-fmt-total": "{changed} dari {number} berkas",
+    "cli-fmt-not-installed": 'Merapikan berkas memerlukan paket tambahan; pasang dengan: pip install "sopflow[fmt]"',
+    "cli-new-help": "Buat SOP baru yang berisi contoh dan keterangan.",
+    "cli-new-id-argument": "Id SOP, juga nama berkasnya, misalnya surat-keterangan.",
+    "cli-counting-option": "Cara menghitung 'hari': working hari kerja, calendar hari kalender; tanpa ini ditanyakan.",
+    "cli-new-id-near": "'{given}' bukan id SOP: pakai huruf kecil, angka, dan tanda hubung, misalnya '{near}'.",
+    "cli-new-id-form": (
+        "'{given}' bukan id SOP: pakai huruf kecil, angka, dan tanda hubung, misalnya 'surat-keterangan'."
+    ),
+    "cli-new-exists": "Berkas {file} sudah ada; pilih id lain.",
+    "cli-new-ask": "Apakah 'hari' dalam SOP ini berarti (1) hari kerja atau (2) hari kalender? [1]",
+    "cli-new-written": "{file} sudah dibuat; ubah isinya, lalu periksa dengan: sopflow check {file}",
 }

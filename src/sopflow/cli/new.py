@@ -1,0 +1,59 @@
+"""``sopflow new``: a commented SOP to start from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sopflow.cli.answer import Answer
+from sopflow.cli.options import Language
+from sopflow.cli.terminal import is_terminal
+from sopflow.cli.usage import UsageError, one_of
+from sopflow.formatting.template import new_sop
+from sopflow.messages import say
+from sopflow.source.spelling import as_sop_id, is_sop_id
+
+COUNTING = ("working", "calendar")
+
+
+def _counting(value: str) -> str:
+    return one_of("--day-counting", value, COUNTING) if value else value
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="cli-new-id-argument")]
+Counting = Annotated[
+    str, typer.Option("--day-counting", metavar="|".join(COUNTING), help="cli-counting-option", callback=_counting)
+]
+
+
+def new(id: Id, day_counting: Counting = "", lang: Language = "") -> Answer:
+    """Write ``ID.yaml`` in the current folder; asks on a terminal how ``hari`` counts. Never writes over a file."""
+    if not is_sop_id(id):
+        meant = as_sop_id(id)
+        if meant:
+            raise UsageError("cli-new-id-near", given=id, near=meant)
+        raise UsageError("cli-new-id-form", given=id)
+    path = Path(f"{id}.yaml")
+    if path.exists() or path.is_symlink():
+        raise UsageError("cli-new-exists", file=str(path))
+    counting = day_counting or _ask(lang)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(new_sop(id, counting, lang))
+    return Answer(say("cli-new-written", lang, file=str(path)))
+
+
+def _ask(lang: str) -> str:
+    """Ask how a bare ``hari`` counts; where nobody can answer, working days, with the question left in the file."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return ""
+    while True:
+        print(say("cli-new-ask", lang), end=" ", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if not answer:  # the end of the input: nobody answers
+            return ""
+        known = {"": "working", "1": "working", "2": "calendar", "working": "working", "calendar": "calendar"}
+        if answer.strip().lower() in known:
+            return known[answer.strip().lower()]
