@@ -33,7 +33,7 @@ fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of
 	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
 	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning
 
-bench: $(READY) ## measure calendars and cases beside other libraries and write docs/benchmarks.md (a minute)
+bench: $(READY) ## measure calendars, cases and checks beside other programs and write docs/benchmarks.md (a few minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python tests/benchmarks --table docs/benchmarks.md
 

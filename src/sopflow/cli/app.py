@@ -9,26 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sopflow.cli.answer import WRONG, YES, Answer
-from sopflow.cli.calendar import calendar
-from sopflow.cli.check import check
-from sopflow.cli.due import due
-from sopflow.cli.explain import explain
-from sopflow.cli.fmt import fmt
-from sopflow.cli.graph import graph
 from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
-from sopflow.cli.new import new
 from sopflow.cli.options import Language
-from sopflow.cli.plan import plan
 from sopflow.cli.refusal import refusal
-from sopflow.cli.schema import schema
-from sopflow.cli.show import show
 from sopflow.cli.usage import UsageError
 from sopflow.errors import Invalid, SopError
 from sopflow.messages import say
@@ -43,24 +34,21 @@ PIPE_CLOSED: Final = 141
 
 _INDIRECT: Final = "procedures/pengaduan-tidak-langsung.yaml"
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-for command, example in (
-    (check, "sopflow check procedures"),
-    (plan, f"sopflow plan {_INDIRECT} --start 2026-03-02T09:00 --choose telaah=layanan_lain"),
-    (due, 'sopflow due "10 hari kerja" --from 2026-03-02T09:00 --explain'),
-    (calendar, "sopflow calendar id-asn --year 2026"),
-    (show, f"sopflow show {_INDIRECT}"),
-    (graph, f"sopflow graph {_INDIRECT} --format mermaid"),
-    (explain, "sopflow explain branches-overlap"),
-    (fmt, "sopflow fmt procedures"),
-    (new, "sopflow new surat-keterangan"),
-    (schema, "sopflow schema sop"),
-):
-    app.command(command.__name__, cls=Command, help=f"cli-{command.__name__}-help", epilog=example)(command)
+COMMANDS: Final = {
+    "check": "sopflow check procedures",
+    "plan": f"sopflow plan {_INDIRECT} --start 2026-03-02T09:00 --choose telaah=layanan_lain",
+    "due": 'sopflow due "10 hari kerja" --from 2026-03-02T09:00 --explain',
+    "calendar": "sopflow calendar id-asn --year 2026",
+    "show": f"sopflow show {_INDIRECT}",
+    "graph": f"sopflow graph {_INDIRECT} --format mermaid",
+    "explain": "sopflow explain branches-overlap",
+    "fmt": "sopflow fmt procedures",
+    "new": "sopflow new surat-keterangan",
+    "schema": "sopflow schema sop",
+}
+"""Each command, in a module of its name, with an example."""
 
 
-@app.callback(invoke_without_command=True, help="cli-help", epilog="sopflow check procedures")
 def start(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="cli-version-option")] = False,
@@ -72,6 +60,19 @@ def start(
     from sopflow import __version__
 
     return Answer(f"sopflow {__version__}")
+
+
+def app_for(argv: Sequence[str]) -> typer.Typer:
+    """Return the program with the one command that a call names; without such a command, with all of them.
+
+    What the others would import is half of the time that a short call takes.
+    """
+    app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True, help="cli-help", epilog=COMMANDS["check"])(start)
+    for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
+        command = getattr(import_module(f"sopflow.cli.{name}"), name)
+        app.command(name, cls=Command, help=f"cli-{name}-help", epilog=COMMANDS[name])(command)
+    return app
 
 
 def run(argv: Sequence[str]) -> int:
@@ -88,7 +89,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _answer(argv: Sequence[str], lang: str) -> Answer:
     try:
-        found = app(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
+        found = app_for(argv)(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
     except Invalid as invalid:
         return refusal(invalid.diagnostics, lang)
     except OSError as error:

@@ -16,9 +16,10 @@ from sopflow.definition.leaving import all_leavings
 from sopflow.definition.partition import partition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sopflow.definition.condition import Condition
+    from sopflow.definition.facts import Answer
     from sopflow.definition.leaving import Leaving
     from sopflow.definition.model import Definition
 
@@ -50,7 +51,7 @@ class Steering:
         self.names = tuple(self._cells)
         self.lost = frozenset(shared) - set(self.names)
         self.start: Known = (UNKNOWN,) * len(self.names)
-        self._tests = {id(when): compile_condition(when) for some in self._readers.values() for _, when in some}
+        self._tests: dict[int, Callable[[Mapping[str, Any]], Answer]] = {}
 
     def leave(self, step: str, known: Known) -> Iterator[tuple[Leaving, Known]]:
         """Give the ways out of a step that can be taken, each with what is known behind it."""
@@ -68,7 +69,7 @@ class Steering:
                 if leaving.branch.when:
                     possible = self._may_hold(leaving.branch.when, facts)
                 else:
-                    possible = not any(self._tests[id(when)](facts).holds for when in conditions)
+                    possible = not any(self._ask(when, facts).holds for when in conditions)
                 if possible:
                     yield leaving, chosen
 
@@ -91,8 +92,13 @@ class Steering:
         return frozenset(fact for fact, readers in self._readers.items() if any(where == step for where, _ in readers))
 
     def _may_hold(self, when: Condition, facts: Mapping[str, Any]) -> bool:
-        answer = self._tests[id(when)](facts)
+        answer = self._ask(when, facts)
         return bool(answer.holds or answer.missing)
+
+    def _ask(self, when: Condition, facts: Mapping[str, Any]) -> Answer:
+        if id(when) not in self._tests:
+            self._tests[id(when)] = compile_condition(when)
+        return self._tests[id(when)](facts)
 
     def _stated(self, leaving: Leaving, known: Known) -> Known:
         if not leaving.states:

@@ -8,6 +8,7 @@ file gets the same answer on every day.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.calendars.holidays import latest_decreed_year
@@ -52,18 +53,30 @@ class Promised:
         self._flow = flow
         self._calendars = calendars
         self._clock = Clock(self._definition, calendars)
-        self._rework = Rework(self._definition)
         self._external = bool(self._service.start is None or _is_external(definition, self._service.start))
         main = calendars(definition.calendar)
         year = latest_decreed_year()
         self._starts = [main.next_opening(f"{year}-{month:02}-01") for month in range(1, 13)]
         self._due = {start: self._count(definition.calendar, self._service.duration, start) for start in self._starts}
+        self._doubtful = [start for start in self._starts if not self._is_surely_kept(start)]
+
+    @cached_property
+    def _rework(self) -> Rework:
+        return Rework(self._definition)
+
+    def _is_surely_kept(self, start: datetime) -> bool:
+        """Return whether even all steps one after the other would end in time: no way takes longer than that."""
+        end = start
+        for step in self._definition.steps.values():
+            if step.duration is not None:
+                calendar = self._calendars(self._definition.calendar_of(step))
+                end = counted(calendar, self._clock.zone, step.duration, ((end, True),)).at
+        return end <= self._due[start]
 
     def overrun(self) -> Overrun | None:
         """Return the worst start, None where the promise can be kept from every one."""
-        late = [
-            (run, start) for start in self._starts for run in [self._longest(start)] if _end(run) > self._due[start]
-        ]
+        runs = [(self._longest(start), start) for start in self._doubtful]
+        late = [(run, start) for run, start in runs if _end(run) > self._due[start]]
         if not late:
             return None
         run, start = max(late, key=lambda pair: _end(pair[0]) - self._due[pair[1]])
@@ -73,7 +86,7 @@ class Promised:
     def is_shorter_than(self, step: Step) -> bool:
         """Return whether a step of the office alone takes longer than all that was promised, whatever the start."""
         duration = self._definition.steps[step.id].duration
-        if duration is None or step.id not in self._rework.base:
+        if duration is None or len(self._doubtful) < len(self._starts) or step.id not in self._rework.base:
             return False
         calendar = self._definition.calendar_of(step)
         return all(self._count(calendar, duration, start) > self._due[start] for start in self._starts)

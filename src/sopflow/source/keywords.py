@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.messages import Either
+from sopflow.source.compiled import surely_fits
 from sopflow.source.nodes import MAX_REPORTED, KeyPath, Node, Unreadable, find, find_key, written_path
 from sopflow.source.spelling import as_id, as_sop_id, suggest
 
@@ -26,6 +27,8 @@ _ANNOTATIONS: Final = frozenset({"title", "description", "examples", "default", 
 
 def check_keywords(reading: Reading, data: object, schema: Schema) -> None:
     """Report what of ``data`` its schema refuses; a value that nobody can go on with is taken out of ``data``."""
+    if _test(schema)(data):
+        return
     for error in _validator(schema).iter_errors(data):
         for fault in _meant(error):
             if not isinstance(fault.instance, Unreadable) and not _is_said_elsewhere(fault):
@@ -34,7 +37,15 @@ def check_keywords(reading: Reading, data: object, schema: Schema) -> None:
             return
 
 
+_TESTS: dict[str, Callable[[Any], bool]] = {}
 _VALIDATORS: dict[str, Any] = {}
+
+
+def _test(schema: Schema) -> Callable[[Any], bool]:
+    identity = schema["$id"]
+    if identity not in _TESTS:
+        _TESTS[identity] = surely_fits(schema)
+    return _TESTS[identity]
 
 
 def _validator(schema: Schema) -> Any:
