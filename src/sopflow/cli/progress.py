@@ -33,6 +33,11 @@ class Waiting:
         if self._shown is not None:
             self._shown.stop()
 
+    @property
+    def shows(self) -> bool:
+        """Whether something is shown now."""
+        return self._shown is not None
+
     def __call__(self, done: int, total: int) -> None:
         if not self._person or (self._shown is None and time.monotonic() - self._since < _PATIENCE):
             return

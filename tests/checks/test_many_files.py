@@ -1,0 +1,58 @@
+"""Many files: divided among processes they are answered in the same order, and whoever waits sees how far it is."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagnosed import SOUND
+from sopflow.checks.run import check_paths
+from sopflow.cli.progress import Waiting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(60):
+        text = SOUND.replace("sop: contoh", f"sop: sop-{number % 58}")
+        if number % 7 == 0:
+            text = text.replace("actor: loket", "actor: lokat")
+        (tmp_path / f"sop-{number:02}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "lain.yaml").write_text("services: {}\n", encoding="utf-8")
+    (tmp_path / "sopflow.toml").write_text('[allow]\nfile-name-differs = "uji"\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_two_processes_find_what_one_finds_in_the_same_order(folder: Path) -> None:
+    alone, together = check_paths([folder]), check_paths([folder], workers=2)
+    assert alone == together
+    assert alone.files == 60
+    assert {found.code for found in alone.diagnostics} == {"unknown-actor", "duplicate-sop"}
+    assert [found.message("id") for found in alone.diagnostics] == [f.message("id") for f in together.diagnostics]
+
+
+def test_progress_is_told_file_by_file(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    check_paths([folder], workers=2, progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 61) for done in range(1, 62)]
+
+
+def waited(monkeypatch: pytest.MonkeyPatch, *, terminal: bool, seconds: float) -> bool:
+    """Whether something is shown when half of the work took so long."""
+    now = [0.0]
+    monkeypatch.setattr("sopflow.cli.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sopflow.cli.progress.is_terminal", lambda stream: terminal and stream is sys.stderr)
+    with Waiting("en") as waiting:
+        now[0] = seconds
+        waiting(5, 10)
+        return waiting.shows
+
+
+def test_a_person_who_waits_longer_than_a_second_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert waited(monkeypatch, terminal=True, seconds=1.5)
+    assert not waited(monkeypatch, terminal=True, seconds=0.5)
+    assert not waited(monkeypatch, terminal=False, seconds=1.5)
