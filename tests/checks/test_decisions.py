@@ -176,3 +176,27 @@ def test_a_keyword_for_other_values_is_refused(when: str, keyword: str) -> None:
     assert summary(reported) == [(19, "keyword-misfits", keyword)]
     data = sop_with("when: {kelas: mikro}", "otherwise: true").replace("    minimum: 0\n", "    minLength: 2\n")
     assert summary(diagnose(data)) == [(8, "keyword-misfits", "minLength")]
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "fixed"),
+    [
+        ("{modal: 5.000}", "number-thousands", "5000"),
+        ("{modal: [1, 5.000.000]}", "fact-value-type", "5000000"),
+        ("{modal: {minimum: 5.000}}", "number-thousands", "5000"),
+        ("{modal: {minimum: 'Rp5.000.000'}}", "wrong-type", "5000000"),
+        ("{modal: {minimum: 5 juta}}", "wrong-type", "5000000"),
+        ("{modal: {minimum: '0,5'}}", "wrong-type", "0.5"),
+        ("{modal: '>= 5.000'}", "fact-value-type", "minimum: 5000"),
+        ("{modal: '< 1,5'}", "fact-value-type", "exclusiveMaximum: 1.5"),
+    ],
+)
+def test_numbers_as_officials_write_them_are_shown_as_yaml_has_them(when: str, code: str, fixed: str) -> None:
+    found = [one for one in diagnose(sop_with(f"when: {when}", "otherwise: true")) if one.severity == "error"]
+    assert [(one.code, one.params["fixed"]) for one in found] == [(code, fixed)]
+    assert found[0].hint("id") == f"Tulis: {fixed}"
+
+
+@pytest.mark.parametrize("when", ["{modal: 1.25}", "{modal: {minimum: 0.5}}", "{modal: 5000}", "{modal: -1.5}"])
+def test_numbers_with_a_fraction_stay_numbers(when: str) -> None:
+    assert not any(one.severity == "error" for one in diagnose(sop_with(f"when: {when}", "otherwise: true")))

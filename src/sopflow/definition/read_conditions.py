@@ -12,7 +12,7 @@ from sopflow.definition.facts import compile_schema
 from sopflow.definition.model import Fact
 from sopflow.messages import Term
 from sopflow.source.nodes import KeyPath, Scalar, Unreadable
-from sopflow.source.spelling import as_boolean, suggest
+from sopflow.source.spelling import as_boolean, as_limit, as_number, has_thousands, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,9 +147,12 @@ def _typed(value: Any, fact_type: str | None, path: KeyPath, findings: Findings)
     fits = fact_type is None or (
         isinstance(value, _SAME_TYPE[fact_type]) and (fact_type == "boolean" or not isinstance(value, bool))
     )
+    text = node.text if isinstance(node, Scalar) else str(value)
+    if fits and fact_type in {"number", "integer"} and has_thousands(text):
+        findings.at("number-thousands", path, hint="write-value", text=text, fixed=as_number(text))
     if not fits:
-        text = node.text if isinstance(node, Scalar) else str(value)
-        meant = as_boolean(text) if fact_type == "boolean" else None
+        numeric = fact_type in {"number", "integer"}
+        meant = as_boolean(text) if fact_type == "boolean" else (as_number(text) or as_limit(text)) if numeric else None
         hint = "write-value" if meant else None
         findings.at("fact-value-type", path, hint=hint, text=text, expected=Term(f"type-{fact_type}"), fixed=meant)
     return value

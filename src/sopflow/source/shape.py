@@ -27,7 +27,7 @@ from sopflow.source.nodes import (
     find_key,
     written_path,
 )
-from sopflow.source.spelling import as_boolean, is_id, several, suggest
+from sopflow.source.spelling import as_boolean, as_number, has_thousands, is_id, several, suggest
 
 if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
@@ -92,6 +92,9 @@ class _Walk:
             if "boolean" in types and node.text in {"true", "false"}:
                 return node.text == "true"
             number = _number(node.text, types)
+            if number is not None and "string" not in types and has_thousands(node.text):
+                fixed = as_number(node.text)
+                self._report("number-thousands", node, path, hint_code="write-value", text=node.text, fixed=fixed)
             if number is not None:
                 return number
         if "string" in types:
@@ -137,6 +140,8 @@ class _Walk:
         else:
             expected = Either(tuple(Term(f"type-{name}") for name in dict.fromkeys(types) if name != "null"))
             fixed = traps.written_as_text(self.source, node) if "string" in types else self._as_mapping(node, options)
+            if isinstance(node, Scalar) and {"number", "integer"} & set(types):
+                fixed = fixed or as_number(node.text)
             self._report(
                 "wrong-type", node, path, hint_code="write-value" if fixed else None, fixed=fixed,
                 found=Term(_FOUND[type(node)]), expected=expected,

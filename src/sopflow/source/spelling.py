@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ _YES_NO: Final = {"true": "true", "ya": "true", "yes": "true", "y": "true", "on"
 }  # fmt: skip
 _JOINTS: Final = re.compile(r"\s*[,;/&+]\s*|\s+(?:dan|atau|and|or)\s+")
 _SHEET_NUMBER: Final = re.compile(r"(?:ke|kembali ke)?\s*(?:no\.?|nomor|baris|langkah|step|row)?[\s_]*(\d{1,4})\.?")
+_THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")
+_SCALES: Final = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000, "miliar": 10**9, "milyar": 10**9}
+_AMOUNT: Final = re.compile(
+    rf"(?:rp\.?\s*)?(?P<number>[-+]?\d[\d.]*(?:,\d+)?)(?:\s*(?P<scale>{'|'.join(_SCALES)}))?(?:,-)?", re.ASCII
+)
+_LIMITS: Final = {
+    ">=": "minimum", "≥": "minimum", ">": "exclusiveMinimum", "<=": "maximum", "≤": "maximum", "<": "exclusiveMaximum",
+}  # fmt: skip
+_COMPARED: Final = re.compile(r"(?P<sign>>=|<=|[<>≥≤])\s*(?P<number>.+)")
 _LONGEST: Final = 100
 _FARTHEST: Final = 4
 """Nobody slips by more letters."""
@@ -43,6 +53,35 @@ def sheet_number(text: str) -> str | None:
 def as_boolean(text: str) -> str | None:
     """Return ``true`` or ``false`` for a word that means it: ya, tidak, Yes, "true" in quotes."""
     return _YES_NO.get(text.casefold())
+
+
+def as_number(text: str) -> str | None:
+    """Return the number that a text means, as YAML writes it: ``Rp5.000.000``, ``5 juta``, ``0,5``."""
+    found = _AMOUNT.fullmatch(text.strip().casefold()[:_LONGEST])
+    if found is None:
+        return None
+    written = found["number"]
+    number = written.replace(".", "") if has_thousands(written.partition(",")[0]) else written
+    plain = number.replace(",", ".")
+    if plain.count(".") > 1:
+        return None
+    times = _SCALES.get(found["scale"] or "", 1)
+    if times == 1:
+        return plain
+    whole = Fraction(plain) * times
+    return str(whole.numerator) if whole.denominator == 1 else None
+
+
+def has_thousands(text: str) -> bool:
+    """Return whether points part a number by thousands, as Indonesian does: ``5.000`` is five thousand."""
+    return _THOUSANDS.fullmatch(text) is not None
+
+
+def as_limit(text: str) -> str | None:
+    """Return the keyword for a comparison: ``minimum: 5`` for ``>= 5``."""
+    found = _COMPARED.fullmatch(text.strip())
+    number = as_number(found["number"]) if found else None
+    return f"{_LIMITS[found['sign']]}: {number}" if found and number else None
 
 
 def is_id(text: str) -> bool:

@@ -100,6 +100,7 @@ MESSAGES: Final = {
     "mapping-empty": "This part must not be empty.",
     "list-repeats": "'{text}' is already in this list.",
     "value-refused": "This value does not meet the limit {expected}.",
+    "number-thousands": "'{text}' is read as a number with a fraction, not as thousands.",
     "number-below": "This number must be {expected} or more.",
     "number-above": "This number must be {expected} or less.",
     # --- silencing ---

@@ -99,6 +99,7 @@ MESSAGES: Final = {
     "mapping-empty": "Bagian ini tidak boleh kosong.",
     "list-repeats": "'{text}' sudah ada dalam daftar ini.",
     "value-refused": "Nilai ini tidak memenuhi batas {expected}.",
+    "number-thousands": "'{text}' dibaca sebagai bilangan dengan pecahan, bukan ribuan.",
     "number-below": "Bilangan ini paling kecil {expected}.",
     "number-above": "Bilangan ini paling besar {expected}.",
     # --- silencing ---
