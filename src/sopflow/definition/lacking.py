@@ -7,6 +7,7 @@ only where that flow can pass without bringing it, or waits in turn. It must not
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from sopflow.definition.flow import reach, regions
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Definition, Input, Step
     from sopflow.definition.ways import Reached, Standing, Way
 
-_MOST_PLACES: Final = 300_000
+_MOST_PLACES: Final = 150_000
 
 Why = Literal["missing", "afterwards", "perhaps", "beside", "circle", "unproven"]
 
@@ -78,18 +79,17 @@ class _Documents:
         self._flow = flow
         self._leavings = all_leavings(definition)
         self._budget = Budget(_MOST_PLACES)
-        self._steering = Steering(definition, self._unstable())
+        self._steering = Steering(definition, self._leavings, self._unstable())
+        self._free = Steering(definition, self._leavings, follow=False)
         self._needs = [need for step in definition.steps.values() for need in _needs(definition, step)]
 
     def lacks(self) -> tuple[Lack, ...]:
         """Return the inputs that are not there when their step begins, in the order of the file."""
-        by_documents: dict[frozenset[str], list[_Need]] = {}
-        for need in self._needs:
-            by_documents.setdefault(need.documents, []).append(need)
+        by_documents = self._in_doubt()
         found: dict[tuple[str, int], Lack] = {}
         waits: list[_Wait] = []
         for documents, needs in by_documents.items():
-            steering = None
+            steering = self._free
             reached = self._ways_without(documents, steering).from_start()
             if self._steering.names and any(reached.at(need.step) for need in needs):
                 steering = self._steering
@@ -106,7 +106,39 @@ class _Documents:
         order = {step: place for place, step in enumerate(self._definition.steps)}
         return tuple(sorted(found.values(), key=lambda lack: (order[lack.step], lack.place)))
 
-    def _ways_without(self, documents: frozenset[str], steering: Steering | None, *, passing: bool = False) -> Ways:
+    def _in_doubt(self) -> dict[frozenset[str], list[_Need]]:
+        """Return the needs to which some way leads without what they need, as if flows did nothing for each other.
+
+        All needs are followed at once, each as one bit; the others need no search of their own.
+        """
+        kinds = {
+            documents: 1 << place for place, documents in enumerate(dict.fromkeys(n.documents for n in self._needs))
+        }
+        bits: dict[str, int] = {}
+        for documents, bit in kinds.items():
+            for document in documents:
+                bits[document] = bits.get(document, 0) | bit
+        missing = dict.fromkeys(self._definition.steps, 0)
+        first = self._definition.first_step
+        missing[first] = (1 << len(kinds)) - 1
+        waiting = deque([first] if kinds else [])
+        while waiting:
+            step = waiting.popleft()
+            for leaving in self._leavings[step]:
+                after = missing[step]
+                for document in leaving.outputs:
+                    after &= ~bits.get(document, 0)
+                for target in leaving.way.targets:
+                    if after & ~missing.get(target, -1):
+                        missing[target] |= after
+                        waiting.append(target)
+        found: dict[frozenset[str], list[_Need]] = {}
+        for need in self._needs:
+            if missing[need.step] & kinds[need.documents]:
+                found.setdefault(need.documents, []).append(need)
+        return found
+
+    def _ways_without(self, documents: frozenset[str], steering: Steering, *, passing: bool = False) -> Ways:
         """Return the ways on which none of these documents is produced.
 
         Whoever has been done needing them had one of them, so such steps are not passed, unless ``passing`` says so.

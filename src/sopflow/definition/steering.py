@@ -12,7 +12,6 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.definition.facts import compile_condition
-from sopflow.definition.leaving import all_leavings
 from sopflow.definition.partition import partition
 
 if TYPE_CHECKING:
@@ -38,9 +37,16 @@ class Steering:
     and not followed.
     """
 
-    def __init__(self, definition: Definition, unstable: Collection[str] = (), *, follow: bool = True) -> None:
-        self._leavings = all_leavings(definition)
-        self._readers = _readers(definition)
+    def __init__(
+        self,
+        definition: Definition,
+        leavings: Mapping[str, tuple[Leaving, ...]],
+        unstable: Collection[str] = (),
+        *,
+        follow: bool = True,
+    ) -> None:
+        self._leavings = leavings
+        self._readers = _readers(definition) if follow else {}
         shared = [fact for fact, conditions in self._readers.items() if len(conditions) > 1 and fact in definition.data]
         self.names: tuple[str, ...] = ()
         self._cells: dict[str, tuple[Any, ...]] = {}

@@ -11,7 +11,6 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.definition.flow import reach
-from sopflow.definition.steering import Steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sopflow.definition.flow import Flow
     from sopflow.definition.leaving import Leaving
     from sopflow.definition.model import Definition, Exit
-    from sopflow.definition.steering import Known
+    from sopflow.definition.steering import Known, Steering
 
 Forks = tuple[tuple["Exit", str], ...]
 """The forks that a flow lies in, the outermost first: the way that forked, and where this flow of it began."""
@@ -85,14 +84,14 @@ class Ways:
         flow: Flow,
         happens: Callable[[Leaving], bool],
         budget: Budget,
-        steering: Steering | None = None,
+        steering: Steering,
     ) -> None:
         self._steps = definition.steps
         self._meets = flow.meets
         self._successors = flow.successors
         self._happens = happens
         self._budget = budget
-        self.steering = steering or Steering(definition, follow=False)
+        self.steering = steering
         self.start = Standing(definition.first_step, (), self.steering.start)
         self._known: dict[tuple[Exit, str, Known, frozenset[str]], bool] = {}
         self._read_inside: dict[Exit, frozenset[str]] = {}
