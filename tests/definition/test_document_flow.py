@@ -119,13 +119,13 @@ def held_against_all_cases(definition: Definition) -> set[str]:
     return {lack.why for lack in found}
 
 
-@settings(max_examples=tries(200), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(definition=with_documents(facts=False))
 def test_documents_agree_with_playing_every_case(definition: Definition) -> None:
     held_against_all_cases(definition)
 
 
-@settings(max_examples=tries(200), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(definition=with_documents(facts=True))
 def test_documents_agree_with_playing_every_case_where_facts_steer(definition: Definition) -> None:
     held_against_all_cases(definition)
@@ -165,7 +165,7 @@ def _produced(definition: Definition) -> set[tuple[str, str]]:
     }
 
 
-@settings(max_examples=tries(300), deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(definition=with_documents(facts=False))
 def test_idle_outputs_are_those_that_no_run_uses(definition: Definition) -> None:
     flow = analyse(definition)
@@ -173,7 +173,7 @@ def test_idle_outputs_are_those_that_no_run_uses(definition: Definition) -> None
     assert {(idle.step, idle.document) for idle in idle_outputs(definition, flow)} == idle_by_playing(definition)
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(definition=with_documents(facts=False))
 def test_documents_produced_twice_are_in_hand_from_two_flows_at_once(definition: Definition) -> None:
     """Where nothing is produced twice, no state has two flows at work whose next steps produce the same document."""
