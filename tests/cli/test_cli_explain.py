@@ -61,7 +61,7 @@ def test_without_a_code_all_are_listed() -> None:
 
 @pytest.mark.parametrize(
     ("code", "word"),
-    [("join-mising", "'join-missing'"), ("xyz", "sopflow explain"), ("../join-missing", "explain")],
+    [("join-mising", "'join-missing'"), ("xyz", "sopflow explain"), ("../flow/x", "sopflow explain")],
 )
 def test_a_code_that_does_not_exist_is_wrong_usage(code: str, word: str) -> None:
     result = call("explain", code, "--lang", "en")
