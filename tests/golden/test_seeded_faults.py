@@ -19,18 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REAL: Final = {name: text.split("\n") for name, text in FILES.items() if name.startswith("pengaduan")}
-KEYS: Final = (
-    "actor",
-    "activity",
-    "duration",
-    "inputs",
-    "outputs",
-    "branches",
-    "version",
-    "title",
-    "service",
-    "calendar",
-)
+KEYS: Final = "actor|activity|duration|inputs|outputs|branches|version|title|service|calendar"
 
 
 class Fault(NamedTuple):
