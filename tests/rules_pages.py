@@ -21,7 +21,7 @@ _CATEGORIES = {
     "durations": ("Jangka waktu", "Durations"),
     "calendars": ("Kalender", "Calendars"),
     "files": ("Berkas", "Files"),
-    "silencing": ("Pendiaman", "Silencing"),
+    "silencing": ("Pengecualian", "Silencing"),
 }
 
 

@@ -118,7 +118,7 @@ def test_colours_are_there_only_when_asked_for() -> None:
         ("en", Run(1, 2, ADVICE), "1 file checked, 0 errors, 1 warning, 1 note, 2 other files skipped"),
         ("en", Run(1, 0, (), (Silenced(ADVICE[0], "a", True),)), "1 file checked, 0 errors, 0 warnings, 1 silenced"),
         ("id", Run(1, 0, (), (Silenced(ADVICE[0], "a", True),)), "1 berkas diperiksa, 0 kesalahan, 0 peringatan, "
-         "1 didiamkan"),
+         "1 dikecualikan"),
     ],
 )  # fmt: skip
 def test_the_summary_counts(lang: str, run: Run, line: str) -> None:

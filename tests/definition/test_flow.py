@@ -180,7 +180,7 @@ def test_the_ways_of_a_fault_show_it(definition: Definition) -> None:
     flow = analyse(definition)
     for fault in flow.faults:
         for way in fault.ways:
-            assert way[0] == fault.step
+            assert way[0] == (fault.others[0] if fault.code == "join-missing" else fault.step)
             assert all(following in flow.successors[step] for step, following in pairwise(way))
         ends = [way[-1] for way in fault.ways]
         match fault.code:
@@ -194,6 +194,9 @@ def test_the_ways_of_a_fault_show_it(definition: Definition) -> None:
             case "fork-never-meets":
                 assert {way[1] for way in fault.ways} <= set(fault.others)
                 assert set(ends) <= set(definition.outcomes)
+            case "join-missing":
+                assert set(ends) == {fault.step}
+                assert len({way[1] for way in fault.ways}) == len(fault.ways) > 1
             case _:
                 assert ends == []
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sopflow.checks.silencing import Silenced, refuse_code
 from sopflow.messages import Either, Term
 from sopflow.source.nodes import At, Place, SourceText
+from sopflow.source.spelling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,10 +127,11 @@ def _read(settings: Settings, content: dict[str, Any]) -> None:
     source = settings.source
     for key in content:
         if key != "allow":
+            meant = suggest(key, ["allow"])
+            hint = "did-you-mean" if meant else "known-keys"
+            params = {"key": key, "known": Either(("[allow]",)), "meant": meant}
             settings.diagnostics.append(
-                source.diagnose(
-                    "unknown-key", _key_place(source, key), key=key, known=Either(("[allow]",)), hint_code="known-keys"
-                )
+                source.diagnose("unknown-key", _key_place(source, key), hint_code=hint, **params)
             )
     allow = content.get("allow", {})
     if not isinstance(allow, dict):

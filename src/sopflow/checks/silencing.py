@@ -67,11 +67,17 @@ def silence(reading: Reading) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, .
             left.append(diagnostic)
     if not any(diagnostic.severity == "error" for diagnostic in found):  # else not everything was looked at
         said += [
-            reading.source.diagnose("silencing-unused", one.place, code=one.code, hint_code="silencing-unused-hint")
+            _unused(reading.source, one, [other.span.line for other in left if other.code == one.code])
             for one in usable
             if not one.used
         ]
     return tuple(sorted([*left, *said], key=_position)), tuple(silenced)
+
+
+def _unused(source: SourceText, comment: _Comment, lines: list[int]) -> Diagnostic:
+    """Report a comment that silences nothing; where what it names is said on other lines, it may belong there."""
+    hint = "silencing-elsewhere-hint" if lines else "silencing-unused-hint"
+    return source.diagnose("silencing-unused", comment.place, code=comment.code, hint_code=hint, lines=lines[:5])
 
 
 def refuse_code(code: str) -> tuple[str, dict[str, object]] | None:
@@ -93,12 +99,21 @@ def _comments(reading: Reading) -> Iterator[_Comment | Diagnostic]:
         whole = Place(At(number, comment.start()), At(number, len(line.rstrip())))
         allow = _ALLOW.fullmatch(comment["said"])
         if allow is None:
-            yield source.diagnose("silencing-unreadable", whole)
+            yield _unreadable(source, whole, comment["said"])
         elif not allow["reason"]:
             yield source.diagnose("silencing-without-reason", whole)
         else:
             begin = comment.start("said") + allow.start("codes")
             yield from _codes(source, number, begin, allow["codes"], allow["reason"])
+
+
+def _unreadable(source: SourceText, place: Place, said: str) -> Diagnostic:
+    """Report a comment of another form; where a code and a reason can be made out, show how they are written."""
+    loose = re.fullmatch(r"\w+\W+(?P<code>[a-z]+(?:-[a-z]+)+)\W+(?P<reason>\w.*)", said.strip())
+    if loose is None:
+        return source.diagnose("silencing-unreadable", place)
+    fixed = f"# sopflow: allow {loose['code']} - {loose['reason']}"
+    return source.diagnose("silencing-unreadable", place, hint_code="write-value", fixed=fixed)
 
 
 def _codes(source: SourceText, number: int, begin: int, codes: str, reason: str) -> Iterator[_Comment | Diagnostic]:

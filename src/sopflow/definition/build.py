@@ -88,6 +88,15 @@ class _Builder:
         self.fact_names = References.to("fact", self.facts, readable[2])
         self.targets = References.to("step", filter(None, [*self.first_of, *self.outcomes]), steps_known)
         self.targets.numbers = self._sheet_numbers()
+        self.actor_names.are_called((actor.id, actor.name) for actor in self.actors.values())
+        self.document_names.are_called((document.id, document.name) for document in self.documents.values())
+        self.fact_names.are_called((fact.id, fact.title) for fact in self.facts.values())
+        activities = [
+            (name, values.text(entry, "activity") or "")
+            for entry, name in zip(data["steps"], self.step_ids, strict=True)
+            if isinstance(entry, dict) and name
+        ]
+        self.targets.are_called([*activities, *((outcome.id, outcome.name) for outcome in self.outcomes.values())])
 
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]

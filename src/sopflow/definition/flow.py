@@ -183,11 +183,16 @@ def _forks(
         meets[way] = place
         faults.update(dict.fromkeys(_block_faults(definition, way, regions, successors, place)))
         if place in definition.steps and not definition.steps[place].join:
-            faults[Fault("join-missing", place, (way.step,))] = None
+            met = [(way.step, *_onward(target, place, successors)) for target in way.targets]
+            faults[Fault("join-missing", place, (way.step,), tuple(sorted(met, key=len, reverse=True)))] = None
     if not unclear:
         joins = [step.id for step in definition.steps.values() if step.join and step.id in alive]
         faults.update(dict.fromkeys(Fault("join-without-fork", join) for join in joins if join not in meets.values()))
     return meets, list(faults)
+
+
+def _onward(target: str, place: str, successors: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return (place,) if target == place else shortest_way(successors, target, place) or (target,)
 
 
 def _block_faults(

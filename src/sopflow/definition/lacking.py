@@ -90,13 +90,15 @@ class _Documents:
         waits: list[_Wait] = []
         for documents, needs in by_documents.items():
             steering = self._free
-            reached = self._ways_without(documents, steering).from_start()
+            ways = self._ways_without(documents, steering)
+            reached = ways.from_start()
             if self._steering.names and any(reached.at(need.step) for need in needs):
                 steering = self._steering
-                reached = self._ways_without(documents, steering).from_start()
+                ways = self._ways_without(documents, steering)
+                reached = ways.from_start()
             bringing = self._ways_without(documents, steering, passing=True)
             for need in needs:
-                lack, waiting = self._lack(need, reached, bringing)
+                lack, waiting = self._lack(need, ways, reached, bringing)
                 if lack:
                     found[need.step, need.place] = lack
                 else:
@@ -152,7 +154,7 @@ class _Documents:
 
         return Ways(self._definition, self._flow, happens, self._budget, steering)
 
-    def _lack(self, need: _Need, reached: Reached, bringing: Ways) -> tuple[Lack | None, list[_Wait]]:
+    def _lack(self, need: _Need, ways: Ways, reached: Reached, bringing: Ways) -> tuple[Lack | None, list[_Wait]]:
         """Return how an input is lacking, or where its step waits for a flow beside it."""
         sets = self._definition.steps[need.step].sets
         first = [bringing.start] if need.step == self._definition.first_step else []
@@ -166,8 +168,18 @@ class _Documents:
                 waits.append(_Wait(need, there, way, bringing))
                 continue
             producers = self._producers(need.documents)
-            return Lack(need.step, need.place, self._why(need, way, producers), way, producers), []
+            telling = self._past_a_producer(need, ways, reached, producers) or way
+            return Lack(need.step, need.place, self._why(need, way, producers), telling, producers), []
         return None, waits
+
+    def _past_a_producer(self, need: _Need, ways: Ways, reached: Reached, producers: tuple[str, ...]) -> Way | None:
+        """Return the shortest way that goes through a step which could have brought it: that tells most."""
+        found = []
+        for producer in producers:
+            for here in reached.at(producer) if producer != need.step else ():
+                onward = ways.onward(here)
+                found += [reached.way_to(here) + onward.way_to(there) for there in onward.at(need.step)[:1]]
+        return min(found, key=len, default=None)
 
     def _why(self, need: _Need, way: Way, producers: tuple[str, ...]) -> Why:
         before = reach([self._definition.first_step], self._successors_without(need.step))

@@ -6,6 +6,7 @@ probably meant. It must not know what a reference is for.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -29,13 +30,14 @@ class References:
     """The known names of one kind.
 
     ``complete`` is False where some names could not be read, ``lost`` becomes True where a reference was not resolved;
-    ``numbers`` leads from the sheet's No. to a name, for those who refer by number.
+    ``numbers`` leads from the sheet's No. to a name, ``labels`` from what people call it, for those who refer by these.
     """
 
     kind: Kind
     known: dict[str, None]
     complete: bool = True
     numbers: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     lost: bool = False
     _unknown: dict[str, list[KeyPath]] = field(default_factory=dict)
     _meant: dict[str, str | None] = field(default_factory=dict)
@@ -63,9 +65,19 @@ class References:
         return meant
 
     def likely(self, name: str) -> str | None:
-        """Return the known name that was probably meant: by its No. on the sheet, or by a slip."""
-        number = sheet_number(name)
-        return self.numbers[number] if number in self.numbers else suggest(name, self.known)
+        """Return the known name that was probably meant: by its No., by what it is called, or by a slip."""
+        number, label = sheet_number(name), _label(name)
+        if number in self.numbers:
+            return self.numbers[number]
+        if label in self.labels:
+            return self.labels[label]
+        return suggest(name, self.known)
+
+    def are_called(self, labels: Iterable[tuple[str, str]]) -> None:
+        """Take what people call the names; what two are called says nothing."""
+        found = [(_label(label), name) for name, label in labels if label]
+        often = Counter(label for label, _ in found)
+        self.labels = {label: name for label, name in found if often[label] == 1}
 
     def dismiss(self, name: str) -> None:
         """Take back what an unknown name was thought to mean."""
@@ -124,6 +136,10 @@ class References:
         if self.complete:
             return False
         return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _taken_apart(names: list[str], path: KeyPath) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _refused(name: str, code: str, **params: Any) -> Reading:
 def _read(text: str, name: str) -> Reading:
     """Read a text; where a fault of syntax can be mended, go on with the mended line to find what else is wrong."""
     source = SourceText(name, text)
-    forbidden = traps.forbidden_character(source)
+    forbidden = traps.forbidden_character(source) or traps.strange_blank(source)
     if forbidden:
         return Reading(source, None, [forbidden])
     written = list(source.lines)

@@ -221,6 +221,12 @@ def _indentation(source: SourceText, number: int) -> Diagnostic:
         place = Place(At(number, glued.end() - 1), At(number, glued.end()))
         fixed = f"{line[: glued.end()]} {line[glued.end() :]}".strip()
         return source.diagnose("yaml-dash-space", place, fixed=fixed, hint_code="write-value")
+    if _begins_needlessly_with_dash(source, number):
+        line = source.line(number)
+        column = _blanks(line)
+        place = Place(At(number, column), At(number, column + 1))
+        fixed = line[column + 1 :].strip()
+        return source.diagnose("yaml-dash-extra", place, fixed=fixed, hint_code="write-value")
     odd = [i for i, line in enumerate(source.lines[: number + 1]) if line.strip() and _blanks(line) % 2]
     above = _line_above(source, number)
     if 0 < len(odd) <= _STRAY:
@@ -230,6 +236,18 @@ def _indentation(source: SourceText, number: int) -> Diagnostic:
         if further is not None and _indent(source.line(further)) == _indent(source.line(number)):
             number = above
     return source.diagnose("yaml-indentation", whole_line(source, number))
+
+
+def _begins_needlessly_with_dash(source: SourceText, number: int) -> bool:
+    """Return whether a line is ``- key: value`` where the lines around it, as far to the right, are ``key: value``."""
+    line, above = source.line(number), _line_above(source, number)
+    if above is None or not re.match(r"\s*- (?!id:)[\w-]+:(\s|$)", line):
+        return False
+    before = source.line(above)
+    while above and _blanks(before) > _blanks(line):
+        above -= 1
+        before = source.line(above)
+    return _blanks(before) == _blanks(line) and re.match(r"\s*[\w-]+:(\s|$)", before) is not None
 
 
 def _blanks(line: str) -> int:

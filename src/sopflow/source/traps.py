@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_STRANGE_BLANK: Final = re.compile(rf" *(?:- +)*(?:[\w-]+:)?[{_BLANKS}]")
 _COMMENT: Final = re.compile(r"\s+#(?=[\s!#]|$)")
 _END_IN_FLOW: Final = re.compile(r"\s*(?:[,\]}]|$)")
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
@@ -23,6 +25,20 @@ _MOST_COMMAS: Final = 5
 _CONNECTIVES: Final = frozenset(
     {"dan", "atau", "serta", "dengan", "tentang", "untuk", "dari", "pada", "oleh", "yang", "and", "or", "with", "of"}
 )
+
+
+def strange_blank(source: SourceText) -> Diagnostic | None:
+    """Return a diagnostic about the first blank that only looks like one: before a key, or behind its colon.
+
+    They come along from Word, and nobody sees them.
+    """
+    for number, line in enumerate(source.lines):
+        found = _STRANGE_BLANK.match(line) if not line.isascii() else None
+        if found:
+            place = Place(At(number, found.end() - 1), At(number, found.end()))
+            fixed = re.sub(f"[{_BLANKS}]", " ", line).strip()
+            return source.diagnose("yaml-blank", place, fixed=fixed, hint_code="write-value")
+    return None
 
 
 def forbidden_character(source: SourceText) -> Diagnostic | None:

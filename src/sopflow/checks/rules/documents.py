@@ -38,8 +38,11 @@ def documents_are_there(subject: Subject) -> None:
         documents = subject.definition.steps[lack.step].inputs[lack.place].documents
         if documents not in nowhere:
             code = _CODES[lack.why]
+            skipped = [one.way.step for one in lack.way if one.skipped and one.way.step in lack.others]
+            hint = "input-missing-skipped-hint" if skipped and code == "input-missing" else f"{code}-hint"
             subject.findings.at(
-                code, subject.path(lack.step, "inputs", lack.place), hint=f"{code}-hint", step=lack.step,
+                code, subject.path(lack.step, "inputs", lack.place), hint=hint, step=lack.step, skipped=skipped,
+                fixed=f"{{document: {documents[0]}, optional: true}}",
                 names=document_names(subject, documents), others=lack.others, way=written_way(lack.way, lack.step),
             )  # fmt: skip
 

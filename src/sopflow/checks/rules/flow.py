@@ -34,6 +34,8 @@ def flow_is_sound(subject: Subject) -> None:
 
 def _hint(subject: Subject, fault: Fault) -> str:
     """Return what would mend a fault; where a step waits already, another flow need not come there."""
+    if fault.code == "join-missing" and any(len(way) == 2 for way in fault.ways):
+        return "join-missing-flow-hint"
     joins = [step.id for step in subject.definition.steps.values() if step.join]
     waits = fault.code == "fork-shares-step" and fault.others[0] in joins
     return "fork-goes-round-hint" if waits else f"{fault.code}-hint"

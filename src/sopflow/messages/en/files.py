@@ -58,6 +58,8 @@ MESSAGES: Final = {
     "yaml-tab": "There is a tab here; indent with spaces only.",
     "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
     "yaml-dash": "A cell of '-' must be in quotes.",
+    "yaml-blank": "There is a no-break space here (they usually come along from Word), which is no blank to YAML.",
+    "yaml-dash-extra": "No '-' is needed here: the lines around it are 'key: value'.",
     "yaml-dash-space": "The '-' needs a space behind it.",
     "yaml-text-after-quote": "There is text after the closing quote or bracket; put the whole text in quotes.",
     "yaml-escape": "The '\\' in double quotes cannot be read; use single quotes.",
@@ -106,6 +108,7 @@ MESSAGES: Final = {
     # --- silencing ---
     "silencing-unused": "This silencing of '{code}' silences nothing.",
     "silencing-unused-hint": "Delete it; what it was meant for is no longer said here.",
+    "silencing-elsewhere-hint": "It is said on line {lines}; move this comment there.",
     "silencing-unreadable": "This note to sopflow cannot be read; write '# sopflow: allow CODE - reason'.",
     "silencing-without-reason": "This silencing gives no reason; write '# sopflow: allow CODE - reason'.",
     "silencing-unknown-code": "There is no code '{code}'.",

@@ -66,8 +66,12 @@ MESSAGES: Final = {
         "'{others}' waits already, but a flow can go round it: lead each way of each flow there, or let those that "
         "meet there first start from a list of their own."
     ),
-    "join-missing": "The parallel flows of step {others} meet at '{step}', but it does not wait for them.",
+    "join-missing": ("The parallel flows of step {others} meet at '{step}', but that step does not wait: {ways}."),
     "join-missing-hint": "Write 'join: all' in step '{step}'.",
+    "join-missing-flow-hint": (
+        "'{step}' itself begins one of the flows. If the other is not meant to come here, lead its 'next' to "
+        "the step where all of them meet; if it is, write 'join: all' at '{step}'."
+    ),
     "join-without-fork": "Step '{step}' waits ('join: all'), but no parallel flows meet here.",
     "join-without-fork-hint": "Delete 'join: all', or make the 'next' of an earlier step a list.",
     "fork-shares-step": (
@@ -107,8 +111,12 @@ MESSAGES: Final = {
     # --- documents ---
     "input-missing": "On the way {way} there is no {names} yet, so this step cannot be completed.",
     "input-missing-hint": (
-        "It comes from: {others}. Add 'outputs' to a step of that way, lead the way to the step that produces it,"
-        " or give this input 'optional: true'."
+        "It is produced by {others}. Give a step of that way 'outputs', or, if it is not always needed, "
+        "write {fixed} in 'inputs'."
+    ),
+    "input-missing-skipped-hint": (
+        "Delete 'optional: true' at step {skipped}, or, if the document is not always needed, write {fixed} "
+        "in 'inputs'."
     ),
     "input-only-afterwards": (
         "{names} is produced only after this step (by {others}), so it can never be completed for the first time."

@@ -57,6 +57,8 @@ MESSAGES: Final = {
     "yaml-tab": "Ada tab di sini; jorokkan baris hanya dengan spasi.",
     "yaml-sign": "Teks yang diawali '{sign}' harus diberi tanda kutip.",
     "yaml-dash": "Isian '-' harus diberi tanda kutip.",
+    "yaml-blank": "Di sini ada spasi tak terputus (biasanya terbawa dari Word), yang bukan spasi bagi YAML.",
+    "yaml-dash-extra": "Di sini tidak perlu '-': baris-baris di sekitarnya adalah 'kunci: nilai'.",
     "yaml-dash-space": "Tanda '-' harus diikuti spasi.",
     "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; beri tanda kutip pada seluruh teks.",
     "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
@@ -64,7 +66,7 @@ MESSAGES: Final = {
     "continue-deeper": (
         "Tulis 'kunci: nilai'; bila baris ini melanjutkan teks di atasnya, jorokkan lebih dalam dari kunci di atasnya."
     ),
-    "yaml-indentation": "Baris ini tidak lurus dengan baris di atasnya; samakan jumlah spasi di depannya.",
+    "yaml-indentation": "Baris ini tidak sejajar dengan baris di atasnya; samakan jumlah spasi di depannya.",
     "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",
     "colon-in-text": "Titik dua memotong teks ini; beri tanda kutip.",
     "comma-in-text": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
@@ -103,14 +105,15 @@ MESSAGES: Final = {
     "number-below": "Bilangan ini paling kecil {expected}.",
     "number-above": "Bilangan ini paling besar {expected}.",
     # --- silencing ---
-    "silencing-unused": "Pendiaman '{code}' ini tidak mendiamkan apa pun.",
+    "silencing-unused": "Pengecualian '{code}' ini tidak mengecualikan apa pun.",
     "silencing-unused-hint": "Hapus; pesan yang dimaksud sudah tidak ada di sini.",
+    "silencing-elsewhere-hint": "Pesannya ada di baris {lines}; pindahkan komentar ini ke sana.",
     "silencing-unreadable": "Catatan untuk sopflow ini tidak dapat dibaca; tulis '# sopflow: allow KODE - alasan'.",
-    "silencing-without-reason": "Pendiaman ini tidak menyebut alasan; tulis '# sopflow: allow KODE - alasan'.",
+    "silencing-without-reason": "Pengecualian ini tidak menyebut alasan; tulis '# sopflow: allow KODE - alasan'.",
     "silencing-unknown-code": "Tidak ada kode '{code}'.",
-    "silencing-unknown-code-hint": "Salin kodenya dari pesan yang hendak didiamkan.",
-    "silencing-of-error": "'{code}' adalah kesalahan, dan kesalahan tidak dapat didiamkan.",
-    "silencing-of-error-hint": "Perbaiki kesalahannya; yang dapat didiamkan hanya peringatan dan catatan.",
+    "silencing-unknown-code-hint": "Salin kodenya dari pesan yang hendak dikecualikan.",
+    "silencing-of-error": "'{code}' adalah kesalahan, dan kesalahan tidak dapat dikecualikan.",
+    "silencing-of-error-hint": "Perbaiki kesalahannya; yang dapat dikecualikan hanya peringatan dan catatan.",
     "settings-unreadable": (
         "Berkas ini tidak dapat dibaca sebagai TOML mulai dari sini; tulis misalnya 'kode = \"alasan\"' di "
         "bawah '[allow]'."

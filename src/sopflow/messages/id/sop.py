@@ -75,17 +75,23 @@ MESSAGES: Final = {
         "'{others}' sudah menunggu, tetapi ada alur yang dapat melewatinya: arahkan setiap jalan setiap alur ke sana, "
         "atau mulai alur yang bertemu lebih dahulu dari daftar 'next' tersendiri."
     ),
-    "join-missing": "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu.",
+    "join-missing": (
+        "Alur paralel dari langkah {others} bertemu di '{step}', tetapi langkah ini tidak menunggu: {ways}."
+    ),
     "join-missing-hint": "Tulis 'join: all' di langkah '{step}'.",
+    "join-missing-flow-hint": (
+        "'{step}' sendiri adalah awal salah satu alur. Bila alur lain tidak dimaksud masuk ke sini, arahkan "
+        "'next'-nya ke langkah tempat semuanya bertemu; bila memang dimaksud, tulis 'join: all' di '{step}'."
+    ),
     "join-without-fork": "Langkah '{step}' menunggu ('join: all'), tetapi tidak ada alur paralel yang bertemu di sini.",
     "join-without-fork-hint": "Hapus 'join: all', atau jadikan 'next' langkah sebelumnya sebuah daftar.",
     "fork-shares-step": (
         "Alur paralel dari langkah '{step}' sama-sama melewati '{others}' sebelum bertemu, sehingga langkah itu akan "
         "berjalan dua kali: {ways}."
     ),
-    "fork-shares-step-hint": "Pertemukan alur di '{others}' dengan 'join: all', atau pisahkan jalannya.",
+    "fork-shares-step-hint": "Satukan alur di '{others}' dengan 'join: all', atau pisahkan jalannya.",
     "fork-reentered": (
-        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu, sehingga alur akan bercabang "
+        "Alur paralel dari langkah '{step}' dapat kembali ke langkah itu sebelum bertemu, sehingga alur akan dipecah "
         "lagi: {ways}."
     ),
     "fork-reentered-hint": "Kembali baru sesudah alur bertemu, atau ke langkah di dalam alur itu sendiri.",
@@ -124,8 +130,12 @@ MESSAGES: Final = {
     # --- documents ---
     "input-missing": "Di jalan {way} belum ada {names}, sehingga langkah ini tidak dapat diselesaikan.",
     "input-missing-hint": (
-        "Yang menghasilkannya: {others}. Tambahkan 'outputs' pada langkah di jalan itu, arahkan jalan itu ke "
-        "langkah yang menghasilkannya, atau beri kelengkapan ini 'optional: true'."
+        "Dokumen ini dihasilkan oleh {others}. Beri 'outputs' pada langkah di jalan itu, atau bila tidak "
+        "selalu perlu, tulis {fixed} dalam 'inputs'."
+    ),
+    "input-missing-skipped-hint": (
+        "Hapus 'optional: true' pada langkah {skipped}, atau bila dokumen ini tidak selalu perlu, tulis "
+        "{fixed} dalam 'inputs'."
     ),
     "input-only-afterwards": (
         "{names} baru dihasilkan sesudah langkah ini (oleh {others}), sehingga langkah ini tidak pernah dapat "
