@@ -104,6 +104,7 @@ FAMILIES: Final = {
         "input-missing",
         "input-only-afterwards",
         "input-perhaps-missing",
+        "input-missing-then-overdue",
         "input-from-beside",
         "inputs-wait-in-circle",
         "input-unproven",
@@ -145,6 +146,8 @@ FAMILIES: Final = {
     "year-kind-{}": [*HOLIDAYS, "closed", "duty", "opening"],
     # cli/app.py
     "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "explain", "fmt", "new", "schema"],
+    # cli/fmt.py
+    "cli-fmt-{}": ["changed", "would-change", "total-changed", "total-would-change"],
     # cli/explain.py
     "explain-{}": ["code", "severity", "name"],
 }

@@ -24,7 +24,8 @@ WARNINGS: Final = frozenset(
         "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "otherwise-never-taken",
         "outcome-unused",
         # documents
-        "documents-unproven", "input-from-beside", "input-perhaps-missing", "input-unproven", "output-overwritten",
+        "documents-unproven", "input-from-beside", "input-missing-then-overdue", "input-perhaps-missing",
+        "input-unproven", "output-overwritten",
         "output-twice", "output-unused",
         # time
         "days-mixed", "days-unqualified", "hours-over-a-day", "service-time-exceeded", "step-longer-than-service",

@@ -711,7 +711,7 @@ def test_an_input_that_nothing_produces_is_named_once_for_all_steps() -> None:
         (
             "a way back to the forking step before the flows met",
             "Alur paralel dari langkah 'terima' dapat kembali ke langkah itu sebelum bertemu, sehingga alur akan "
-            "bercabang lagi: terima -> [ya] -> susun -> [a] -> terima.",
+            "dipecah lagi: terima -> [ya] -> susun -> [a] -> terima.",
             "A parallel flow of step 'terima' can come back to it before they meet, so it would fork again: "
             "terima -> [ya] -> susun -> [a] -> terima.",
         ),

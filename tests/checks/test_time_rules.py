@@ -53,8 +53,8 @@ def test_the_worst_start_of_the_year_is_named() -> None:
     """
     (found,) = diagnose(HEAD.format(PROMISE="5 hari kalender"))
     assert found.message("en") == (
-        "The promised 5 hari kalender cannot always be kept: from 2027-10-01 07:30 it ends on 2027-10-06 16:00, while "
-        "the way terima -> lengkapi -> kaji ends on 2027-10-08 16:30 only."
+        "The promised 5 hari kalender cannot always be kept: at worst, from 2027-10-01 07:30, it ends on 2027-10-06 "
+        "16:00, while the steps terima, lengkapi and kaji end on 2027-10-08 16:30 only."
     )
     assert found.severity == "warning"
 

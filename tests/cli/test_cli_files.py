@@ -25,12 +25,12 @@ def test_fmt_writes_what_it_names_and_then_has_nothing_to_do(tmp_path: Path) -> 
     file.write_text(UNTIDY, encoding="utf-8")
     file.chmod(0o640)
     asked = call("fmt", str(tmp_path), "--check", "--lang", "en")
-    assert (asked.code, asked.out) == (1, f"Would be formatted: {file}\n1 of 1 files\n")
+    assert (asked.code, asked.out) == (1, f"Would be formatted: {file}\n1 of 1 files would be formatted\n")
     assert file.read_text(encoding="utf-8") == UNTIDY
-    assert call("fmt", str(tmp_path), "--lang", "en") == (0, f"Formatted: {file}\n1 of 1 files\n", "")
+    assert call("fmt", str(tmp_path), "--lang", "en") == (0, f"Formatted: {file}\n1 of 1 files formatted\n", "")
     assert file.read_text(encoding="utf-8") == SOUND
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert call("fmt", str(tmp_path), "--check", "--lang", "en") == (0, "0 of 1 files\n", "")
+    assert call("fmt", str(tmp_path), "--check", "--lang", "en") == (0, "0 of 1 files would be formatted\n", "")
     assert os.listdir(tmp_path) == ["contoh.yaml"]
 
 

@@ -14,9 +14,16 @@ from hypothesis import strategies as st
 import sopflow
 from diagnosed import SOUND
 from effort import tries
-from sopflow.formatting.layout import formatted
+from sopflow.formatting import layout
 from sopflow.source.nodes import plain
 from sopflow.source.reader import read_text
+
+
+def formatted(text: str, name: str, kind: str) -> str:
+    result = layout.formatted(text, name, kind)
+    assert result is not None
+    return result
+
 
 ROOT: Final = Path(__file__).parents[2]
 FILES: Final = [
@@ -143,6 +150,33 @@ def test_nothing_is_lost(text: str) -> None:
     assert ("\r\n" in result) == ("\r\n" in text)
     assert formatted(result, "contoh.yaml", "sop") == result
     assert result.count("#") == text.count("#")
+
+
+@pytest.mark.parametrize(
+    ("untidy", "tidy"),
+    [
+        (
+            "steps:\n  # baris satu\n  - activity: M\n    id: a\n    actor: loket\n",
+            "steps:\n  # baris satu\n  - id: a\n    actor: loket\n    activity: M\n",
+        ),
+        (
+            "steps:\n  - id: a\n    activity: M\n    actor: loket\n# akhir berkas\n",
+            "steps:\n  - id: a\n    actor: loket\n    activity: M\n# akhir berkas\n",
+        ),
+        ("# Milik kami\ntitle: A\nsop: a\n", "# Milik kami\nsop: a\ntitle: A\n"),
+    ],
+)
+def test_comments_stay_with_what_they_are_about(untidy: str, tidy: str) -> None:
+    assert formatted(untidy, "contoh.yaml", "sop") == tidy
+
+
+@pytest.mark.parametrize("text", [SOUND + 'agency: "a\u2028b"\n', SOUND + "agency: |+\n  a\n\n\n...\n"])
+def test_what_cannot_be_laid_out_is_left_alone(text: str) -> None:
+    assert layout.formatted(text, "contoh.yaml", "sop") is None
+
+
+def test_bare_carriage_returns_become_line_ends() -> None:
+    assert formatted(SOUND.replace("\n", "\r"), "contoh.yaml", "sop") == SOUND
 
 
 def test_what_cannot_be_read_is_refused() -> None:

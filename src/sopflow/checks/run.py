@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -107,16 +108,27 @@ def files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
 
 def _checked(files: list[tuple[str | Path, bool]], workers: int, progress: Progress | None) -> Iterator[_File]:
     """Give what is found in each file, in their order."""
-    with ExitStack() as stack:
-        if workers > 1 and len(files) > _FEW:
-            pool = stack.enter_context(ProcessPoolExecutor(workers))
-            found = pool.map(_check_file, files, chunksize=_PORTION)
-        else:
-            found = map(_check_file, files)
-        for done, one in enumerate(found, 1):
-            if progress is not None:
-                progress(done, len(files))
-            yield one
+    divided = workers > 1 and len(files) > _FEW
+    for done, one in enumerate(_in_processes(files, workers) if divided else map(_check_file, files), 1):
+        if progress is not None:
+            progress(done, len(files))
+        yield one
+
+
+def _in_processes(files: list[tuple[str | Path, bool]], workers: int) -> Iterator[_File]:
+    """Give the same from several processes; where one of them is killed, the rest is checked here."""
+    done = 0
+    try:
+        with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
+            for one in pool.map(_check_file, files, chunksize=_PORTION):
+                done += 1
+                yield one
+    except BrokenProcessPool:
+        yield from map(_check_file, files[done:])
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _check_file(asked: tuple[str | Path, bool]) -> _File:

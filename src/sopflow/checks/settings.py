@@ -116,7 +116,7 @@ def settings_of(path: Path, text: str) -> Settings:
     """Return the settings that a text says; ``path`` is where it stands."""
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
         return _unreadable(path, text, str(error))
     settings = Settings(path, SourceText(os.path.relpath(path), text))
     _read(settings, content)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from sopflow.diagnostic import NOTES, WARNINGS
 from sopflow.messages import catalogue
-from sopflow.source.nodes import At, Mapping, Place, Scalar, Sequence
+from sopflow.source.nodes import At, Place, text_spans
 from sopflow.source.spelling import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sopflow.diagnostic import Diagnostic
-    from sopflow.source.nodes import Node, SourceText
+    from sopflow.source.nodes import SourceText
     from sopflow.source.reader import Reading
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#\s*sopflow\s*:\s*(?P<said>.*)$")
@@ -57,20 +57,22 @@ def silence(reading: Reading) -> tuple[tuple[Diagnostic, ...], tuple[Silenced, .
     usable = [comment for comment in comments if isinstance(comment, _Comment)]
     said = [comment for comment in comments if not isinstance(comment, _Comment)]
     left, silenced = [], []
+    by_place: dict[tuple[str, int], list[_Comment]] = {}
+    for comment in usable:
+        by_place.setdefault((comment.code, comment.line), []).append(comment)
     for diagnostic in found:
-        mine = [one for one in usable if (one.code, one.line) == (diagnostic.code, diagnostic.span.line)]
+        mine = by_place.get((diagnostic.code, diagnostic.span.line), [])
         for comment in mine:
             comment.used = True
         if mine:
             silenced.append(Silenced(diagnostic, mine[0].reason, True))
         else:
             left.append(diagnostic)
+    lines: dict[str, list[int]] = {}
+    for diagnostic in left:
+        lines.setdefault(diagnostic.code, []).append(diagnostic.span.line)
     if not any(diagnostic.severity == "error" for diagnostic in found):  # else not everything was looked at
-        said += [
-            _unused(reading.source, one, [other.span.line for other in left if other.code == one.code])
-            for one in usable
-            if not one.used
-        ]
+        said += [_unused(reading.source, one, lines.get(one.code, [])) for one in usable if not one.used]
     return tuple(sorted([*left, *said], key=_position)), tuple(silenced)
 
 
@@ -90,21 +92,26 @@ def refuse_code(code: str) -> tuple[str, dict[str, object]] | None:
 
 
 def _comments(reading: Reading) -> Iterator[_Comment | Diagnostic]:
-    """Give what the comments silence, and what is wrong about them."""
+    """Give what the comments silence, and what is wrong about them, the last line first."""
     source = reading.source
-    for number, line in enumerate(source.lines):
+    texts = text_spans(reading.root) if reading.root is not None else {}
+    below: int | None = None
+    for number in range(len(source.lines) - 1, -1, -1):
+        line = source.line(number)
         comment = _COMMENT.search(line)
-        if comment is None or (reading.root is not None and _is_text(reading.root, number, comment.start())):
-            continue
-        whole = Place(At(number, comment.start()), At(number, len(line.rstrip())))
-        allow = _ALLOW.fullmatch(comment["said"])
-        if allow is None:
-            yield _unreadable(source, whole, comment["said"])
-        elif not allow["reason"]:
-            yield source.diagnose("silencing-without-reason", whole)
-        else:
-            begin = comment.start("said") + allow.start("codes")
-            yield from _codes(source, number, begin, allow["codes"], allow["reason"])
+        if comment is not None and not any(begin <= comment.start() < end for begin, end in texts.get(number, ())):
+            meant = number if not line.lstrip().startswith("#") else number if below is None else below
+            whole = Place(At(number, comment.start()), At(number, len(line.rstrip())))
+            allow = _ALLOW.fullmatch(comment["said"])
+            if allow is None:
+                yield _unreadable(source, whole, comment["said"])
+            elif not allow["reason"]:
+                yield source.diagnose("silencing-without-reason", whole)
+            else:
+                begin = comment.start("said") + allow.start("codes")
+                yield from _codes(source, At(number, begin), meant, allow["codes"], allow["reason"])
+        if line.strip() and not line.lstrip().startswith("#"):
+            below = number
 
 
 def _unreadable(source: SourceText, place: Place, said: str) -> Diagnostic:
@@ -116,10 +123,9 @@ def _unreadable(source: SourceText, place: Place, said: str) -> Diagnostic:
     return source.diagnose("silencing-unreadable", place, hint_code="write-value", fixed=fixed)
 
 
-def _codes(source: SourceText, number: int, begin: int, codes: str, reason: str) -> Iterator[_Comment | Diagnostic]:
-    meant = _line_meant(source, number)
+def _codes(source: SourceText, at: At, meant: int, codes: str, reason: str) -> Iterator[_Comment | Diagnostic]:
     for name in re.finditer(r"[\w-]+", codes):
-        place = Place(At(number, begin + name.start()), At(number, begin + name.end()))
+        place = Place(At(at.line, at.column + name.start()), At(at.line, at.column + name.end()))
         refused = refuse_code(name.group())
         if refused is None:
             yield _Comment(name.group(), reason, meant + 1, place)
@@ -127,27 +133,6 @@ def _codes(source: SourceText, number: int, begin: int, codes: str, reason: str)
             code, params = refused
             hint = "did-you-mean" if params.get("meant") else f"{code}-hint"
             yield source.diagnose(code, place, hint_code=hint, **params)
-
-
-def _line_meant(source: SourceText, number: int) -> int:
-    """Return the line that a comment is about: its own, or the next one with something else on it."""
-    if not source.line(number).lstrip().startswith("#"):
-        return number
-    below = range(number + 1, len(source.lines))
-    return next((line for line in below if source.line(line).strip() and source.line(line).lstrip()[0] != "#"), number)
-
-
-def _is_text(node: Node, line: int, column: int) -> bool:
-    """Return whether a place lies in a text, where a ``#`` is no comment."""
-    if isinstance(node, Scalar):
-        begin, end = (node.start.line, node.start.column), (node.end.line, node.end.column)
-        return begin <= (line, column) < end
-    inner: Iterable[Node] = ()
-    if isinstance(node, Mapping):
-        inner = (part for entry in node.entries.values() for part in entry)
-    elif isinstance(node, Sequence):
-        inner = node.items
-    return any(_is_text(part, line, column) for part in inner)
 
 
 def _position(found: Diagnostic) -> tuple[int, int]:

@@ -20,10 +20,11 @@ Code = Annotated[str, typer.Argument(metavar="[CODE]", help="cli-code-argument")
 
 
 def explain(code: Code = "", format: Format = "text", lang: Language = "") -> Answer:
-    """Explain one code; without one, list them all."""
-    if not code:
-        return _all(format, lang)
+    """Explain one code; of a part of some, list those that have it: without any, all."""
+    code = code.strip().lower()
     entry = rule(code)
+    if entry is None and any(code in known for known in codes()):
+        return _listed([known for known in codes() if code in known], format, lang)
     if entry is None:
         near = suggest(code, codes())
         if near:
@@ -34,8 +35,8 @@ def explain(code: Code = "", format: Format = "text", lang: Language = "") -> An
     return Answer(explanation(entry, lang))
 
 
-def _all(format: str, lang: str) -> Answer:
-    entries = [entry for entry in map(rule, codes()) if entry]
+def _listed(some: list[str], format: str, lang: str) -> Answer:
+    entries = [entry for entry in map(rule, some) if entry]
     if format == "json":
         return Answer(json_text([{"code": e.code, "severity": e.severity, "name": e.name[lang]} for e in entries]))
     columns = [say(f"explain-{column}", lang) for column in ("code", "severity", "name")]

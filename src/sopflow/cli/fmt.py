@@ -34,34 +34,40 @@ def fmt(paths: Paths, check: Check = False, lang: Language = "") -> Answer:
     if not files:
         raise UsageError("cli-no-sop-found", paths=paths)
     changed: list[str] = []
+    left: list[str] = []
     wrong: list[str] = []
     unopened: list[str] = []
     for file, kind in files:
         try:
-            if _format(file, kind, check=check):
-                changed.append(harmless(str(file)))
+            done = _format(file, kind, check=check)
+            if done is not False:
+                (changed if done else left).append(harmless(str(file)))
         except SopInvalid as invalid:
             lost = [found for found in invalid.diagnostics if found.code in UNOPENED]
             unopened += [unopened_sentences(lost, lang)] if lost else []
             wrong += [] if lost else [text_report(invalid.diagnostics, lang)]
         except ImportError:
             raise SopError("cli-fmt-not-installed") from None
-    what = "cli-fmt-would-change" if check else "cli-fmt-changed"
-    lines = [say(what, lang, file=file) for file in changed]
-    lines.append(say("cli-fmt-total", lang, changed=len(changed), number=len(files)))
+    what = "would-change" if check else "changed"
+    lines = [say(f"cli-fmt-{what}", lang, file=file) for file in changed]
+    lines += [say("cli-fmt-left", lang, file=file) for file in left]
+    lines.append(say(f"cli-fmt-total-{what}", lang, changed=len(changed), number=len(files)))
     code = WRONG if unopened else NO if wrong or (check and changed) else YES
     return Answer("\n".join(lines), code, "\n".join([*unopened, *wrong]))
 
 
-def _format(file: str | Path, kind: str, *, check: bool) -> bool:
-    """Format one file, and return whether it was (or would be) changed; raises ``SopInvalid`` and ``OSError``."""
+def _format(file: str | Path, kind: str, *, check: bool) -> bool | None:
+    """Format one file; return whether it was (or would be) changed, None where it cannot be.
+
+    Raises ``SopInvalid`` and ``OSError``.
+    """
     reading = read_path(file)
     if reading.root is None:
         raise SopInvalid(reading.reported())
     text = Path(file).read_bytes().decode("utf-8-sig")
     result = formatted(text, str(file), kind)
-    if result == text:
-        return False
+    if result is None or result == text:
+        return None if result is None else False
     if not check:
         _write(Path(os.path.realpath(file)), result)
     return True

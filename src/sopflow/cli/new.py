@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -16,7 +16,11 @@ from sopflow.formatting.template import new_sop
 from sopflow.messages import say
 from sopflow.source.spelling import as_sop_id, is_sop_id
 
-COUNTING = ("working", "calendar")
+COUNTING: Final = ("working", "calendar")
+_ANSWERS: Final = {
+    **dict.fromkeys(("", "1", "working", "working days", "kerja", "hari kerja"), "working"),
+    **dict.fromkeys(("2", "calendar", "calendar days", "kalender", "hari kalender"), "calendar"),
+}
 
 
 def _counting(value: str) -> str:
@@ -54,6 +58,6 @@ def _ask(lang: str) -> str:
         answer = sys.stdin.readline()
         if not answer:  # the end of the input: nobody answers
             return ""
-        known = {"": "working", "1": "working", "2": "calendar", "working": "working", "calendar": "calendar"}
-        if answer.strip().lower() in known:
-            return known[answer.strip().lower()]
+        known = _ANSWERS.get(answer.strip().casefold())
+        if known:
+            return known

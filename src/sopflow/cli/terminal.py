@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Say whether a person looks at the stream."""
-    return stream.isatty()
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether a person looks at the stream; one that was closed before the start is None."""
+    return stream is not None and stream.isatty()
 
 
 def wants_colour(stream: TextIO) -> bool:

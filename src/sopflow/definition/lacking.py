@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 
 _MOST_PLACES: Final = 150_000
 
-Why = Literal["missing", "afterwards", "perhaps", "beside", "circle", "unproven"]
+Why = Literal["missing", "afterwards", "perhaps", "overdue", "beside", "circle", "unproven"]
 
 
 class Lack(NamedTuple):
     """An input (the one at ``place`` of the step's list) that is not there when the step begins.
 
     ``why``: "missing" on that way; there only "afterwards", once the step has been done; "perhaps" missing, if its
-    condition holds then; brought by a flow "beside", for which the step waits; in a "circle" of steps that wait for
-    each other; "unproven" where it hangs on facts that cannot be followed. ``others`` are the steps that bring it.
+    condition holds then; missing, so that the step can only end "overdue"; brought by a flow "beside", for which the
+    step waits; in a "circle" of steps that wait for each other; "unproven" where it hangs on facts that cannot be
+    followed. ``others`` are the steps that bring it.
     """
 
     step: str
@@ -51,7 +52,7 @@ def lacking_inputs(definition: Definition, flow: Flow) -> tuple[Lack, ...] | Non
     """
     try:
         return _Documents(definition, flow).lacks()
-    except TooLongError:
+    except (TooLongError, RecursionError):  # forks in forks, hundreds deep
         return None
 
 
@@ -183,10 +184,12 @@ class _Documents:
 
     def _why(self, need: _Need, way: Way, producers: tuple[str, ...]) -> Why:
         before = reach([self._definition.first_step], self._successors_without(need.step))
-        if producers and not any(step in before and step != need.step for step in producers):
-            return "afterwards"
         if need.when is not None:
             return "perhaps"
+        if self._definition.steps[need.step].on_overdue:
+            return "overdue"
+        if producers and not any(step in before and step != need.step for step in producers):
+            return "afterwards"
         lost = self._steering.lost
         read = [self._steering.reads(leaving.way.step) & lost for leaving in way]
         return "unproven" if any(read) else "missing"

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from sopflow.definition.flow import Flow
     from sopflow.definition.leaving import Leaving
-    from sopflow.definition.model import Definition, Exit
+    from sopflow.definition.model import Definition
     from sopflow.definition.steering import Known, Steering
 
-Forks = tuple[tuple["Exit", str], ...]
-"""The forks that a flow lies in, the outermost first: the way that forked, and where this flow of it began."""
+Fork = tuple[str, str | None]
+"""A way that forks: its step, and its branch where it has one."""
+
+Forks = tuple[tuple[Fork, str], ...]
+"""The forks that a flow lies in, the outermost first, and where this flow of each began."""
 
 _NOBODY: Final[frozenset[str]] = frozenset()
 
@@ -87,14 +90,15 @@ class Ways:
         steering: Steering,
     ) -> None:
         self._steps = definition.steps
-        self._meets = flow.meets
+        self._meets = {(fork.step, fork.branch): place for fork, place in flow.meets.items()}
+        self._targets = {(fork.step, fork.branch): fork.targets for fork in flow.meets}
         self._successors = flow.successors
         self._happens = happens
         self._budget = budget
         self.steering = steering
         self.start = Standing(definition.first_step, (), self.steering.start)
-        self._known: dict[tuple[Exit, str, Known, frozenset[str]], bool] = {}
-        self._read_inside: dict[Exit, frozenset[str]] = {}
+        self._known: dict[tuple[Fork, str, Known, frozenset[str]], bool] = {}
+        self._read_inside: dict[Fork, frozenset[str]] = {}
 
     def from_start(self) -> Reached:
         """Return where one can come to from the first step."""
@@ -118,24 +122,25 @@ class Ways:
                         waiting.append(there)
         return Reached(start, before)
 
-    def beside(self, forks: Forks) -> Iterator[tuple[Exit, str]]:
+    def beside(self, forks: Forks) -> Iterator[tuple[Fork, str]]:
         """Give the flows that run beside one that lies in these forks."""
         for fork, mine in forks:
-            for target in fork.targets:
+            for target in self._targets[fork]:
                 if target not in (mine, self._meets[fork]):
                     yield fork, target
 
-    def always(self, fork: Exit, target: str, known: Known, blocked: frozenset[str] = _NOBODY) -> bool:
+    def always(self, fork: Fork, target: str, known: Known, blocked: frozenset[str] = _NOBODY) -> bool:
         """Return whether it happens on each way of a flow of a fork to the place where the fork meets.
 
         Steps that are ``blocked`` are never completed: a flow that comes to one has not made it happen.
         """
+        self._budget.spend()
         key = (fork, target, known, blocked)
         if key not in self._known:
             self._known[key] = self._always(fork, target, known, blocked)
         return self._known[key]
 
-    def _always(self, fork: Exit, target: str, known: Known, blocked: Collection[str]) -> bool:
+    def _always(self, fork: Fork, target: str, known: Known, blocked: Collection[str]) -> bool:
         place = self._meets[fork]
         if target == place:
             return False
@@ -168,18 +173,19 @@ class Ways:
                 if met is not None:
                     yield leaving, Standing(leaving.way.targets[0], met, known)
                 continue
-            for settled in self.steering.settled(known, self._facts_inside(leaving.way)):
+            fork = (leaving.way.step, leaving.way.branch)
+            for settled in self.steering.settled(known, self._facts_inside(fork)):
                 for target in leaving.way.targets:
-                    met = self._met(target, (*here.forks, (leaving.way, target)), settled, depth)
+                    met = self._met(target, (*here.forks, (fork, target)), settled, depth)
                     if met is not None:
                         yield leaving, Standing(target, met, settled)
 
-    def _facts_inside(self, fork: Exit) -> frozenset[str]:
+    def _facts_inside(self, fork: Fork) -> frozenset[str]:
         """Return the facts that steer the flows of a fork: all of them go by the same values."""
         if not self.steering.names:
             return _NOBODY
         if fork not in self._read_inside:
-            inside = reach(fork.targets, self._successors, self._meets[fork])
+            inside = reach(self._targets[fork], self._successors, self._meets[fork])
             self._read_inside[fork] = frozenset(fact for step in inside for fact in self.steering.reads(step))
         return self._read_inside[fork]
 
@@ -187,7 +193,7 @@ class Ways:
         """Return the forks around a flow that has come to ``target``; None where it has happened by then."""
         while len(forks) > depth and self._meets[forks[-1][0]] == target:
             fork, mine = forks[-1]
-            if any(other != mine and self.always(fork, other, known) for other in fork.targets):
+            if any(other != mine and self.always(fork, other, known) for other in self._targets[fork]):
                 return None
             forks = forks[:-1]
         return forks

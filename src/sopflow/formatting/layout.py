@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.errors import SopInvalid
 from sopflow.formatting.order import in_order
-from sopflow.source.nodes import plain
+from sopflow.source.nodes import plain, text_spans
 from sopflow.source.reader import read_text
 from sopflow.source.schemas import load_schema
 
@@ -19,26 +19,29 @@ if TYPE_CHECKING:
     from sopflow.source.nodes import Node
 
 _WIDTH: Final = 1_000_000
-_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$")
+_OTHER_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
 
 
-def formatted(text: str, name: str, kind: str) -> str:
+def formatted(text: str, name: str, kind: str) -> str | None:
     """Return the text of an SOP or a calendar (``kind`` "sop" or "calendar") in its usual layout.
 
-    The line ends stay what they were. A text whose layout cannot be changed without changing what it says comes back
-    as it is. Raises ``SopInvalid`` for one that cannot be read, ``ImportError`` without the extra ``fmt``.
+    The line ends stay what they were. None for a text whose layout cannot be changed without changing what it says.
+    Raises ``SopInvalid`` for one that cannot be read, ``ImportError`` without the extra ``fmt``.
     """
     import ruamel.yaml  # noqa: F401 - say what is missing before anything is read
 
     ending = "\r\n" if "\r\n" in text else "\n"
-    unix = text.replace("\r\n", "\n")
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _OTHER_LINE_ENDS.search(unix):
+        return None
     reading = read_text(unix, name)
     if reading.root is None or any(found.severity == "error" for found in reading.diagnostics):
         raise SopInvalid(reading.reported())
     lines = unix.rstrip().split("\n")
     result = _laid_out("\n".join(in_order(lines, reading.root, load_schema(kind))).strip("\n") + "\n")
     if not _says_the_same(result, unix, reading.root, name):
-        return text
+        return None
     return result.replace("\n", ending)
 
 
@@ -71,9 +74,14 @@ def _says_the_same(result: str, text: str, root: Node, name: str) -> bool:
     again = read_text(result, name)
     if again.root is None or again.diagnostics:
         return False
-    return plain(again.root) == plain(root) and _comments(result) == _comments(text)
+    return plain(again.root) == plain(root) and _comments(result, again.root) == _comments(text, root)
 
 
-def _comments(text: str) -> list[str]:
-    found = (_COMMENT.search(line) for line in text.split("\n"))
-    return sorted(comment.group().rstrip() for comment in found if comment)
+def _comments(text: str, root: Node) -> list[str]:
+    texts, found = text_spans(root), []
+    for number, line in enumerate(text.split("\n")):
+        marks = (mark.start() for mark in _COMMENT.finditer(line))
+        begin = next((at for at in marks if not any(b <= at < e for b, e in texts.get(number, ()))), None)
+        if begin is not None:
+            found.append(line[begin:].rstrip())
+    return sorted(found)

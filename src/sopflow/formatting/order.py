@@ -53,9 +53,12 @@ class _Writer:
 
     def _mapping(self, node: Mapping, schema: Schema, begin: int, end: int) -> list[str]:
         keys = list(node.entries)
+        end, tail = self._tail(begin, end, node.start.column)
+        head = self._lines[begin : node.start.line] if node.start.column else []  # about the whole item, not its key
+        begin += len(head)
         starts = self._starts([node.entries[key][0].start.line for key in keys], node.start.column, begin)
         if len(set(starts)) < len(keys):
-            return self._lines[begin:end]
+            return [*head, *self._lines[begin:end], *tail]
         properties: dict[str, Schema] = schema.get("properties", {})
         other = schema.get("additionalProperties")
         inner = other if isinstance(other, dict) else {}
@@ -66,7 +69,18 @@ class _Writer:
         wanted = [*known, *(key for key in keys if key not in properties)] if known else keys
         if wanted[0] != keys[0]:
             parts[keys[0]], parts[wanted[0]] = _swap_dash(parts[keys[0]], parts[wanted[0]], node.start.column)
-        return [line for key in wanted for line in parts[key]]
+        return [*head, *(line for key in wanted for line in parts[key]), *tail]
+
+    def _tail(self, begin: int, end: int, column: int) -> tuple[int, list[str]]:
+        """Return where a mapping really ends: comments further left and blank lines stay below it."""
+        last = end
+        while last > begin:
+            content = self._lines[last - 1].lstrip()
+            further_left = len(self._lines[last - 1]) - len(content) < column
+            if content and not (content.startswith("#") and further_left):
+                break
+            last -= 1
+        return last, self._lines[last:end]
 
     def _part(self, node: Mapping, key: str, schema: Schema, start: int, stop: int) -> list[str]:
         """Return the lines of one key: what stands above it, its own line, and what is below."""
@@ -106,11 +120,8 @@ class _Writer:
 def _head(lines: list[str], root: Mapping) -> int:
     """Return how many lines at the top belong to the file as a whole: those down to the last blank line above a key."""
     first = min(key.start.line for key, _ in root.entries.values())
-    head = 0
-    for number in range(first):
-        if not lines[number].strip() or "yaml-language-server" in lines[number]:
-            head = number + 1
-    return head
+    blank = [number for number in range(first) if not lines[number].strip()]
+    return blank[-1] + 1 if blank else first
 
 
 def _swap_dash(first: list[str], other: list[str], column: int) -> tuple[list[str], list[str]]:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from sopflow.duration import Duration
     from sopflow.planning.simulate import Run
 
-_MOST_RUNS: Final = 200
-"""Where ways form a loop, so that only running them tells the longest, so many of them are run."""
+_MOST_TASKS: Final = 6_000
+"""Where ways form a loop, so that only running them tells the longest, they are run up to so many tasks in all."""
 
 
 class Overrun(NamedTuple):
@@ -102,7 +102,8 @@ class Promised:
             return simulation.run(Detour(ways, ways, self._rework))
         enumeration = Enumeration(self._rework)
         runs: list[Run] = []
-        while not enumeration.exhausted and len(runs) < _MOST_RUNS:
+        most = max(1, _MOST_TASKS // (len(self._starts) * len(self._definition.steps)))
+        while not enumeration.exhausted and len(runs) < most:
             runs.append(simulation.run(enumeration))
             enumeration.advance()
         return max(runs, key=_end)

@@ -11,6 +11,8 @@ from sopflow.messages import AlsoOnLines
 from sopflow.source.nodes import KeyPath, Mapping, Node, find, find_key, written_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
@@ -48,12 +50,18 @@ class Findings:
 
     def has_errors(self, path: KeyPath) -> bool:
         """Return whether an error has been reported about anything at ``path``, or about the key that leads there."""
+        return any(found.severity == "error" for found in self._about(path))
+
+    def says_something_of(self, path: KeyPath) -> bool:
+        """Return whether anything at all has been reported about what is at ``path``."""
+        return self.has(path) and any(True for _ in self._about(path))
+
+    def _about(self, path: KeyPath) -> Iterator[Diagnostic]:
         key, node = find_key(self._root, path), find(self._root, path)
         begin, end = (key.start.line, key.start.column), (node.end.line, node.end.column)
-        return any(
-            found.severity == "error" and begin <= (found.span.line - 1, found.span.column - 1) < end
-            for found in self.diagnostics
-        )
+        for found in self.diagnostics:
+            if begin <= (found.span.line - 1, found.span.column - 1) < end:
+                yield found
 
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, counted from 1."""

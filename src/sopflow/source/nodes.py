@@ -65,6 +65,7 @@ class Unreadable:
     end: Mark
 
 
+_FAR: Final = 2**31
 MAX_REPORTED: Final = 100
 """More faults of one file than this tell nobody anything more."""
 
@@ -168,6 +169,24 @@ def plain(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text == "true" if node.plain and node.text in {"true", "false"} else node.text
     return None
+
+
+def text_spans(root: Node) -> dict[int, list[tuple[int, int]]]:
+    """Return the stretches of each line (from 0) that are texts or keys, where a ``#`` is no comment."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            waiting += [part for entry in node.entries.values() for part in entry]
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Scalar):
+            for line in range(node.start.line, node.end.line + 1):
+                begin = node.start.column if line == node.start.line else 0
+                end = node.end.column if line == node.end.line else _FAR
+                found.setdefault(line, []).append((begin, end))
+    return found
 
 
 def written_path(path: KeyPath) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from sopflow.checks.rulebook import rule
-from sopflow.plaintext import one_line
+from sopflow.plaintext import harmless, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def github_report(diagnostics: Iterable[Diagnostic], lang: str) -> str:
 def _command(found: Diagnostic, lang: str) -> str:
     span, entry = found.span, rule(found.code)
     properties = {
-        "file": PurePath(os.path.normpath(found.file)).as_posix(),
+        "file": harmless(PurePath(os.path.normpath(found.file)).as_posix()),
         "line": str(span.line),
         "endLine": str(span.end_line),
         "col": str(span.column),

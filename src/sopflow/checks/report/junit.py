@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from sopflow.checks.report.text import text_report
 from sopflow.messages import say
-from sopflow.plaintext import harmless
+from sopflow.plaintext import harmless, one_line
 
 if TYPE_CHECKING:
     from sopflow.checks.run import Run
@@ -35,8 +35,9 @@ def _case(suite: ET.Element, file: str, found: list[Diagnostic], lang: str, stri
     others = [one for one in found if one not in failing]
     case = ET.SubElement(suite, "testcase", name=harmless(file), classname="sopflow")
     if failing:
-        number = say("report-findings-one" if len(failing) == 1 else "report-findings", lang, number=len(failing))
-        failure = ET.SubElement(case, "failure", message=number, type=failing[0].severity)
+        first = f"{failing[0].code}: {one_line(failing[0].message(lang))}"
+        more = say("report-and-more", lang, number=len(failing) - 1) if len(failing) > 1 else ""
+        failure = ET.SubElement(case, "failure", message=f"{first}{more}", type=failing[0].severity)
         failure.text = _report(failing, lang)
     if others:
         ET.SubElement(case, "system-out").text = _report(others, lang)

@@ -35,7 +35,7 @@ def _one_answer(subject: Subject, step: Step) -> None:
     if decision.gap is not None:
         findings.at_key("branches-gap", path, hint="branches-gap-hint", example=_written(decision.gap))
     for place, branch in enumerate(step.branches):
-        if branch.id in decision.never:
+        if branch.id in decision.never and not findings.says_something_of((*path, place, "when")):
             code, key = ("otherwise-never-taken", "otherwise") if branch.otherwise else ("branch-never-holds", "when")
             findings.at_key(code, (*path, place, key), hint=f"{code}-hint", id=branch.id)
     if not decision.proven:

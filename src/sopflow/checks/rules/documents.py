@@ -18,6 +18,7 @@ _CODES: Final[dict[Why, str]] = {
     "missing": "input-missing",
     "afterwards": "input-only-afterwards",
     "perhaps": "input-perhaps-missing",
+    "overdue": "input-missing-then-overdue",
     "beside": "input-from-beside",
     "circle": "inputs-wait-in-circle",
     "unproven": "input-unproven",

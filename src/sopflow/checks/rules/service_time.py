@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sopflow.errors import CalendarError
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.checks.subject import Subject
     from sopflow.source.nodes import KeyPath
+
+
+_MOST_SHOWN: Final = 12
 
 
 def promise_can_be_kept(subject: Subject) -> None:
@@ -34,8 +37,12 @@ def promise_can_be_kept(subject: Subject) -> None:
     if overrun is not None:
         subject.findings.at(
             "service-time-exceeded", _path(subject), hint="service-time-hint", promised=str(service.duration),
-            start=overrun.start, due=overrun.promised, end=overrun.end, way=" -> ".join(overrun.steps),
+            start=overrun.start, due=overrun.promised, end=overrun.end, way=_shown(overrun.steps),
         )  # fmt: skip
+
+
+def _shown(steps: tuple[str, ...]) -> list[str]:
+    return [*steps[:_MOST_SHOWN], *(["…"] if len(steps) > _MOST_SHOWN else [])]
 
 
 def _path(subject: Subject) -> KeyPath:

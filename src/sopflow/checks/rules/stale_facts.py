@@ -37,7 +37,7 @@ def facts_are_stated_anew(subject: Subject) -> None:
                     "fact-stale", subject.path(step.id, "branches"), hint="fact-stale-hint",
                     facts=facts, way=written_way(way, step.id),
                 )  # fmt: skip
-    except TooLongError:
+    except (TooLongError, RecursionError):  # forks in forks, hundreds deep
         subject.findings.at_key("branches-unproven", ("steps",), hint="branches-unproven-hint")
 
 

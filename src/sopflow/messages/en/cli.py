@@ -89,7 +89,9 @@ MESSAGES: Final = {
     "cli-fmt-check-option": "Change nothing; fail where something would be changed.",
     "cli-fmt-changed": "Formatted: {file}",
     "cli-fmt-would-change": "Would be formatted: {file}",
-    "cli-fmt-total": "{changed} of {number} files",
+    "cli-fmt-total-changed": "{changed} of {number} files formatted",
+    "cli-fmt-total-would-change": "{changed} of {number} files would be formatted",
+    "cli-fmt-left": "Left alone, since it cannot be formatted without changing what it says: {file}",
     "cli-fmt-not-installed": 'Formatting needs an extra; install it with: pip install "sopflow[fmt]"',
     "cli-new-help": "Make a new SOP with an example and comments.",
     "cli-new-id-argument": "The id of the SOP, which names its file too, for example surat-keterangan.",
@@ -99,6 +101,6 @@ MESSAGES: Final = {
         "'{given}' is no id of an SOP: use small letters, digits and hyphens, for example 'surat-keterangan'."
     ),
     "cli-new-exists": "The file {file} is there already; choose another id.",
-    "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? [1]",
+    "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? Answer 1 or 2 [1]",
     "cli-new-written": "{file} has been written; change it, then check it with: sopflow check {file}",
 }

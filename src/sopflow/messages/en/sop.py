@@ -132,6 +132,12 @@ MESSAGES: Final = {
     "inputs-wait-in-circle-hint": (
         "Let one of them not wait: move the step that produces the document, or give the input 'optional: true'."
     ),
+    "input-missing-then-overdue": (
+        "On the way {way} there is no {names} yet, so this step can only end because its time passes."
+    ),
+    "input-missing-then-overdue-hint": (
+        "Leave it if that is meant; else it is produced by {others}, or write {fixed} in 'inputs'."
+    ),
     "input-perhaps-missing": (
         "On the way {way} there is no {names} yet; if the condition of this input holds there, the step cannot be"
         " completed."
@@ -163,8 +169,8 @@ MESSAGES: Final = {
     # --- time ---
     "days-mixed": "A bare 'hari'{also} counts as working days, while elsewhere it says '{text}'.",
     "service-time-exceeded": (
-        "The promised {promised} cannot always be kept: from {start} it ends on {due}, while the way {way} ends "
-        "on {end} only."
+        "The promised {promised} cannot always be kept: at worst, from {start}, it ends on {due}, while the "
+        "steps {way} end on {end} only."
     ),
     "service-time-hint": (
         "Make 'service_time' longer or steps shorter; the time of external actors ('external: true') and rework "

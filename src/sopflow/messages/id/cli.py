@@ -92,7 +92,9 @@ MESSAGES: Final = {
     "cli-fmt-check-option": "Jangan mengubah apa pun; gagal bila ada yang perlu dirapikan.",
     "cli-fmt-changed": "Dirapikan: {file}",
     "cli-fmt-would-change": "Perlu dirapikan: {file}",
-    "cli-fmt-total": "{changed} dari {number} berkas",
+    "cli-fmt-total-changed": "{changed} dari {number} berkas dirapikan",
+    "cli-fmt-total-would-change": "{changed} dari {number} berkas perlu dirapikan",
+    "cli-fmt-left": "Dibiarkan, karena tidak dapat dirapikan tanpa mengubah isinya: {file}",
     "cli-fmt-not-installed": 'Merapikan berkas memerlukan paket tambahan; pasang dengan: pip install "sopflow[fmt]"',
     "cli-new-help": "Buat SOP baru yang berisi contoh dan keterangan.",
     "cli-new-id-argument": "Id SOP, juga nama berkasnya, misalnya surat-keterangan.",
@@ -102,6 +104,6 @@ MESSAGES: Final = {
         "'{given}' bukan id SOP: pakai huruf kecil, angka, dan tanda hubung, misalnya 'surat-keterangan'."
     ),
     "cli-new-exists": "Berkas {file} sudah ada; pilih id lain.",
-    "cli-new-ask": "Apakah 'hari' dalam SOP ini berarti (1) hari kerja atau (2) hari kalender? [1]",
+    "cli-new-ask": "Apakah 'hari' dalam SOP ini berarti (1) hari kerja atau (2) hari kalender? Jawab 1 atau 2 [1]",
     "cli-new-written": "{file} sudah dibuat; ubah isinya, lalu periksa dengan: sopflow check {file}",
 }

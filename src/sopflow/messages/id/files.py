@@ -54,7 +54,7 @@ MESSAGES: Final = {
         "Isi tanda kurung ini tidak dapat dibaca; pisahkan dengan koma dan beri tanda kutip pada teks "
         "yang memuat tanda baca."
     ),
-    "yaml-tab": "Ada tab di sini; jorokkan baris hanya dengan spasi.",
+    "yaml-tab": "Ada tab di sini; geser baris ke kanan hanya dengan spasi.",
     "yaml-sign": "Teks yang diawali '{sign}' harus diberi tanda kutip.",
     "yaml-dash": "Isian '-' harus diberi tanda kutip.",
     "yaml-blank": "Di sini ada spasi tak terputus (biasanya terbawa dari Word), yang bukan spasi bagi YAML.",
@@ -64,7 +64,7 @@ MESSAGES: Final = {
     "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
     "yaml-colon-missing": "Baris ini tidak memuat 'kunci: nilai'; mungkin titik dua atau spasi sesudahnya tertinggal.",
     "continue-deeper": (
-        "Tulis 'kunci: nilai'; bila baris ini melanjutkan teks di atasnya, jorokkan lebih dalam dari kunci di atasnya."
+        "Tulis 'kunci: nilai'; bila baris ini melanjutkan teks di atasnya, geser lebih ke kanan dari kunci di atasnya."
     ),
     "yaml-indentation": "Baris ini tidak sejajar dengan baris di atasnya; samakan jumlah spasi di depannya.",
     "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",

@@ -153,6 +153,13 @@ MESSAGES: Final = {
         "Buat salah satu langkah tidak menunggu: pindahkan langkah yang menghasilkan dokumen itu, atau beri "
         "kelengkapan 'optional: true'."
     ),
+    "input-missing-then-overdue": (
+        "Di jalan {way} belum ada {names}, sehingga langkah ini hanya dapat berakhir karena waktunya lewat."
+    ),
+    "input-missing-then-overdue-hint": (
+        "Biarkan bila itu memang dimaksud; bila tidak, dokumen ini dihasilkan oleh {others}, atau "
+        "tulis {fixed} dalam 'inputs'."
+    ),
     "input-perhaps-missing": (
         "Di jalan {way} belum ada {names}; bila syarat kelengkapan ini terpenuhi di sana, langkah ini tidak dapat"
         " diselesaikan."
@@ -191,8 +198,8 @@ MESSAGES: Final = {
         "'hari' tanpa keterangan{also} dihitung sebagai hari kerja, padahal di tempat lain tertulis '{text}'."
     ),
     "service-time-exceeded": (
-        "Janji {promised} tidak selalu dapat ditepati: mulai {start} janji berakhir {due}, sedangkan jalan {way} "
-        "baru selesai {end}."
+        "Janji {promised} tidak selalu dapat ditepati: paling buruk bila mulai {start}, janji berakhir "
+        "{due}, sedangkan langkah {way} baru selesai {end}."
     ),
     "service-time-hint": (
         "Perpanjang 'service_time' atau persingkat langkah; waktu pelaksana dari luar ('external: true') dan "
