@@ -45,14 +45,18 @@ def idle_outputs(definition: Definition, flow: Flow) -> tuple[Idle, ...]:
 
 def produced_twice(definition: Definition, flow: Flow) -> tuple[Twice, ...]:
     """Return the documents that two flows of one fork produce, so that nobody knows which of them holds."""
-    leavings = all_leavings(definition)
+    made = {
+        step: frozenset[str]().union(*(leaving.outputs for leaving in leavings))
+        for step, leavings in all_leavings(definition).items()
+    }
+    producing = [step for step, documents in made.items() if documents]
     found: dict[tuple[str, str], Twice] = {}
     for fork, inside in regions(flow).items():
         first: dict[str, list[str]] = {}
         for region in inside:
             producers: dict[str, str] = {}
-            for step in (step for step in definition.steps if step in region):
-                for document in frozenset[str]().union(*(leaving.outputs for leaving in leavings[step])):
+            for step in (step for step in producing if step in region):
+                for document in made[step]:
                     producers.setdefault(document, step)
             for document, step in producers.items():
                 first.setdefault(document, []).append(step)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Definition, Input, Step
     from sopflow.definition.ways import Reached, Standing, Way
 
-_MOST_PLACES: Final = 150_000
+_MOST_PLACES: Final = 80_000
 
 Why = Literal["missing", "afterwards", "perhaps", "overdue", "beside", "circle", "unproven"]
 
