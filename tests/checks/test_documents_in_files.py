@@ -190,3 +190,63 @@ def test_a_missing_input_is_said_where_it_bites_first() -> None:
     assert [one.code for one in diagnose(again)] == ["input-missing"]
     with pytest.raises(sopflow.SopInvalid, match="kaji"):
         sopflow.loads(again)
+
+
+CONDITIONAL: Final = (
+    HEAD
+    + """\
+  - id: periksa
+    actor: loket
+    activity: Memeriksa
+    sets: [besar]
+    inputs:
+      - document: kajian
+        when: {besar: true}
+  - id: putus
+    actor: kasi
+    activity: Memutuskan
+    branches:
+      - {id: baik, next: selesai}
+      - {id: kurang, outputs: [kajian], next: periksa}
+"""
+)
+
+
+def test_a_conditional_input_that_comes_with_rework_is_a_warning() -> None:
+    """The note of what is wrong is needed in the second round only: every case can be completed."""
+    (found,) = diagnose(CONDITIONAL)
+    assert (found.code, found.severity) == ("input-perhaps-missing", "warning")
+    case = sopflow.loads(CONDITIONAL).start(at="2026-03-02T09:00")
+    for step, chosen, data in (
+        ("periksa", None, {"besar": False}), ("putus", "kurang", {}), ("periksa", None, {"besar": True}),
+        ("putus", "baik", {}),
+    ):  # fmt: skip
+        actor = case.procedure.steps[step].actor
+        case = case.complete(step, by=actor, at="2026-03-02T10:00", choose=chosen, data=data)
+    assert case.outcome == "selesai"
+
+
+def test_silence_that_means_something_gets_a_case_past_a_missing_input() -> None:
+    text = SKIPPED.replace(
+        "    outputs: [izin]", "    outputs: [izin]\n    duration: 1 hari\n    on_overdue: {next: selesai}"
+    )
+    (found,) = diagnose(text)
+    assert (found.code, found.severity) == ("input-missing-then-overdue", "warning")
+    assert sopflow.loads(text).id == "izin"
+
+
+def test_the_way_that_is_shown_passes_the_step_that_could_have_brought_it() -> None:
+    """The shortest way leads through the other flow, and would tell nobody why."""
+    text = (
+        HEAD
+        + """\
+  - {id: bagi, actor: loket, activity: Membagi, next: [susun, tinjau]}
+  - {id: susun, actor: loket, activity: Menyusun, next: putus}
+  - {id: tinjau, actor: kasi, activity: Meninjau, next: kaji}
+  - {id: kaji, actor: loket, activity: Mengkaji, outputs: [kajian], optional: true, next: putus}
+  - {id: putus, actor: kasi, activity: Memutuskan, join: all, inputs: [kajian], outputs: [izin]}
+"""
+    )
+    (found,) = diagnose(text)
+    assert "bagi -> tinjau -> kaji -> [skipped] -> putus" in found.message("en")
+    assert "Delete 'optional: true' at step kaji" in (found.hint("en") or "")

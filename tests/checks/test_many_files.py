@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from diagnosed import SOUND
+from sopflow.checks import run
 from sopflow.checks.run import check_paths
 from sopflow.cli.progress import Waiting
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -56,3 +57,21 @@ def test_a_person_who_waits_longer_than_a_second_sees_how_far_it_is(monkeypatch:
     assert waited(monkeypatch, terminal=True, seconds=1.5)
     assert not waited(monkeypatch, terminal=True, seconds=0.5)
     assert not waited(monkeypatch, terminal=False, seconds=1.5)
+
+
+ORIGINAL: Final = run._check_file
+PARENT: Final = os.getpid()
+
+
+def killed_in_a_process_of_its_own(asked: tuple[str | Path, bool]) -> run._File:
+    """What a check finds, unless it runs in another process: that one is killed in the middle."""
+    if os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return ORIGINAL(asked)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a system without signals")
+def test_where_a_process_is_killed_the_rest_is_checked_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run.check_paths([folder])
+    monkeypatch.setattr(run, "_check_file", killed_in_a_process_of_its_own)
+    assert run.check_paths([folder], workers=2) == alone

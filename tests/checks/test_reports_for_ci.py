@@ -18,6 +18,7 @@ from sopflow.checks.report.gitlab import gitlab_data
 from sopflow.checks.report.junit import junit_report
 from sopflow.checks.report.sarif import file_uri, sarif_data
 from sopflow.checks.run import Run, check_paths
+from sopflow.diagnostic import Diagnostic, Span
 from sopflow.messages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -176,3 +177,8 @@ def test_junit_has_a_test_for_each_file(run: Run, lang: str, strict: bool, failu
     assert cases[0].classname == "sopflow"
     assert "actor-unused" in (cases[1].system_out or "")
     assert ET.fromstring(text).tag == "testsuites"
+
+
+def test_a_file_name_that_steers_a_terminal_does_not_reach_the_log() -> None:
+    steering = Diagnostic("a\x07\x1b[31m\u202e.yaml", Span(1, 1, 1, 2), "file-empty")
+    assert not re.search("[\x00-\x1f\u202e]", github_report([steering], "en"))

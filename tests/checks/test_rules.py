@@ -764,3 +764,25 @@ def test_a_flow_that_goes_round_the_place_where_the_others_meet_is_shown() -> No
     (passes_by,) = [one for one in diagnose(ROUND.replace("OTHER", "terbit")) if one.severity == "error"]
     assert passes_by.code == "fork-shares-step"
     assert (passes_by.hint("en") or "").startswith("'paraf' waits already, but a flow can go round it")
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "meant"),
+    [
+        ("    inputs: [berkas]", "    inputs: [Berkas]", "berkas"),
+        ("    actor: kasi", "    actor: Kepala Seksi", "kasi"),
+        ("    next: terima", "    next: Menerima", "terima"),
+    ],
+)
+def test_who_writes_the_name_is_told_the_id(line: str, by: str, meant: str) -> None:
+    text = SOUND.replace(line, by, 1)
+    assert text != SOUND
+    assert f"Did you mean '{meant}'?" in [found.hint("en") for found in diagnose(text)]
+
+
+def test_a_flow_that_runs_into_another_is_told_so() -> None:
+    text = ROUND.replace("OTHER", "paraf").replace("next: paraf}\n  - {id: paraf", "next: tinjau}\n  - {id: paraf")
+    found = [one for one in diagnose(text) if one.code == "join-missing"]
+    assert [one.params["step"] for one in found] == ["tinjau"]
+    assert "bagi -> susun -> tinjau" in found[0].message("en")
+    assert "'tinjau' itself begins one of the flows" in (found[0].hint("en") or "")

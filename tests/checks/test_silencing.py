@@ -157,6 +157,7 @@ def test_the_nearest_settings_count(tmp_path: Path) -> None:
         ('[allow]\nstep-without-ouput = "a"\n', "silencing-unknown-code", 2),
         ('[allow]\nunknown-step = "a"\n', "silencing-of-error", 2),
         ("x = " + "[" * 2_000 + "\n", "settings-unreadable", 1),
+        ("x = " + "9" * 10_000 + "\n", "settings-unreadable", 1),
     ],
 )
 def test_settings_that_are_wrong_are_named_at_their_line(tmp_path: Path, settings: str, code: str, line: int) -> None:
@@ -179,3 +180,22 @@ def test_the_procedures_of_the_house_have_no_errors_and_only_what_their_settings
     assert {one.diagnostic.code for one in run.silenced} == {
         "activity-names-actor", "actor-combined", "output-unused", "deadline-without-overdue",
     }  # fmt: skip
+
+
+def test_a_comment_that_stands_elsewhere_is_told_where_its_message_is() -> None:
+    text = TEXT.replace("actor: loket", f"actor: loket  {OUTPUT}")
+    hints = [one.hint("en") for one in diagnose(text, leaving_out=frozenset()) if one.code == "silencing-unused"]
+    assert hints == ["It is said on line 7; move this comment there."]
+
+
+def test_a_comment_of_another_form_is_shown_as_it_is_written() -> None:
+    text = TEXT.replace("- id: terima", "- id: terima  # sopflow: allow step-without-output: tabel diam")
+    hints = [one.hint("en") for one in diagnose(text, leaving_out=frozenset()) if one.code == "silencing-unreadable"]
+    assert hints == ["Write: # sopflow: allow step-without-output - tabel diam"]
+
+
+def test_thousands_of_comments_cost_no_more_than_their_lines() -> None:
+    head = "  - id: s{0}  # sopflow: allow step-without-output - a\n"
+    step = head + "    actor: loket\n    activity: M\n    duration: 1 jam\n"
+    text = TEXT[: TEXT.index("  - id")] + "".join(step.format(number) for number in range(3_000))
+    assert "step-without-output" not in [found.code for found in diagnose(text, leaving_out=frozenset())]

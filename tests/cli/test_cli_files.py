@@ -106,3 +106,12 @@ def test_new_asks_somebody_who_can_answer(tmp_path: Path, monkeypatch: pytest.Mo
     assert result.code == 0
     assert result.err.count("(1) hari kerja atau (2) hari kalender") == 2
     assert sopflow.load(tmp_path / "izin.yaml").definition.day_counting == "calendar"
+
+
+def test_new_without_anybody_to_ask_leaves_the_question_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", None)  # closed before the start
+    assert call("new", "izin", "--lang", "id").code == 0
+    assert "PERTANYAAN" in (tmp_path / "izin.yaml").read_text(encoding="utf-8")

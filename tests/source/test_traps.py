@@ -207,3 +207,21 @@ def test_a_dash_without_its_space_is_named_and_read_past() -> None:
     found = diagnose(SOUND.replace("  - id: simpan", "  -id: simpan"))
     (only,) = found
     assert (only.code, only.params["fixed"], only.span.column) == ("yaml-dash-space", "- id: simpan", 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "code", "fixed"),
+    [
+        (ACTIVITY, "    activity:\u00a0Menerima", "yaml-blank", "activity: Menerima"),
+        (ACTIVITY, "  \u00a0 activity: Menerima", "yaml-blank", "activity: Menerima"),
+        (ACTIVITY, "\u3000   activity: Menerima", "yaml-blank", "activity: Menerima"),
+        (ACTOR, "  loket: Petugas Loket\n  - kasi: Kepala", "yaml-dash-extra", "kasi: Kepala"),
+    ],
+)
+def test_what_nobody_sees_and_dashes_too_many(line: str, by: str, code: str, fixed: str) -> None:
+    found = [one for one in diagnose(SOUND.replace(line, by, 1)) if one.code == code]
+    assert [one.params["fixed"] for one in found] == [fixed]
+
+
+def test_a_blank_of_that_kind_in_a_text_is_left_alone() -> None:
+    assert diagnose(SOUND.replace(ACTIVITY, "    activity: Menerima\u00a0berkas", 1)) == []
