@@ -183,11 +183,11 @@ class _Documents:
         return min(found, key=len, default=None)
 
     def _why(self, need: _Need, way: Way, producers: tuple[str, ...]) -> Why:
-        before = reach([self._definition.first_step], self._successors_without(need.step))
         if need.when is not None:
             return "perhaps"
         if self._definition.steps[need.step].on_overdue:
             return "overdue"
+        before = reach([self._definition.first_step], self._successors_without(need.step))
         if producers and not any(step in before and step != need.step for step in producers):
             return "afterwards"
         lost = self._steering.lost
