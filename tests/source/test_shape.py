@@ -379,3 +379,9 @@ def test_acceptance_is_that_of_jsonschema(case: tuple[str, list[Any]]) -> None:
     if not errors:
         assert not isinstance(read, Unreadable)
         LOOKED_UP.validate(read)
+
+
+@pytest.mark.parametrize(("word", "meant"), [("kerja", "working"), ("hari kalender", "calendar")])
+def test_a_choice_in_indonesian_is_understood(word: str, meant: str) -> None:
+    (found,) = diagnose(SOUND.replace("day_counting: working", f"day_counting: {word}"))
+    assert (found.code, found.params["meant"]) == ("not-one-of", meant)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sopflow.messages import Either
 from sopflow.source.compiled import surely_fits
 from sopflow.source.nodes import MAX_REPORTED, KeyPath, Node, Unreadable, find, find_key, written_path
-from sopflow.source.spelling import as_id, as_sop_id, suggest
+from sopflow.source.spelling import as_id, as_sop_id, in_indonesian, suggest
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -163,7 +163,7 @@ def _form_of_id(fault: _Fault) -> str:
 def _one_of(fault: _Fault) -> str:
     known = [_word(option) for option in (fault.wanted if isinstance(fault.wanted, list) else [fault.wanted])]
     fault.params |= {"text": _word(fault.value), "known": Either(tuple(known))}
-    meant = suggest(_word(fault.value), known)
+    meant = suggest(_word(fault.value), known) or in_indonesian(_word(fault.value), known)
     if meant:
         fault.hint = "did-you-mean"
         fault.params["meant"] = meant

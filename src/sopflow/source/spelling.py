@@ -26,6 +26,10 @@ _LIMITS: Final = {
     ">=": "minimum", "≥": "minimum", ">": "exclusiveMinimum", "<=": "maximum", "≤": "maximum", "<": "exclusiveMaximum",
 }  # fmt: skip
 _COMPARED: Final = re.compile(r"(?P<sign>>=|<=|[<>≥≤])\s*(?P<number>.+)")
+_SPOKEN: Final = {
+    "kerja": "working", "kalender": "calendar", "semua": "all", "teks": "string", "angka": "number",
+    "bilangan": "integer", "logika": "boolean", "tanggal": "date",
+}  # fmt: skip
 _LONGEST: Final = 100
 _FARTHEST: Final = 4
 """Nobody slips by more letters."""
@@ -37,6 +41,12 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     folded = {_folded(candidate): candidate for candidate in near}
     close = get_close_matches(_folded(word[:_LONGEST]), folded, n=1, cutoff=0.7)
     return folded[close[0]] if close else None
+
+
+def in_indonesian(word: str, known: Iterable[str]) -> str | None:
+    """Return the known English word that an Indonesian one stands for: ``kerja`` for ``working``."""
+    meant = _SPOKEN.get(word.strip().casefold().removeprefix("hari "))
+    return meant if meant in known else None
 
 
 def several(text: str) -> list[str]:

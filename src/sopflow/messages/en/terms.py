@@ -43,7 +43,7 @@ MESSAGES: Final = {
     "duration-part-of-minute": 'The duration "{text}" gives no whole number of minutes; write for example "{right}".',
     "duration-part-of-day": (
         'The duration "{text}" has a fraction, which only hours and minutes can have; write it in hours, for '
-        'example "4 jam".'
+        'example "4 jam" for half a working day.'
     ),
     "duration-times": (
         'The duration "{text}" can\'t be read; only clock hours are multiplied, for example "3 x 24 jam", '

@@ -69,7 +69,7 @@ MESSAGES: Final = {
     "fork-never-meets": "Alur paralel {others} dari langkah '{step}' tidak selalu bertemu lagi: {ways}.",
     "fork-never-meets-hint": (
         "Arahkan semua alur ke satu langkah dengan 'join: all', atau ke satu hasil akhir; jalan yang mengakhiri "
-        "semuanya menuju hasil akhir dengan 'ends_case: true'."
+        "semuanya diarahkan ke hasil akhir yang ditulis dengan 'ends_case: true'."
     ),
     "fork-goes-round-hint": (
         "'{others}' sudah menunggu, tetapi ada alur yang dapat melewatinya: arahkan setiap jalan setiap alur ke sana, "

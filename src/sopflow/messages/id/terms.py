@@ -37,7 +37,7 @@ MESSAGES: Final = {
     "duration-part-of-minute": 'Waktu "{text}" tidak menghasilkan menit yang bulat; tulis misalnya "{right}".',
     "duration-part-of-day": (
         'Waktu "{text}" memakai pecahan, padahal pecahan hanya berlaku untuk jam dan menit; tulis dalam jam, '
-        'misalnya "4 jam".'
+        'misalnya "4 jam" untuk setengah hari kerja.'
     ),
     "duration-times": (
         'Waktu "{text}" tidak dapat dibaca; perkalian hanya berlaku untuk jam dinding, misalnya "3 x 24 jam", '
