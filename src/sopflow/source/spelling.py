@@ -46,7 +46,7 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
 def in_indonesian(word: str, known: Iterable[str]) -> str | None:
     """Return the known English word that an Indonesian one stands for: ``kerja`` for ``working``."""
     meant = _SPOKEN.get(word.strip().casefold().removeprefix("hari "))
-    return meant if meant in known else None
+    return meant if meant is not None and meant in set(known) else None
 
 
 def several(text: str) -> list[str]:

@@ -29,9 +29,9 @@ def explanation_data(rule: Rule, lang: str) -> dict[str, object]:
         "severity": rule.severity,
         "name": rule.name[lang],
         "why": rule.why[lang],
-        "bad": _shown(rule.bad, lang),
+        "bad": shown(rule.bad, lang),
         "output": output(rule, lang),
-        "good": _shown(rule.good, lang),
+        "good": shown(rule.good, lang),
     }
 
 
@@ -43,15 +43,16 @@ def output(rule: Rule, lang: str) -> str:
 def _parts(rule: Rule, lang: str) -> Iterator[str]:
     yield f"{rule.code} ({say(f'severity-{rule.severity}', lang)}): {rule.name[lang]}"
     yield rule.why[lang]
-    yield f"{say('explain-bad', lang)}\n\n{_indented(_shown(rule.bad, lang))}"
+    yield f"{say('explain-bad', lang)}\n\n{_indented(shown(rule.bad, lang))}"
     if rule.bad.shown:
         yield output(rule, lang)
-    yield f"{say('explain-good', lang)}\n\n{_indented(_shown(rule.good, lang))}"
+    yield f"{say('explain-good', lang)}\n\n{_indented(shown(rule.good, lang))}"
     if rule.severity != "error":
         yield say("explain-allow", lang, code=rule.code)
 
 
-def _shown(example: Example, lang: str) -> str:
+def shown(example: Example, lang: str) -> str:
+    """Return what is shown of an example: the part of the file that matters, or words."""
     return example.shown.rstrip("\n") if example.shown else example.words[lang]
 
 

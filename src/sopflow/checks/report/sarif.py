@@ -10,8 +10,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from sopflow.checks.report.explanation import shown
 from sopflow.checks.report.fingerprint import with_fingerprints
 from sopflow.checks.rulebook import rule
+from sopflow.messages import say
 from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def _rule(code: str, lang: str) -> dict[str, object]:
         "id": code,
         "shortDescription": {"text": entry.name[lang]},
         "fullDescription": {"text": entry.why[lang]},
+        "help": {"text": f"{entry.why[lang]}\n\n{say('explain-good', lang)}\n\n{shown(entry.good, lang)}"},
         "defaultConfiguration": {"level": entry.severity},
     }
 
