@@ -21,8 +21,8 @@ WARNINGS: Final = frozenset(
         # files
         "comma-in-list", "hash-cuts-text", "file-name-differs",
         # flow and decisions
-        "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "otherwise-never-taken",
-        "outcome-unused",
+        "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "facts-unproven",
+        "otherwise-never-taken", "outcome-unused",
         # documents
         "documents-unproven", "input-from-beside", "input-missing-then-overdue", "input-perhaps-missing",
         "input-unproven", "output-overwritten",

@@ -79,7 +79,10 @@ class Procedure:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The warnings and notes that a check has about the text; they are worked out when first asked for."""
+        """The warnings and notes about the text, worked out when first asked for.
+
+        Comments in it silence some; the settings of a folder (``sopflow.toml``) count for ``sopflow.check`` only.
+        """
         if self._source is None:
             return ()
         from sopflow.checks.sop_file import check_reading

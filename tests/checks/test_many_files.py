@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -70,7 +71,7 @@ def killed_in_a_process_of_its_own(asked: tuple[str | Path, bool]) -> run._File:
     return ORIGINAL(asked)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a system without signals")
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the test changes this process")
 def test_where_a_process_is_killed_the_rest_is_checked_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = run.check_paths([folder])
     monkeypatch.setattr(run, "_check_file", killed_in_a_process_of_its_own)

@@ -170,8 +170,7 @@ def test_settings_that_are_wrong_are_named_at_their_line(tmp_path: Path, setting
 def test_settings_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> None:
     root = folder(tmp_path, "")
     (root / "a" / "sopflow.toml").write_bytes(content)
-    found = [one.code for one in sopflow.check(root) if one.file.endswith(".toml")]
-    assert found in (["file-not-utf8"], ["file-too-large"])
+    assert [one.code for one in sopflow.check(root) if one.file.endswith(".toml")] == ["settings-unreadable"]
 
 
 def test_the_procedures_of_the_house_have_no_errors_and_only_what_their_settings_name() -> None:
@@ -194,7 +193,7 @@ def test_a_comment_of_another_form_is_shown_as_it_is_written() -> None:
     assert hints == ["Write: # sopflow: allow step-without-output - tabel diam"]
 
 
-def test_thousands_of_comments_cost_no_more_than_their_lines() -> None:
+def test_thousands_of_comments_each_silence_their_line() -> None:
     head = "  - id: s{0}  # sopflow: allow step-without-output - a\n"
     step = head + "    actor: loket\n    activity: M\n    duration: 1 jam\n"
     text = TEXT[: TEXT.index("  - id")] + "".join(step.format(number) for number in range(3_000))

@@ -47,7 +47,7 @@ def test_each_code_is_explained_in_both_languages() -> None:
 
 
 def test_as_data_it_has_the_same_parts() -> None:
-    data = json.loads(call("explain", "join-missing", "--format", "json", "--lang", "en").out)
+    (data,) = json.loads(call("explain", "join-missing", "--format", "json", "--lang", "en").out)["codes"]
     assert list(data) == ["code", "severity", "name", "why", "bad", "output", "good"]
     assert (data["code"], data["severity"]) == ("join-missing", "error")
     assert "join: all" in data["good"]
@@ -56,7 +56,7 @@ def test_as_data_it_has_the_same_parts() -> None:
 def test_without_a_code_all_are_listed() -> None:
     lines = call("explain", "--lang", "en").out.splitlines()
     assert len(lines) == len(codes()) + 2
-    assert {entry["code"] for entry in json.loads(call("explain", "--format", "json").out)} == set(codes())
+    assert {entry["code"] for entry in json.loads(call("explain", "--format", "json").out)["codes"]} == set(codes())
 
 
 @pytest.mark.parametrize(

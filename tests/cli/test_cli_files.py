@@ -115,3 +115,23 @@ def test_new_without_anybody_to_ask_leaves_the_question_in_the_file(
     monkeypatch.setattr(sys, "stdin", None)  # closed before the start
     assert call("new", "izin", "--lang", "id").code == 0
     assert "PERTANYAAN" in (tmp_path / "izin.yaml").read_text(encoding="utf-8")
+
+
+def test_fmt_names_the_file_that_cannot_be_written_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.yaml").write_text(UNTIDY, encoding="utf-8")
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(target).endswith("b.yaml"):
+            raise PermissionError(13, "Permission denied")
+        replace(source, target)
+
+    monkeypatch.setattr("sopflow.cli.fmt.os.replace", refuse)
+    result = call("fmt", str(tmp_path), "--lang", "en")
+    monkeypatch.undo()
+    assert result.code == 2
+    assert result.err.startswith(f"{tmp_path / 'b.yaml'}: ")
+    assert len(result.err.splitlines()) == 1
+    assert [(tmp_path / f"{n}.yaml").read_text(encoding="utf-8") == SOUND for n in "abc"] == [True, False, True]
+    assert sorted(os.listdir(tmp_path)) == ["a.yaml", "b.yaml", "c.yaml"]

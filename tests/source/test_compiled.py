@@ -56,8 +56,11 @@ def test_a_yes_is_a_yes(draw: st.DataObject, path: Path, changes: int) -> None:
             holder[draw.draw(st.sampled_from(["x", "next", "type", "Nama", "a-b", "minimum"]))] = copy.deepcopy(
                 draw.draw(odd)
             )
-        else:
+        elif draw.draw(st.booleans()):
             holder[key] = copy.deepcopy(draw.draw(odd))
+        else:  # what stands somewhere else, and may fit here too
+            other, at = draw.draw(st.sampled_from(places(data)))
+            holder[key] = copy.deepcopy(other[at])
     if FITS(data):
         assert STRICT.is_valid(data)
 

@@ -80,6 +80,7 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
         settings = folders.of(file)
         left = list(found.diagnostics)
         if settings is not None:
+            settings.all_seen &= not any(one.severity == "error" for one in left)
             left, theirs = let_be(settings, left)
             silenced += theirs
         silenced += found.silenced
@@ -88,7 +89,7 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
         diagnostics += sorted(left, key=lambda one: (one.span.line, one.span.column))
     for settings in folders.read():
         diagnostics += settings.diagnostics
-        if _covers(given, settings.path.parent) and not any(one.severity == "error" for one in diagnostics):
+        if _covers(given, settings.path.parent) and settings.all_seen:
             diagnostics += settings.unused()
     return Run(len(checked), len(files) - len(checked), tuple(diagnostics), tuple(silenced), tuple(checked))
 

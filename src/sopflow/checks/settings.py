@@ -29,13 +29,17 @@ _WHERE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 @dataclass(slots=True)
 class Settings:
-    """One ``sopflow.toml``: its reasons by code, what is wrong about it, and which codes have silenced something."""
+    """One ``sopflow.toml``: its reasons by code, what is wrong about it, and which codes have silenced something.
+
+    ``all_seen`` is False once one of its files had errors, so that not everything was looked at.
+    """
 
     path: Path
     source: SourceText
     allow: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    all_seen: bool = True
 
     def unused(self) -> list[Diagnostic]:
         """Return the silencings that have silenced nothing."""
@@ -104,11 +108,12 @@ def read_settings(path: Path) -> Settings:
     except OSError:
         return _refused(path, "file-unreadable", reason=Term("reason-permission"))
     if len(data) > _MAX_BYTES:
-        return _refused(path, "file-too-large", limit=_MAX_BYTES // 1024)
+        return _unreadable(path, "", "")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _refused(path, "file-not-utf8", byte=f"0x{data[error.start]:02X}")
+        line = data.count(b"\n", 0, error.start) + 1
+        return _unreadable(path, data.decode("utf-8", "replace"), f"(at line {line}, column 1)")
     return settings_of(path, text)
 
 

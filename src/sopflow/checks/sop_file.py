@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sopflow.checks.calendar_file import is_calendar
-from sopflow.checks.rules import ADVICE, SOUNDNESS, STYLE
+from sopflow.checks.rules import BESIDE_ERRORS, ONCE_SOUND, SOUNDNESS
 from sopflow.checks.silencing import Silenced, silence
 from sopflow.checks.subject import Subject
 from sopflow.definition.build import build
@@ -50,7 +50,7 @@ class Checked:
 
 
 def check_reading(reading: Reading, *, advice: bool = True) -> Checked:
-    """Check one file that has been read; ``advice`` is what else is said of a file without errors."""
+    """Check one file that has been read; without ``advice``, of a file without errors nothing more is asked."""
     built, flow = None, None
     calendars: dict[str, WorkCalendar] = {}
     if _is_something_else(reading):
@@ -63,9 +63,9 @@ def check_reading(reading: Reading, *, advice: bool = True) -> Checked:
         subject = Subject(built, flow, reading.source.name, calendars)
         for rule in SOUNDNESS:
             rule(subject)
-        for rule in ADVICE if advice or not subject.sound else ():
+        for rule in BESIDE_ERRORS if advice or not subject.sound else ():
             rule(subject)
-        for rule in STYLE if advice and subject.sound else ():
+        for rule in ONCE_SOUND if advice and subject.sound else ():
             rule(subject)
     found, silenced = silence(reading)
     return Checked(built.definition if built else None, flow, found, calendars, silenced)

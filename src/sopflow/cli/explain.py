@@ -20,7 +20,7 @@ Code = Annotated[str, typer.Argument(metavar="[CODE]", help="cli-code-argument")
 
 
 def explain(code: Code = "", format: Format = "text", lang: Language = "") -> Answer:
-    """Explain one code; of a part of some, list those that have it: without any, all."""
+    """Explain one code; where only a part of one is given, or nothing, list all codes that have it."""
     code = code.strip().lower()
     entry = rule(code)
     if entry is None and any(code in known for known in codes()):
@@ -31,14 +31,15 @@ def explain(code: Code = "", format: Format = "text", lang: Language = "") -> An
             raise UsageError("cli-code-near", given=cut(code), near=near)
         raise UsageError("cli-code-unknown", given=cut(code))
     if format == "json":
-        return Answer(json_text(explanation_data(entry, lang)))
+        return Answer(json_text({"codes": [explanation_data(entry, lang)]}))
     return Answer(explanation(entry, lang))
 
 
 def _listed(some: list[str], format: str, lang: str) -> Answer:
     entries = [entry for entry in map(rule, some) if entry]
     if format == "json":
-        return Answer(json_text([{"code": e.code, "severity": e.severity, "name": e.name[lang]} for e in entries]))
+        listed = [{"code": e.code, "severity": e.severity, "name": e.name[lang]} for e in entries]
+        return Answer(json_text({"codes": listed}))
     columns = [say(f"explain-{column}", lang) for column in ("code", "severity", "name")]
     rows = [(e.code, say(f"severity-{e.severity}", lang), e.name[lang]) for e in entries]
     return Answer(plain_table(columns, rows))

@@ -36,7 +36,7 @@ def fmt(paths: Paths, check: Check = False, lang: Language = "") -> Answer:
     changed: list[str] = []
     left: list[str] = []
     wrong: list[str] = []
-    unopened: list[str] = []
+    unopened: list[str] = []  # nor written
     for file, kind in files:
         try:
             done = _format(file, kind, check=check)
@@ -46,6 +46,8 @@ def fmt(paths: Paths, check: Check = False, lang: Language = "") -> Answer:
             lost = [found for found in invalid.diagnostics if found.code in UNOPENED]
             unopened += [unopened_sentences(lost, lang)] if lost else []
             wrong += [] if lost else [text_report(invalid.diagnostics, lang)]
+        except OSError as error:
+            unopened.append(f"{harmless(str(file))}: {say('cli-not-written', lang, reason=error.strerror)}")
         except ImportError:
             raise SopError("cli-fmt-not-installed") from None
     what = "would-change" if check else "changed"

@@ -146,7 +146,7 @@ class _Builder:
         return found
 
     def _step_like_outcome(self, name: str, path: KeyPath) -> None:
-        """Findings a step and an outcome of the same name where the later of the two stands."""
+        """Report a step and an outcome of the same name where the later of the two stands."""
         self.uncertain.add(name)
         step, outcome = self.findings.line(path), self.findings.key_line(("outcomes", name))
         if outcome is None:

@@ -2,7 +2,7 @@
 
 Every way is looked at: branches, rework, overdue ways, steps that are skipped. What is handed in from outside can come
 at any time, so nothing is said of it. A step whose input comes from a flow beside its own waits for it; that is a fault
-only where that flow can pass without bringing it, or waits in turn. It must not know files.
+only where that flow can pass without unserved it, or waits in turn. It must not know files.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def lacking_inputs(definition: Definition, flow: Flow) -> tuple[Lack, ...] | Non
     """
     try:
         return _Documents(definition, flow).lacks()
-    except (TooLongError, RecursionError):  # forks in forks, hundreds deep
+    except TooLongError:
         return None
 
 
@@ -71,7 +71,7 @@ class _Wait(NamedTuple):
     need: _Need
     there: Standing
     way: Way
-    bringing: Ways
+    unserved: Ways
 
 
 class _Documents:
@@ -97,9 +97,9 @@ class _Documents:
                 steering = self._steering
                 ways = self._ways_without(documents, steering)
                 reached = ways.from_start()
-            bringing = self._ways_without(documents, steering, passing=True)
+            unserved = self._ways_without(documents, steering, past_users=True)
             for need in needs:
-                lack, waiting = self._lack(need, ways, reached, bringing)
+                lack, waiting = self._lack(need, ways, reached, unserved)
                 if lack:
                     found[need.step, need.place] = lack
                 else:
@@ -141,13 +141,13 @@ class _Documents:
                 found.setdefault(need.documents, []).append(need)
         return found
 
-    def _ways_without(self, documents: frozenset[str], steering: Steering, *, passing: bool = False) -> Ways:
+    def _ways_without(self, documents: frozenset[str], steering: Steering, *, past_users: bool = False) -> Ways:
         """Return the ways on which none of these documents is produced.
 
-        Whoever has been done needing them had one of them, so such steps are not passed, unless ``passing`` says so.
+        Whoever has been done needing them had one of them, so such steps are not passed, unless ``past_users`` says so.
         """
         same = (need.step for need in self._needs if need.documents <= documents and need.when is None)
-        needing = frozenset() if passing else frozenset(same)
+        needing = frozenset() if past_users else frozenset(same)
 
         def happens(leaving: Leaving) -> bool:
             needed = leaving.completes and leaving.way.step in needing
@@ -155,18 +155,18 @@ class _Documents:
 
         return Ways(self._definition, self._flow, happens, self._budget, steering)
 
-    def _lack(self, need: _Need, ways: Ways, reached: Reached, bringing: Ways) -> tuple[Lack | None, list[_Wait]]:
+    def _lack(self, need: _Need, ways: Ways, reached: Reached, unserved: Ways) -> tuple[Lack | None, list[_Wait]]:
         """Return how an input is lacking, or where its step waits for a flow beside it."""
         sets = self._definition.steps[need.step].sets
-        first = [bringing.start] if need.step == self._definition.first_step else []
+        first = [unserved.start] if need.step == self._definition.first_step else []
         waits: list[_Wait] = []
         for there in (*first, *reached.at(need.step)):
-            if need.when is not None and not bringing.steering.may_hold(need.when, there.known, sets):
+            if need.when is not None and not unserved.steering.may_hold(need.when, there.known, sets):
                 continue
             way = () if there in first else reached.way_to(there)
-            beside = list(bringing.beside(there.forks))
-            if any(bringing.always(fork, target, there.known) for fork, target in beside):
-                waits.append(_Wait(need, there, way, bringing))
+            beside = list(unserved.beside(there.forks))
+            if any(unserved.always(fork, target, there.known) for fork, target in beside):
+                waits.append(_Wait(need, there, way, unserved))
                 continue
             producers = self._producers(need.documents)
             telling = self._past_a_producer(need, ways, reached, producers) or way
@@ -221,8 +221,8 @@ class _Documents:
 
     def _is_served(self, wait: _Wait, blocked: set[str]) -> bool:
         others = frozenset(blocked - {wait.need.step})
-        there, bringing = wait.there, wait.bringing
-        return any(bringing.always(fork, target, there.known, others) for fork, target in bringing.beside(there.forks))
+        there, unserved = wait.there, wait.unserved
+        return any(unserved.always(fork, target, there.known, others) for fork, target in unserved.beside(there.forks))
 
     def _producers(self, documents: frozenset[str]) -> tuple[str, ...]:
         return tuple(

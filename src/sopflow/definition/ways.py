@@ -26,6 +26,9 @@ Fork = tuple[str, str | None]
 Forks = tuple[tuple[Fork, str], ...]
 """The forks that a flow lies in, the outermost first, and where this flow of each began."""
 
+_DEEPEST: Final = 40
+"""Forks in forks that are followed: each costs a few frames of the stack."""
+
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
@@ -97,6 +100,7 @@ class Ways:
         self._budget = budget
         self.steering = steering
         self.start = Standing(definition.first_step, (), self.steering.start)
+        self._depth = 0
         self._known: dict[tuple[Fork, str, Known, frozenset[str]], bool] = {}
         self._read_inside: dict[Fork, frozenset[str]] = {}
 
@@ -137,7 +141,11 @@ class Ways:
         self._budget.spend()
         key = (fork, target, known, blocked)
         if key not in self._known:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise TooLongError
             self._known[key] = self._always(fork, target, known, blocked)
+            self._depth -= 1
         return self._known[key]
 
     def _always(self, fork: Fork, target: str, known: Known, blocked: Collection[str]) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from sopflow.checks.report.shared import posix_path, sentence
 from sopflow.checks.rulebook import rule
-from sopflow.plaintext import harmless, one_line
+from sopflow.plaintext import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +24,7 @@ def github_report(diagnostics: Iterable[Diagnostic], lang: str) -> str:
 def _command(found: Diagnostic, lang: str) -> str:
     span, entry = found.span, rule(found.code)
     properties = {
-        "file": harmless(PurePath(os.path.normpath(found.file)).as_posix()),
+        "file": harmless(posix_path(found.file)),
         "line": str(span.line),
         "endLine": str(span.end_line),
         "col": str(span.column),
@@ -33,7 +32,7 @@ def _command(found: Diagnostic, lang: str) -> str:
         "title": f"{found.code}: {entry.name[lang]}" if entry else found.code,
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = " ".join(filter(None, (one_line(found.message(lang)), one_line(found.hint(lang) or ""))))
+    message = sentence(found, lang)
     return f"::{_COMMANDS[found.severity]} {written}::{_data(message)}"
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from sopflow.checks.report.fingerprint import with_fingerprints
-from sopflow.plaintext import one_line
+from sopflow.checks.report.shared import posix_path, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +19,12 @@ def gitlab_data(diagnostics: Iterable[Diagnostic], lang: str) -> list[dict[str, 
     """Return one entry for each finding; paths are as they were given, without a leading ``./``."""
     return [
         {
-            "description": " ".join(filter(None, (one_line(found.message(lang)), one_line(found.hint(lang) or "")))),
+            "description": sentence(found, lang),
             "check_name": found.code,
             "fingerprint": mark,
             "severity": _SEVERITIES[found.severity],
             "location": {
-                "path": PurePath(os.path.normpath(found.file)).as_posix(),
+                "path": posix_path(found.file),
                 "lines": {"begin": found.span.line, "end": found.span.end_line},
             },
         }

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from sopflow.checks.report.explanation import shown
 from sopflow.checks.report.fingerprint import with_fingerprints
+from sopflow.checks.report.shared import sentence
 from sopflow.checks.rulebook import rule
 from sopflow.messages import say
-from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
     from sopflow.checks.run import Run
@@ -55,7 +55,7 @@ def _result(found: Diagnostic, mark: str, index: int, silenced: Silenced | None,
         "ruleId": found.code,
         "ruleIndex": index,
         "level": found.severity,
-        "message": {"text": " ".join(filter(None, (one_line(found.message(lang)), one_line(found.hint(lang) or ""))))},
+        "message": {"text": sentence(found, lang)},
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": file_uri(found.file)}, "region": _region(found)}}
         ],

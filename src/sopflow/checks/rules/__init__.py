@@ -34,16 +34,16 @@ SOUNDNESS: Final[tuple[Rule, ...]] = (
 )
 """What can make a case impossible, ambiguous or endless: asked whenever an SOP is loaded."""
 
-ADVICE: Final[tuple[Rule, ...]] = (
+BESIDE_ERRORS: Final[tuple[Rule, ...]] = (
     outcomes_are_used,
     facts_are_stated_anew,
     days_are_qualified,
     hours_are_plausible,
     file_is_named_after_sop,
 )
-"""What an office may do on purpose."""
+"""What is said whether there are errors or not; left out where an SOP without errors is only loaded."""
 
-STYLE: Final[tuple[Rule, ...]] = (
+ONCE_SOUND: Final[tuple[Rule, ...]] = (
     promise_can_be_kept,
     outputs_are_used,
     steps_have_a_deadline,

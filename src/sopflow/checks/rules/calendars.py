@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def calendars_exist(subject: Subject) -> None:
-    """Findings calendars that cannot be found or read, each once; a path starts at the folder of the SOP."""
+    """Report calendars that cannot be found or read, each once; a path starts at the folder of the SOP."""
     from sopflow.calendars.load import calendar as find_calendar
 
     named: dict[str, KeyPath] = {}

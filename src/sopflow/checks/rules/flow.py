@@ -24,7 +24,7 @@ def outcomes_are_used(subject: Subject) -> None:
 
 
 def flow_is_sound(subject: Subject) -> None:
-    """Findings the faults that the analysis of the flow found, each at the id of its step."""
+    """Report the faults that the analysis of the flow found, each at the id of its step."""
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
             path, ways = subject.path(fault.step, "id"), [with_branches(way, subject.definition) for way in fault.ways]

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from sopflow.checks.subject import Subject
     from sopflow.definition.model import Actor, Step
 
-_NOUN: Final = re.compile(r"(?:pe(?:m|n|ng|ny|r|l)?[a-z]{3,}an|pe(?:m|n|ng|ny)?[a-z]{3,}an)(?=\s|$)")
+_NOUN: Final = re.compile(r"pe(?:m|n|ng|ny|r|l)?(?![a-z]+kan\b)[a-z]{3,}an(?=\s|$)")
 _PASSIVE: Final = re.compile(
     r"di(?:[a-z]+kan|terima|periksa|buat|susun|kirim|catat|paraf|tandatangani|verifikasi|proses|cek|telaah|bahas|tolak"
     r"|setujui|agenda|arsip|hitung|isi|nilai|uji|ambil|bayar|tetapkan|beri|teliti|tinjau|validasi|analisis)(?=\s|$)"
 )
-_ACTIVE: Final = re.compile(r"\b(?:me(?:[mn]|ng|ny|[lrwy])?[a-z]{3,}|ber[a-z]{3,})\b")
+_ACTIVE: Final = re.compile(
+    r"\b(?!berkas|berita|besar|berat|media|menteri|meja|menit|merek)"
+    r"(?:me(?:[mn]|ng|ny|[lrwy])?[a-z]{3,}|ber[a-z]{3,})\b"
+)
 _SOON: Final = 60
 _TWO_IN_ONE: Final = re.compile(r"[^\W\d_]{2,}\s*/\s*[^\W\d_]{2,}")
 _MOST_WAYS: Final = 2

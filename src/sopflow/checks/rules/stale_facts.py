@@ -37,8 +37,8 @@ def facts_are_stated_anew(subject: Subject) -> None:
                     "fact-stale", subject.path(step.id, "branches"), hint="fact-stale-hint",
                     facts=facts, way=written_way(way, step.id),
                 )  # fmt: skip
-    except (TooLongError, RecursionError):  # forks in forks, hundreds deep
-        subject.findings.at_key("branches-unproven", ("steps",), hint="branches-unproven-hint")
+    except TooLongError:
+        subject.findings.at_key("facts-unproven", ("steps",), hint="documents-unproven-hint")
 
 
 class _Search:

@@ -101,6 +101,9 @@ MESSAGES: Final = {
     ),
     "fact-impossible": "No value meets all that is asked of the fact '{id}'; nobody could state it.",
     "fact-impossible-hint": "Compare its limits, its values and its type.",
+    "facts-unproven": (
+        "This SOP is too large to see whether each decision that comes again reads facts that are stated anew."
+    ),
     "fact-stale": (
         "The way {way} leads back to this decision, and no step on it states {facts} anew: it would be "
         "decided by the old answer."

@@ -119,6 +119,9 @@ MESSAGES: Final = {
     ),
     "fact-impossible": "Tidak ada nilai yang memenuhi semua syarat data '{id}'; tidak seorang pun dapat mengisinya.",
     "fact-impossible-hint": "Bandingkan batas, pilihan nilai, dan jenisnya.",
+    "facts-unproven": (
+        "SOP ini terlalu besar untuk memeriksa apakah setiap keputusan yang diulang memakai data yang dinyatakan ulang."
+    ),
     "fact-stale": (
         "Jalan {way} kembali ke keputusan ini, dan tidak ada langkah di jalan itu yang menyatakan ulang {facts}, "
         "sehingga keputusan diambil dengan jawaban lama."
