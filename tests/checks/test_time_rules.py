@@ -59,6 +59,27 @@ def test_the_worst_start_of_the_year_is_named() -> None:
     assert found.severity == "warning"
 
 
+AMID: Final = """\
+sop: izin
+version: "1"
+title: Izin
+service_time: {duration: DAYS hari kerja, from: periksa}
+day_counting: working
+actors: {loket: Loket}
+steps:
+  - {id: bagi, actor: loket, activity: Membagi, duration: 1 hari, result: a, next: [periksa, kaji]}
+  - {id: periksa, actor: loket, activity: Memeriksa, duration: 1 hari, result: a, next: putus}
+  - {id: kaji, actor: loket, activity: Mengkaji, duration: 10 hari, result: a, next: putus}
+  - {id: putus, actor: loket, activity: Memutuskan, join: all, duration: 1 hari, result: a}
+"""
+
+
+@pytest.mark.parametrize(("days", "codes"), [("9", ["service-time-exceeded"]), ("10", [])])
+def test_a_term_that_begins_amid_parallel_flows_waits_for_the_others(days: str, codes: list[str]) -> None:
+    """Counted from the end of ``periksa`` on day 2, ``kaji`` ends on day 11 and ``putus`` on day 12: ten days later."""
+    assert [found.code for found in diagnose(AMID.replace("DAYS", days))] == codes
+
+
 def test_rework_and_overdue_ways_do_not_count() -> None:
     text = HEAD.format(PROMISE="5 hari kerja").replace(
         "3 hari, result: a}", "3 hari, result: a, branches: [{id: ulang, next: terima}, {id: ya, next: selesai}]}"

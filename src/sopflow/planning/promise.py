@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.calendars.holidays import latest_decreed_year
+from sopflow.definition.flow import regions
 from sopflow.engine.timing import counted
 from sopflow.planning.choosers import Detour, Enumeration
 from sopflow.planning.clock import Clock
@@ -49,7 +50,9 @@ class Promised:
     def __init__(self, definition: Definition, flow: Flow, calendars: Callable[[str], WorkCalendar]) -> None:
         assert definition.service_time is not None
         self._service = definition.service_time
-        self._definition = _within(definition)
+        inside = {step for flows in regions(flow).values() for region in flows for step in region}
+        self._amid = self._service.start if self._service.start in inside else None
+        self._definition = _within(definition, None if self._amid else self._service.start)
         self._flow = flow
         self._calendars = calendars
         self._clock = Clock(self._definition, calendars)
@@ -76,17 +79,31 @@ class Promised:
     def overrun(self) -> Overrun | None:
         """Return the worst start, None where the promise can be kept from every one."""
         runs = [(self._longest(start), start) for start in self._doubtful]
-        late = [(run, start) for run, start in runs if _end(run) > self._due[start]]
-        if not late:
-            return None
-        run, start = max(late, key=lambda pair: _end(pair[0]) - self._due[pair[1]])
-        steps = tuple(dict.fromkeys(task.step for task in run.tasks))
-        return Overrun(start, self._due[start], _end(run), steps)
+        found = [
+            Overrun(begin, due, _end(run), tuple(dict.fromkeys(task.step for task in run.tasks)))
+            for run, start in runs
+            for begin, due in self._terms(run, start)
+            if _end(run) > due
+        ]
+        return max(found, key=lambda overrun: overrun.end - overrun.promised, default=None)
+
+    def _terms(self, run: Run, start: datetime) -> list[tuple[datetime, datetime]]:
+        """Return when the promised term begins and ends in a run; nothing where it never begins.
+
+        Where it begins amid parallel flows the others are on their way by then, so such a run is one of the whole case.
+        """
+        if self._amid is None:
+            return [(start, self._due[start])]
+        ends = [task.end for task in run.tasks if task.step == self._amid]
+        calendar = self._definition.calendar
+        return [(max(ends), self._count(calendar, self._service.duration, max(ends)))] if ends else []
 
     def is_shorter_than(self, step: Step) -> bool:
         """Return whether a step of the office alone takes longer than all that was promised, whatever the start."""
         duration = self._definition.steps[step.id].duration
-        if duration is None or len(self._doubtful) < len(self._starts) or step.id not in self._rework.base:
+        if duration is None or self._amid or len(self._doubtful) < len(self._starts):
+            return False
+        if step.id not in self._rework.base:
             return False
         calendar = self._definition.calendar_of(step)
         return all(self._count(calendar, duration, start) > self._due[start] for start in self._starts)
@@ -118,9 +135,8 @@ def _is_external(definition: Definition, step: str) -> bool:
     return definition.actors[definition.steps[step].actor].external
 
 
-def _within(definition: Definition) -> Definition:
-    """Return the SOP as the promise sees it: it begins with the end of the step named, and outsiders take no time."""
-    start = definition.service_time.start if definition.service_time else None
+def _within(definition: Definition, start: str | None) -> Definition:
+    """Return the SOP as the promise sees it: it begins with the end of that step, and outsiders take no time."""
     timeless = {
         step.id: replace(step, duration=None) if step.id == start or _is_external(definition, step.id) else step
         for step in definition.steps.values()
