@@ -54,6 +54,15 @@ def test_fmt_leaves_a_file_that_cannot_be_read_and_goes_on(tmp_path: Path) -> No
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == SOUND
 
 
+def test_fmt_leaves_a_named_file_that_is_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"b":  [1,2],\n "a": null}', encoding="utf-8")
+    result = call("fmt", str(file), "--lang", "en")
+    assert (result.code, result.out) == (1, "0 of 1 files formatted\n")
+    assert "not-an-sop" in result.err
+    assert file.read_text(encoding="utf-8") == '{"b":  [1,2],\n "a": null}'
+
+
 def test_fmt_without_a_file_is_wrong_usage(tmp_path: Path) -> None:
     assert call("fmt", str(tmp_path / "tiada.yaml")).code == 2
     assert call("fmt", str(tmp_path)).code == 2
@@ -127,7 +136,7 @@ def test_fmt_names_the_file_that_cannot_be_written_and_goes_on(tmp_path: Path, m
             raise PermissionError(13, "Permission denied")
         replace(source, target)
 
-    monkeypatch.setattr("sopflow.cli.fmt.os.replace", refuse)
+    monkeypatch.setattr("sopflow.formatting.files.os.replace", refuse)
     result = call("fmt", str(tmp_path), "--lang", "en")
     monkeypatch.undo()
     assert result.code == 2

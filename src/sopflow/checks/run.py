@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sopflow.checks.calendar_file import check_calendar, is_calendar
 from sopflow.checks.settings import Folders, let_be
 from sopflow.checks.silencing import Silenced, silence
-from sopflow.checks.sop_file import check_reading, is_sop
+from sopflow.checks.sop_file import check_reading, is_something_else, is_sop
 from sopflow.source.nodes import find
 from sopflow.source.reader import SUFFIXES, is_folder, read_path
 
@@ -94,15 +94,17 @@ def check_paths(paths: Iterable[str | Path], *, workers: int = 1, progress: Prog
     return Run(len(checked), len(files) - len(checked), tuple(diagnostics), tuple(silenced), tuple(checked))
 
 
-def files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str]]:
+def files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str | Path, str | None]]:
     """Give the SOP and calendar files that paths stand for, each with its kind: "sop" or "calendar".
 
-    What was named itself and is neither counts as an SOP.
+    The kind is None for what was named itself and is neither. What cannot be read counts as an SOP.
     """
     for file, named in _each_once(paths):
         reading = read_path(file)
         if is_calendar(reading, named=named):
             yield file, "calendar"
+        elif named and is_something_else(reading):
+            yield file, None
         elif named or reading.root is None or is_sop(reading):
             yield file, "sop"
 

@@ -53,8 +53,8 @@ def check_reading(reading: Reading, *, advice: bool = True) -> Checked:
     """Check one file that has been read; without ``advice``, of a file without errors nothing more is asked."""
     built, flow = None, None
     calendars: dict[str, WorkCalendar] = {}
-    if _is_something_else(reading):
-        reading.diagnostics += [] if reading.diagnostics else [_not_an_sop(reading)]
+    if is_something_else(reading):
+        reading.diagnostics += [] if reading.diagnostics else [not_an_sop(reading)]
     elif reading.root is not None:
         data = read_shape(reading, load_schema("sop"))
         built = build(data, Findings(reading)) if isinstance(data, dict) else None
@@ -76,14 +76,15 @@ def is_sop(reading: Reading) -> bool:
     return isinstance(reading.root, Mapping) and bool(_SOP_KEYS & reading.root.entries.keys())
 
 
-def _is_something_else(reading: Reading) -> bool:
+def is_something_else(reading: Reading) -> bool:
     """Return whether a file could be read and is no SOP; of one with keys that could not be read nobody knows."""
     root = reading.root
     unknown = root is None or isinstance(root, Unreadable) or (isinstance(root, Mapping) and not root.whole)
     return not unknown and not is_sop(reading)
 
 
-def _not_an_sop(reading: Reading) -> Diagnostic:
+def not_an_sop(reading: Reading) -> Diagnostic:
+    """Return what is said of a file that is something else: which it is, if that can be told."""
     root = reading.root
     assert root is not None
     if is_calendar(reading, named=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopflow.definition.build import Built
@@ -51,6 +52,20 @@ class Subject:
     def path(self, step: str, *rest: str | int) -> KeyPath:
         """Return the path of a step, or of a part of it."""
         return (*self.built.places[step], *rest)
+
+    @property
+    def path_of_promise(self) -> KeyPath:
+        """The path of the duration of ``service_time``, in its short form or its long one."""
+        long = ("service_time", "duration")
+        return long if self.findings.has(long) else ("service_time",)
+
+    def calendar(self, name: str) -> WorkCalendar:
+        """Return a calendar by name or by path from the folder of the SOP; raises ``CalendarError``."""
+        from sopflow.calendars.load import calendar
+
+        if name not in self.calendars:
+            self.calendars[name] = calendar(name, Path(self.file).parent)
+        return self.calendars[name]
 
 
 Rule = Callable[[Subject], None]

@@ -20,6 +20,7 @@ from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
 from sopflow.cli.options import Language
 from sopflow.cli.refusal import refusal
+from sopflow.cli.terminal import is_terminal
 from sopflow.cli.usage import UsageError
 from sopflow.errors import Invalid, SopError
 from sopflow.messages import say
@@ -84,6 +85,8 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _write(_answer(argv, lang), lang)
     except (KeyboardInterrupt, typer.Abort):
+        if is_terminal(sys.stderr):
+            print(file=sys.stderr)  # ends the line with ^C
         return INTERRUPTED
 
 

@@ -11,7 +11,7 @@ import typer
 from sopflow.checks.report.text import summary, text_report
 from sopflow.checks.run import Run, check_paths
 from sopflow.cli.answer import NO, WRONG, YES, Answer, json_text
-from sopflow.cli.options import Language
+from sopflow.cli.options import Language, Paths
 from sopflow.cli.progress import Waiting
 from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.terminal import wants_colour
@@ -25,7 +25,6 @@ def _report_format(value: str) -> str:
     return one_of("--format", value, FORMATS)
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="cli-paths-argument")]
 Strict = Annotated[bool, typer.Option("--strict", help="cli-strict-option")]
 Report = Annotated[
     str, typer.Option("--format", metavar="|".join(FORMATS), help="cli-report-option", callback=_report_format)
@@ -34,8 +33,6 @@ Report = Annotated[
 
 def check(paths: Paths, strict: Strict = False, format: Report = "text", lang: Language = "") -> Answer:
     """Check files and folders; the code is 1 for errors (``strict``: warnings too), 2 for what cannot be opened."""
-    if not all(paths):
-        raise UsageError("cli-path-empty")
     with Waiting(lang) as waiting:
         run = check_paths(paths, workers=os.cpu_count() or 1, progress=waiting)
     if not run.files:

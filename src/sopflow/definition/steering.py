@@ -48,13 +48,12 @@ class Steering:
         self._leavings = leavings
         self._readers = _readers(definition) if follow else {}
         shared = [fact for fact, conditions in self._readers.items() if len(conditions) > 1 and fact in definition.data]
-        self.names: tuple[str, ...] = ()
         self._cells: dict[str, tuple[Any, ...]] = {}
-        for fact in shared if follow else ():
+        for fact in shared:
             cells = None if fact in unstable else _values(definition, fact, self._readers[fact])
             if cells and prod(map(len, self._cells.values())) * len(cells) <= _MOST:
                 self._cells[fact] = cells
-        self.names = tuple(self._cells)
+        self.names: tuple[str, ...] = tuple(self._cells)
         self.lost = frozenset(shared) - set(self.names)
         self.start: Known = (UNKNOWN,) * len(self.names)
         self._tests: dict[int, Callable[[Mapping[str, Any]], Answer]] = {}

@@ -105,11 +105,11 @@ class _Walk:
         return self._wrong_type(node, options, path)
 
     def _empty(self, node: Scalar, types: frozenset[str], path: KeyPath) -> object:
-        if "null" in types:
-            return None
         cut = traps.emptied_by_hash(self.source, node) if "string" in types else None
         if cut:
             self.diagnostics.append(cut)
+        elif "null" in types:
+            return None
         elif path and isinstance(path[-1], int):
             self._report("item-empty", node, path)
         else:

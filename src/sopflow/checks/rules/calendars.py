@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopflow.errors import CalendarError
@@ -16,14 +15,12 @@ if TYPE_CHECKING:
 
 def calendars_exist(subject: Subject) -> None:
     """Report calendars that cannot be found or read, each once; a path starts at the folder of the SOP."""
-    from sopflow.calendars.load import calendar as find_calendar
-
     named: dict[str, KeyPath] = {}
     for name, path in _calendars(subject):
         named.setdefault(name, path)
     for name, path in named.items():
         try:
-            subject.calendars[name] = find_calendar(name, Path(subject.file).parent)
+            subject.calendar(name)
         except CalendarError as error:
             said = error.as_one()
             hint = "check-that-calendar" if said.code == "calendar-file-unusable" else None

@@ -45,8 +45,7 @@ def _durations(subject: Subject) -> Iterator[tuple[Duration, KeyPath]]:
     """Give every duration of the SOP with its place, in the order of the format."""
     promised = subject.definition.service_time
     if promised:
-        long = subject.findings.has(("service_time", "duration"))
-        yield promised.duration, ("service_time", "duration") if long else ("service_time",)
+        yield promised.duration, subject.path_of_promise
         if promised.extension:
             yield promised.extension, ("service_time", "extension")
     for step in subject.definition.steps.values():

@@ -25,8 +25,6 @@ def file_is_named_after_sop(subject: Subject) -> None:
 
 def actors_are_used(subject: Subject) -> None:
     """Note actors who do nothing: an empty column of the sheet."""
-    if subject.built.uncertain:
-        return
     used = {name for step in subject.definition.steps.values() for name in (step.actor, *step.participants)}
     for actor in subject.definition.actors:
         if actor not in used:

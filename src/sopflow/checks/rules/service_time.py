@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
-    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.checks.subject import Subject
-    from sopflow.source.nodes import KeyPath
 
 
 _MOST_SHOWN: Final = 12
@@ -21,10 +18,10 @@ def promise_can_be_kept(subject: Subject) -> None:
     from sopflow.planning.promise import Promised
 
     service = subject.definition.service_time
-    if service is None or not subject.sound:
+    if service is None:
         return
     try:
-        promised = Promised(subject.definition, subject.flow, lambda name: _calendar(subject, name))
+        promised = Promised(subject.definition, subject.flow, subject.calendar)
         long = [step for step in subject.definition.steps.values() if promised.is_shorter_than(step)]
         overrun = None if long else promised.overrun()
     except CalendarError:  # a term that leaves the years which the calendar answers
@@ -36,23 +33,10 @@ def promise_can_be_kept(subject: Subject) -> None:
         )  # fmt: skip
     if overrun is not None:
         subject.findings.at(
-            "service-time-exceeded", _path(subject), hint="service-time-hint", promised=str(service.duration),
+            "service-time-exceeded", subject.path_of_promise, hint="service-time-hint", promised=str(service.duration),
             start=overrun.start, due=overrun.promised, end=overrun.end, way=_shown(overrun.steps),
         )  # fmt: skip
 
 
 def _shown(steps: tuple[str, ...]) -> list[str]:
     return [*steps[:_MOST_SHOWN], *(["…"] if len(steps) > _MOST_SHOWN else [])]
-
-
-def _path(subject: Subject) -> KeyPath:
-    long = ("service_time", "duration")
-    return long if subject.findings.has(long) else ("service_time",)
-
-
-def _calendar(subject: Subject, name: str) -> WorkCalendar:
-    from sopflow.calendars.load import calendar
-
-    if name not in subject.calendars:
-        subject.calendars[name] = calendar(name, Path(subject.file).parent)
-    return subject.calendars[name]

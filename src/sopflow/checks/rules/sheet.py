@@ -65,7 +65,7 @@ def decisions_have_two_ways(subject: Subject) -> None:
 def steps_have_an_output(subject: Subject) -> None:
     """Warn of a step that leaves nothing in the Output column."""
     for step in subject.definition.steps.values():
-        if not _has_output(step) and not subject.findings.has_errors(subject.path(step.id)):
+        if not _has_output(step):
             subject.findings.at("step-without-output", subject.path(step.id, "id"), hint="step-without-output-hint")
 
 
