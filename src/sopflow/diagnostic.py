@@ -19,7 +19,7 @@ Severity = Literal["error", "warning", "note"]
 WARNINGS: Final = frozenset(
     {
         # files
-        "comma-in-list", "hash-cuts-text", "file-name-differs",
+        "comma-in-list", "hash-cuts-text", "quote-left-over", "file-name-differs", "name-like-key",
         # flow and decisions
         "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "facts-unproven",
         "otherwise-never-taken", "outcome-unused",
@@ -30,7 +30,8 @@ WARNINGS: Final = frozenset(
         # time
         "days-mixed", "days-unqualified", "hours-over-a-day", "service-time-exceeded", "step-longer-than-service",
         # the sheet
-        "activity-names-actor", "activity-not-active", "actor-combined", "decision-many-ways", "step-without-output",
+        "activity-names-actor", "activity-not-active", "actor-combined", "actor-twice", "date-impossible",
+        "decision-many-ways", "decision-one-way", "step-without-output",
         # calendars
         "calendar-date-outside", "day-without-reason",
         # silencing

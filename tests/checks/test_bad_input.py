@@ -67,7 +67,7 @@ CASES: Final[list[tuple[str, bytes, str, int]]] = [
     ("a list for the whole", b"- sop: contoh\n- title: x\n", "not-an-sop", 1),
     ("a list for a mapping", replaced(SOUND, "  loket: Petugas Loket", "  - loket").encode(), "wrong-type", 9),
     ("a mapping for a list", SOUND.replace("  - id: ", "  a").encode(), "yaml-indentation", 12),
-    ("a text for a mapping", replaced(SOUND, "actors:", "actors: loket").encode(), "yaml-indentation", 9),
+    ("a text for a mapping", replaced(SOUND, "actors:", "actors: loket").encode(), "yaml-indentation", 8),
     ("a number for an id", replaced(SOUND, "  - id: simpan", "  - id: 2").encode(), "id-form", 17),
     ("a number for the SOP's id", replaced(SOUND, "sop: contoh", "sop: 1.5").encode(), "sop-id-form", 1),
     ("a tab for spaces", replaced(SOUND, ACTIVITY, "\tactivity: Menerima").encode(), "yaml-tab", 13),

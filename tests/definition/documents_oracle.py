@@ -29,6 +29,14 @@ class State(NamedTuple):
     facts: tuple[tuple[str, Any], ...]
 
 
+MOST_STATES = 2_000
+"""From each of them all the others may have to be gone through again."""
+
+
+class TooManyStatesError(Exception):
+    """Nobody plays that many cases."""
+
+
 class Game:
     """All states that cases of an SOP can come to; facts are boolean."""
 
@@ -95,6 +103,8 @@ class Game:
                 if after not in seen:
                     seen.add(after)
                     waiting.append(after)
+            if len(seen) > MOST_STATES:
+                raise TooManyStatesError
         return seen
 
     def moves(self, state: State, without: str | None = None) -> Iterator[State]:

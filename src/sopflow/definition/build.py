@@ -33,6 +33,8 @@ from sopflow.source.findings import Findings
 from sopflow.source.nodes import At, KeyPath, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sopflow.definition.condition import Condition
     from sopflow.definition.model import Fact
     from sopflow.duration import DayCounting
@@ -79,14 +81,22 @@ class _Builder:
         self.first_of: dict[str, int] = {}
         self.step_ids = self._step_ids()
         self.names = [self._unique(index, step_id) for index, step_id in enumerate(self.step_ids)]
-        readable = [isinstance(data.get(key, {}), dict) for key in ("actors", "documents", "data", "outcomes")]
+        sections = ("actors", "documents", "data", "outcomes")
+        readable = [isinstance(data.get(key, {}), dict) and findings.whole((key,)) for key in sections]
         steps_known = readable[3] and len(self.first_of) == len(self.step_ids) and "" not in self.first_of
         steps_known = steps_known and not self.first_of.keys() & self.outcomes.keys()
         steps_known = steps_known and all(findings.whole(("steps", index)) for index in range(len(self.step_ids)))
         self.actor_names = References.to("actor", self.actors, readable[0])
         self.document_names = References.to("document", self.documents, readable[1])
         self.fact_names = References.to("fact", self.facts, readable[2])
+        for references, section in (
+            (self.actor_names, "actors"),
+            (self.document_names, "documents"),
+            (self.fact_names, "data"),
+        ):
+            references.whole = findings.whole((section,))
         self.targets = References.to("step", filter(None, [*self.first_of, *self.outcomes]), steps_known)
+        self.targets.whole = not self.first_of.keys() & self.outcomes.keys()
         self.targets.numbers = self._sheet_numbers()
         self.actor_names.are_called((actor.id, actor.name) for actor in self.actors.values())
         self.document_names.are_called((document.id, document.name) for document in self.documents.values())
@@ -118,8 +128,11 @@ class _Builder:
             day_counting=self.day_counting,
             identity=entries.identity(values.mapping(self.data, "document")),
         )
+        sections: dict[str, Container[str]] = {
+            "actors": self.actors, "documents": self.documents, "data": self.facts,
+        }  # fmt: skip
         for references in (self.actor_names, self.document_names, self.fact_names, self.targets):
-            references.report_unknown(self.findings)
+            references.report_unknown(self.findings, sections)
         places: dict[str, KeyPath] = {name: ("steps", index) for index, name in enumerate(self.names)}
         return Built(definition, self.findings, places, self.uncertain, not self.document_names.lost)
 
@@ -212,9 +225,10 @@ class _Builder:
         if value is None:
             return self._next_below(index)
         if isinstance(value, list):
-            for place, name in enumerate(value):
+            for place, name in enumerate(value if len(value) > 1 else ()):
                 if isinstance(name, str) and name in self.outcomes and name not in self.first_of:
-                    self.findings.at("fork-to-outcome", (*path, place), id=name)
+                    if self.names[index] not in self.uncertain:
+                        self.findings.at("fork-to-outcome", (*path, place), id=name)
                     self.uncertain.add(self.names[index])
             targets = self.targets.resolve_all(value, path)
             complete = 1 < len(targets) == len(value)
@@ -232,7 +246,8 @@ class _Builder:
         if index + 1 < len(self.step_ids):
             return (self.names[index + 1],)
         if len(self.outcomes) > 1:
-            if self.targets.complete and self.names[index] not in self.uncertain:
+            lost = "next" in self.findings.unknown_keys()
+            if self.targets.complete and self.names[index] not in self.uncertain and not lost:
                 self.findings.at("next-missing", ("steps", index, "id"), known=Either(tuple(self.outcomes)))
             self.uncertain.add(self.names[index])
             return ()

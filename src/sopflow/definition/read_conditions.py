@@ -118,14 +118,15 @@ def _schema(data: dict[str, Any], fact_type: str | None, path: KeyPath, findings
     for key, value in data.items():
         at = (*path, key)
         fitting = _ONLY_OF.get(key)
-        if fitting and fact_type and fact_type not in fitting:
+        if fitting and fact_type and fact_type not in fitting and not isinstance(value, Unreadable):
             expected, found = Term(f"type-{fitting[-1]}"), Term(f"type-{fact_type}")
             findings.at_key("keyword-misfits", at, hint="keyword-misfits-hint", key=key, expected=expected, found=found)
         if isinstance(value, Unreadable) or key in {"title", "description", "type"}:
             if key == "type" and path[0] != "data" and isinstance(value, str):
                 schema[key] = value
         elif key in {"const", "enum", "default"}:
-            schema[key] = _typed(value, fact_type, at, findings)
+            made_a_list = isinstance(value, list) and isinstance(findings.node(at), Scalar)  # and said so
+            schema[key] = value if made_a_list else _typed(value, fact_type, at, findings)
         elif key == "not" and isinstance(value, dict):
             schema[key] = _schema(value, fact_type, at, findings)
         elif key in {"anyOf", "allOf"}:

@@ -15,7 +15,7 @@ from sopflow.source.nodes import MAX_REPORTED, KeyPath, Unreadable
 from sopflow.source.spelling import is_id, several, sheet_number, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from sopflow.source.findings import Findings
 
@@ -29,7 +29,8 @@ _LISTED: Final = 20
 class References:
     """The known names of one kind.
 
-    ``complete`` is False where some names could not be read, ``lost`` becomes True where a reference was not resolved;
+    ``complete`` is False where some names could not be read, ``whole`` where one stands twice in the place of another,
+    ``lost`` becomes True where a reference was not resolved;
     ``numbers`` leads from the sheet's No. to a name, ``labels`` from what people call it, for those who refer by these.
     """
 
@@ -39,6 +40,7 @@ class References:
     numbers: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     lost: bool = False
+    whole: bool = True
     _unknown: dict[str, list[KeyPath]] = field(default_factory=dict)
     _meant: dict[str, str | None] = field(default_factory=dict)
     _keys: set[KeyPath] = field(default_factory=set)
@@ -96,18 +98,22 @@ class References:
         found = (self.resolve(name, (*path, index)) for index, name in enumerate(names))
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
-    def report_unknown(self, findings: Findings) -> None:
-        """Report each unknown name at its first place."""
+    def report_unknown(self, findings: Findings, sections: Mapping[str, Container[str]]) -> None:
+        """Report each unknown name at its first place; ``sections`` are the names that each section of the file has."""
+        misplaced = findings.unknown_keys()
+        self._unknown = {name: paths for name, paths in self._unknown.items() if name not in misplaced}
         if not self.known and self.complete:
-            self._report_undeclared(findings)
+            self._report_undeclared(findings, sections)
             return
         reported = [name for name in self._unknown if not self._follows(name, self._meant[name])]
         for name in reported[:MAX_REPORTED]:
             paths = sorted(self._unknown[name], key=findings.line)
             meant = self._meant[name]
             params: dict[str, Any] = {"name": name, "also": findings.also(paths)}
-            together = self._together(name)
-            if together:
+            together, section = self._together(name), _section_of(name, sections)
+            if section:
+                params |= _elsewhere(findings, section, name)
+            elif together:
                 params |= _taken_apart(together, paths[0])
             elif meant:
                 params |= {"hint": "did-you-mean", "meant": meant}
@@ -123,19 +129,32 @@ class References:
         found = [part for part in meant if part is not None]
         return found if len(names) > 1 and len(found) == len(names) else []
 
-    def _report_undeclared(self, findings: Findings) -> None:
+    def _report_undeclared(self, findings: Findings, sections: Mapping[str, Container[str]]) -> None:
         """Report once where the file declares nothing of this kind at all."""
         paths = sorted((path for found in self._unknown.values() for path in found), key=findings.line)
         if paths:
             name = next(name for name, found in self._unknown.items() if paths[0] in found)
             say = findings.at_key if paths[0] in self._keys else findings.at
-            say(f"unknown-{self.kind}", paths[0], hint=f"declare-{self.kind}", name=name, also=findings.also(paths))
+            section = _section_of(name, sections)
+            hint = _elsewhere(findings, section, name) if section else {"hint": f"declare-{self.kind}"}
+            say(f"unknown-{self.kind}", paths[0], name=name, also=findings.also(paths), **hint)
 
     def _follows(self, name: str, meant: str | None) -> bool:
         """Return whether an unknown name is probably the one that could not be read where it was given."""
         if self.complete:
             return False
+        if not self.whole:
+            return True
         return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
+
+
+def _section_of(name: str, sections: Mapping[str, Container[str]]) -> str | None:
+    """Return the section of the file in which a name stands that should stand in another one."""
+    return next((section for section, names in sections.items() if name in names), None)
+
+
+def _elsewhere(findings: Findings, section: str, name: str) -> dict[str, Any]:
+    return {"hint": "stands-elsewhere", "section": section, "line": findings.key_line((section, name))}
 
 
 def _label(text: str) -> str:

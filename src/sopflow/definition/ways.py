@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sopflow.definition.flow import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sopflow.definition.flow import Flow
     from sopflow.definition.leaving import Leaving
@@ -148,7 +148,7 @@ class Ways:
             self._depth -= 1
         return self._known[key]
 
-    def _always(self, fork: Fork, target: str, known: Known, blocked: Collection[str]) -> bool:
+    def _always(self, fork: Fork, target: str, known: Known, blocked: frozenset[str]) -> bool:
         place = self._meets[fork]
         if target == place:
             return False
@@ -158,9 +158,9 @@ class Ways:
         waiting, seen = deque([start]), {start}
         while waiting:
             here = waiting.popleft()
-            if here.place in blocked:
+            if here.place in blocked and not self._happens_beside(here, blocked):
                 return False
-            for _, there in self._onward(here, 1):
+            for _, there in self._onward(here, 1, blocked):
                 if there.place == place and len(there.forks) == 1:
                     return False
                 if there not in seen:
@@ -168,7 +168,13 @@ class Ways:
                     waiting.append(there)
         return True
 
-    def _onward(self, here: Standing, depth: int) -> Iterator[tuple[Leaving, Standing]]:
+    def _happens_beside(self, here: Standing, blocked: frozenset[str]) -> bool:
+        """Return whether it happens in a flow beside this one, within the outermost fork."""
+        return any(self.always(fork, target, here.known, blocked) for fork, target in self.beside(here.forks[1:]))
+
+    def _onward(
+        self, here: Standing, depth: int, blocked: frozenset[str] = _NOBODY
+    ) -> Iterator[tuple[Leaving, Standing]]:
         """Give the next places of a flow; the ``depth`` outermost forks do not meet on the way."""
         if here.place not in self._steps:
             return
@@ -177,14 +183,14 @@ class Ways:
             if self._happens(leaving):
                 continue
             if len(leaving.way.targets) == 1:
-                met = self._met(leaving.way.targets[0], here.forks, known, depth)
+                met = self._met(leaving.way.targets[0], here.forks, known, depth, blocked)
                 if met is not None:
                     yield leaving, Standing(leaving.way.targets[0], met, known)
                 continue
             fork = (leaving.way.step, leaving.way.branch)
             for settled in self.steering.settled(known, self._facts_inside(fork)):
                 for target in leaving.way.targets:
-                    met = self._met(target, (*here.forks, (fork, target)), settled, depth)
+                    met = self._met(target, (*here.forks, (fork, target)), settled, depth, blocked)
                     if met is not None:
                         yield leaving, Standing(target, met, settled)
 
@@ -197,11 +203,11 @@ class Ways:
             self._read_inside[fork] = frozenset(fact for step in inside for fact in self.steering.reads(step))
         return self._read_inside[fork]
 
-    def _met(self, target: str, forks: Forks, known: Known, depth: int) -> Forks | None:
+    def _met(self, target: str, forks: Forks, known: Known, depth: int, blocked: frozenset[str]) -> Forks | None:
         """Return the forks around a flow that has come to ``target``; None where it has happened by then."""
         while len(forks) > depth and self._meets[forks[-1][0]] == target:
             fork, mine = forks[-1]
-            if any(other != mine and self.always(fork, other, known) for other in self._targets[fork]):
+            if any(other != mine and self.always(fork, other, known, blocked) for other in self._targets[fork]):
                 return None
             forks = forks[:-1]
         return forks

@@ -238,7 +238,8 @@ class _Reader:
         if word in words.BEFORE:
             raise self._refuse("duration-before", tail=tail)
         remark = tail.translate({ord("("): None, ord(")"): None})
-        raise self._refuse("duration-tail", tail=tail, right=f"{head} ({remark})")
+        right = f"{head} ({remark})" if any(map(str.isalnum, remark)) else head
+        raise self._refuse("duration-tail", tail=tail, right=right)
 
     # --- meaning ---
 

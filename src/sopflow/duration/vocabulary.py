@@ -58,7 +58,7 @@ SINCE: Final = frozenset(
 )  # fmt: skip
 BEFORE: Final = frozenset({"sebelum", "sebelumnya", "menjelang", "before", "prior"})
 TIMES: Final = frozenset({"x", "×", "*", "kali", "times"})
-AND: Final = frozenset({"dan", "and", ",", "&"})
+AND: Final = frozenset({"dan", "and", ",", "&", "+"})
 
 
 def _opening(phrases: Sequence[str], signs: Sequence[str]) -> re.Pattern[str]:

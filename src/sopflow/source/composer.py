@@ -180,6 +180,7 @@ class Composer:
             opened.node.whole = False
             self._report("duplicate-keys", opened.doubled[0], keys=names[:_LISTED])
             return
+        opened.node.whole = False  # one of the two had another name
         for key in opened.doubled[:MAX_REPORTED]:
             first = opened.node.entries[key.text][0]
             self._report("duplicate-key", key, key=key.text, first_line=first.start.line + 1)

@@ -12,6 +12,7 @@ from sopflow.source.nodes import KeyPath, Mapping, Node, find, find_key, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as ReadOnly
 
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
@@ -62,6 +63,15 @@ class Findings:
         for found in self.diagnostics:
             if begin <= (found.span.line - 1, found.span.column - 1) < end:
                 yield found
+
+    def unknown_keys(self) -> frozenset[str]:
+        """Return the keys that nobody knows where they stand: what is missed elsewhere may be one of these."""
+        found: set[str] = set()
+        for one in self.diagnostics:
+            params: ReadOnly[str, Any] = one.params
+            if one.code in {"unknown-key", "unknown-keys"}:
+                found.update(params.get("keys") or [params["key"]])
+        return frozenset(found)
 
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, counted from 1."""

@@ -154,6 +154,8 @@ def _form_of_id(fault: _Fault) -> str:
     text = str(fault.value)
     if fault.in_key:
         fault.place = find_key(fault.root, (*fault.path, text))
+    if not text.strip():
+        return "text-empty"
     write, code = _ID_FORMS[fault.wanted]
     fault.hint = "write-value"
     fault.params |= {"text": text, "fixed": write(text)}

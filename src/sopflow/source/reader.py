@@ -18,6 +18,7 @@ import yaml
 from sopflow.messages import Term
 from sopflow.source import traps
 from sopflow.source.composer import MAX_DEPTH, Composer, Refused
+from sopflow.source.misplaced import find_misplaced
 from sopflow.source.nodes import At, Node, Place, Scalar, SourceText, whole_line
 from sopflow.source.syntax import explain
 
@@ -35,6 +36,9 @@ _REASONS: Final[dict[int | None, str]] = {
 _FAR_REACHING: Final = frozenset({"yaml-bracket-open", "yaml-quote-open"})
 """Faults whose end nobody knows: what comes after them is not read."""
 
+_UNCLEAR: Final = frozenset({"yaml-indentation", "yaml-colon-missing"})
+"""Faults whose line the parser does not know."""
+
 _MENDED: Final = 20
 _MENDED_LENGTH: Final = 100_000
 """So many faults of syntax are read past, in files up to this length: each costs one more reading."""
@@ -51,12 +55,14 @@ class Reading:
     """What came out of a file: its text, the tree (None where there is none to go on with) and what was wrong.
 
     ``mended`` holds the lines (from 1) that were read as they should be written; their diagnostics come first.
+    ``mend`` is how the line of the last diagnostic is to be written, where that ended the reading and can be told.
     """
 
     source: SourceText
     root: Node | None
     diagnostics: list[Diagnostic]
     mended: frozenset[int] = frozenset()
+    mend: str | None = None
 
     def reported(self) -> tuple[Diagnostic, ...]:
         """Return all diagnostics in the order of the file; about a mended line only why it was mended."""
@@ -138,8 +144,7 @@ def _read(text: str, name: str) -> Reading:
     reading = _attempt(source, text)
     while (fault := _mendable(reading, faults)) and len(faults) < _MENDED and len(text) < _MENDED_LENGTH:
         faults.append(fault)
-        line = written[fault.span.line - 1]
-        source.lines[fault.span.line - 1] = line[: len(line) - len(line.lstrip())] + str(fault.params["fixed"])
+        source.lines[fault.span.line - 1] = str(reading.mend)
         reading = _attempt(source, "\n".join(source.lines))
     source.lines = written
     lost = reading.root is None and faults and reading.diagnostics[-1].span.line <= faults[-1].span.line
@@ -153,7 +158,7 @@ def _mendable(reading: Reading, faults: list[Diagnostic]) -> Diagnostic | None:
         return None
     last = reading.diagnostics[-1]
     further = not faults or last.span.line > faults[-1].span.line
-    return last if further and last.params.get("fixed") and last.code not in _FAR_REACHING else None
+    return last if further and reading.mend is not None else None
 
 
 def _attempt(source: SourceText, text: str) -> Reading:
@@ -163,9 +168,9 @@ def _attempt(source: SourceText, text: str) -> Reading:
     except Refused as refusal:
         return Reading(source, None, [*composer.found(), refusal.diagnostic])
     except yaml.MarkedYAMLError as error:
-        explained = _explained(source, error, composer)
+        explained, mend = _explained(source, error, composer)
         before = [d for d in composer.found() if d.span != explained.span]
-        return Reading(source, None, [*before, explained])
+        return Reading(source, None, [*before, explained], mend=mend)
     except yaml.YAMLError:
         return Reading(source, None, [source.diagnose("yaml-syntax", whole_line(source, 0))])
     if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
@@ -174,8 +179,16 @@ def _attempt(source: SourceText, text: str) -> Reading:
     return Reading(source, root, composer.found())
 
 
-def _explained(source: SourceText, error: yaml.MarkedYAMLError, composer: Composer) -> Diagnostic:
+def _explained(source: SourceText, error: yaml.MarkedYAMLError, composer: Composer) -> tuple[Diagnostic, str | None]:
+    """Return the diagnostic for a fault of syntax, and its line as it should be written where that can be told."""
     if "nesting depth" in (error.problem or ""):  # the parser has a bound of its own, and looks ahead
         mark = error.problem_mark or At(0, 0)
-        return source.diagnose("yaml-too-deep", Place(mark, mark), limit=MAX_DEPTH)
-    return explain(source, error, composer.last_quoted, composer.open_bracket())
+        return source.diagnose("yaml-too-deep", Place(mark, mark), limit=MAX_DEPTH), None
+    found = explain(source, error, composer.last_quoted, composer.open_bracket())
+    fixed = found.params.get("fixed")
+    if found.code in _UNCLEAR and not fixed:
+        return find_misplaced(source, found) or (found, None)
+    if not fixed or found.code in _FAR_REACHING:
+        return found, None
+    line = source.line(found.span.line - 1)
+    return found, line[: len(line) - len(line.lstrip())] + str(fixed)

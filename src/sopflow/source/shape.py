@@ -17,6 +17,7 @@ from sopflow.source import traps
 from sopflow.source.keywords import ID_PATTERNS, check_keywords
 from sopflow.source.nodes import (
     MAX_REPORTED,
+    HasPlace,
     KeyPath,
     Mapping,
     Node,
@@ -25,8 +26,10 @@ from sopflow.source.nodes import (
     SourceText,
     Unreadable,
     find_key,
+    whole_line,
     written_path,
 )
+from sopflow.source.schemas import keys_of_the_format
 from sopflow.source.spelling import as_boolean, as_number, has_thousands, is_id, several, suggest
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 _DIGITS: Final = 300
+_AROUND: Final = " ()[]{}\"'"
+"""What people put around a list, and leave behind when they delete half of it."""
 _INTEGER: Final = re.compile(r"[-+]?\d+", re.ASCII)
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
@@ -66,7 +71,7 @@ class _Walk:
 
     def value(self, node: Node, schema: Schema, path: KeyPath) -> object:
         if isinstance(node, Unreadable) or len(self.diagnostics) >= MAX_REPORTED:
-            return Unreadable(node.start, node.end)
+            return _unread(node)
         options = self._options(schema)
         if isinstance(node, Scalar):
             return self._scalar(node, options, path)
@@ -98,7 +103,7 @@ class _Walk:
             if number is not None:
                 return number
         if "string" in types:
-            cut = traps.cut_by_hash(self.source, node)
+            cut = traps.cut_by_hash(self.source, node) or traps.quote_left_over(self.source, node)
             if cut:
                 self.diagnostics.append(cut)
             return node.text
@@ -113,25 +118,31 @@ class _Walk:
         elif path and isinstance(path[-1], int):
             self._report("item-empty", node, path)
         else:
-            self._report("value-missing", find_key(self.root, path), path, key=path[-1] if path else "")
-        return Unreadable(node.start, node.end)
+            remark = traps.remark_behind(self.source, node)
+            hint = "value-in-remark" if remark else None
+            key = path[-1] if path else ""
+            self._report("value-missing", find_key(self.root, path), path, hint_code=hint, key=key, text=remark)
+        return _unread(node)
 
     def _wrong_type(self, node: Node, options: list[Schema], path: KeyPath) -> object:
         types = [t for option in options for t in sorted(_types(option))]
         items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
             parts = self._parts(node.text, items)
-            if not all(self._looks_right(part, items) for part in parts):
+            least = max(option.get("minItems", 0) for option in options)
+            if len(parts) < least or not all(self._looks_right(part, items) for part in parts):
                 self._report("list-wanted", node, path)
-                return Unreadable(node.start, node.end)
+                return _unread(node)
             self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{', '.join(parts)}]")
             pieces = (Scalar(part, node.plain, node.start, node.end) for part in parts)
             return [self.value(piece, items, (*path, place)) for place, piece in enumerate(pieces)]
         inner = self._as_mapping(node, self._options(items)) if items is not None else None
         if inner:
             self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{inner}]")
-            return Unreadable(node.start, node.end)
+            return _unread(node)
         trap = traps.colon_in_text(self.source, node) if isinstance(node, Mapping) and "string" in types else None
+        if trap is None and isinstance(node, Scalar) and "object" in types and "string" not in types:
+            trap = traps.colon_lost(self.source, node)
         if trap:
             self.diagnostics.append(trap)
         elif isinstance(node, Scalar) and types == ["boolean"] and as_boolean(node.text):
@@ -146,7 +157,7 @@ class _Walk:
                 "wrong-type", node, path, hint_code="write-value" if fixed else None, fixed=fixed,
                 found=Term(_FOUND[type(node)]), expected=expected,
             )  # fmt: skip
-        return Unreadable(node.start, node.end)
+        return _unread(node)
 
     def _looks_right(self, part: str, items: Schema) -> bool:
         """Return whether a text has the form of an item; one that should be a name may be mended later."""
@@ -155,6 +166,7 @@ class _Walk:
 
     def _parts(self, text: str, items: Schema) -> list[str]:
         """Return the items that a text strings together: names by comma or "dan", texts by comma."""
+        text = text.strip(_AROUND)
         if all(option.get("pattern") in ID_PATTERNS for option in self._options(items) if "string" in _types(option)):
             names = several(text)
             return names if names and all(is_id(name) for name in names) else [text]
@@ -181,7 +193,18 @@ class _Walk:
         items = schema.get("items", {})
         if any("string" in _types(o) and "pattern" not in o for o in self._options(items)):
             self.diagnostics.extend(traps.comma_in_list(self.source, node))
+        if len(node.items) > 1 and self._all_misfit(node, items):
+            self.value(node.items[0], items, (*path, 0))  # said once: it is one slip
+            return [_unread(item) for item in node.items]
         return [self.value(item, items, (*path, index)) for index, item in enumerate(node.items)]
+
+    def _all_misfit(self, node: Sequence, items: Schema) -> bool:
+        """Return whether the items of a list are all of one kind, which is not the wanted one."""
+        kinds = {type(item) for item in node.items}
+        if len(kinds) > 1 or kinds & {Unreadable} or any(self._fits(item, items) for item in node.items):
+            return False
+        first = node.items[0]
+        return not isinstance(first, Mapping) or traps.colon_in_text(self.source, first) is None
 
     def _mapping(self, node: Mapping, schema: Schema, path: KeyPath) -> object:
         properties: dict[str, Schema] = schema.get("properties", {})
@@ -195,14 +218,16 @@ class _Walk:
             known = meant.get(key) if key in strange else key
             if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
-                data[known] = self.value(node.entries[key][1], schema_of, (*path, known))
+                value = node.entries[key][1]
+                nothing = key in strange and traps.is_bare(value)  # its key is enough to mend
+                data[known] = _unread(value) if nothing else self.value(value, schema_of, (*path, known))
         strangers = not meant and len(strange) == len(written) > 0
         for key in () if strangers else required:
             if key not in data:
                 self._report("missing-key", self._head(node, path), path, key=key)
         for key in schema.get("required", ()):
-            data.setdefault(key, Unreadable(node.start, node.end))
-        return data if data or not (node.entries or not node.whole) else Unreadable(node.start, node.end)
+            data.setdefault(key, _unread(node))
+        return data if data or not (node.entries or not node.whole) else _unread(node)
 
     def _strange_keys(self, node: Mapping, strange: list[str], schema: Schema, path: KeyPath) -> dict[str, str]:
         """Report the keys that the schema does not know; return those that were meant by them."""
@@ -212,7 +237,7 @@ class _Walk:
         pieces: frozenset[str] = frozenset()
         for key in strange:
             trap = None if key in pieces else traps.comma_in_mapping(self.source, node, key)
-            likely = None if trap or key in pieces else _meant(key, properties)
+            likely = None if trap or key in pieces else self._meant(node, key, properties)
             if trap:
                 found, pieces = trap
                 self.diagnostics.append(found)
@@ -223,13 +248,28 @@ class _Walk:
         missing = [key for key in schema.get("required", ()) if key not in node.entries and key not in meant.values()]
         alone = node.whole and len(nobody_knows) == len(missing) == 1
         if alone and self._fits(node.entries[nobody_knows[0]][1], properties.get(missing[0], {})):
-            meant[nobody_knows.pop()] = missing[0]
+            guessed = nobody_knows.pop()
+            meant[guessed] = missing[0]
+            node.entries[guessed] = (node.entries[guessed][0], _unread(node.entries[guessed][1]))
         for key, known in meant.items():
             self._report("unknown-key", node.entries[key][0], path, hint_code="did-you-mean", key=key, meant=known)
         if nobody_knows:
             node.whole = False
-            self._report_unknown(node, nobody_knows, Either(tuple(properties)), path)
+            self._report_unknown(node, nobody_knows, properties, path)
         return self._renamed(node, meant)
+
+    def _meant(self, node: Mapping, key: str, properties: dict[str, Schema]) -> str | None:
+        """Return the known key that was meant: by a slip, or by its Indonesian name, which its title begins with."""
+        absent = {name: schema for name, schema in properties.items() if name not in node.entries}
+        value = node.entries[key][1]
+        named = {
+            str(schema.get("title", "")).partition(" / ")[0].casefold(): name
+            for name, schema in absent.items()
+            if self._fits(value, schema)
+        }
+        spoken = key.replace("_", " ").casefold()
+        begun = [name for title, name in named.items() if len(spoken) > 3 and title.startswith(f"{spoken} ")]
+        return named.get(spoken) or suggest(key, absent) or (begun[0] if len(begun) == 1 else None)
 
     def _renamed(self, node: Mapping, meant: dict[str, str]) -> dict[str, str]:
         """Let each key that was meant lead to the value of the misspelt one, unless it is there itself."""
@@ -238,21 +278,41 @@ class _Walk:
             node.entries[known] = node.entries[key]
         return renamed
 
-    def _report_unknown(self, node: Mapping, keys: list[str], known: Either, path: KeyPath) -> None:
+    def _report_unknown(self, node: Mapping, keys: list[str], properties: dict[str, Schema], path: KeyPath) -> None:
         """Report keys that resemble none; those that stand one below the other are probably one slip."""
-        place = {key: index for index, key in enumerate(node.entries)}
+        written = list(node.entries)
+        place = {key: index for index, key in enumerate(written)}
         runs: list[list[str]] = []
         for key in keys:
             if runs and place[key] == place[runs[-1][-1]] + 1:
                 runs[-1].append(key)
             else:
                 runs.append([key])
+        known = Either(tuple(properties))
         for run in runs:
             first = node.entries[run[0]][0]
-            if len(run) == 1:
+            near = suggest(run[0], properties)
+            if place[run[0]] and self._belongs_below(node, written[place[run[0]] - 1], properties):
+                line = whole_line(self.source, first.start.line)
+                count = first.start.column + 2
+                self._report("yaml-indentation", line, path, hint_code="put-spaces", count=count)
+            elif len(run) == 1 and near:
+                self._report("unknown-key", first, path, hint_code="did-you-mean", key=run[0], meant=near)
+            elif len(run) == 1 and not node.flow and run[0] in keys_of_the_format():
+                self._report("unknown-key", first, path, hint_code="key-of-another-part", key=run[0])
+            elif len(run) == 1:
                 self._report("unknown-key", first, path, hint_code="known-keys", key=run[0], known=known)
             else:
                 self._report("unknown-keys", first, path, hint_code="known-keys", keys=run, known=known)
+
+    def _belongs_below(self, node: Mapping, above: str, properties: dict[str, Schema]) -> bool:
+        """Return whether the key above lacks the group that follows it; if so, nothing more is said of that key."""
+        key, value = node.entries[above]
+        takes = above in properties and any("object" in _types(option) for option in self._options(properties[above]))
+        if node.flow or not takes or not traps.is_bare(value):
+            return False
+        node.entries[above] = (key, _unread(value))
+        return True
 
     def _head(self, node: Mapping, path: KeyPath) -> Node:
         """Return what names a mapping: the key that leads to it, else its first key."""
@@ -260,7 +320,9 @@ class _Walk:
             return find_key(self.root, path)
         return next((key for key, _ in node.entries.values()), node)
 
-    def _report(self, code: str, place: Node, path: KeyPath, /, *, hint_code: str | None = None, **params: Any) -> None:
+    def _report(
+        self, code: str, place: HasPlace, path: KeyPath, /, *, hint_code: str | None = None, **params: Any
+    ) -> None:
         params["where"] = written_path(path)
         self.diagnostics.append(self.source.diagnose(code, place, hint_code=hint_code, **params))
 
@@ -269,12 +331,8 @@ _ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
 _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
 
 
-def _meant(key: str, properties: dict[str, Schema]) -> str | None:
-    """Return the known key that was meant: by a slip, or by its Indonesian name, which its title begins with."""
-    named = {str(schema.get("title", "")).partition(" / ")[0].casefold(): name for name, schema in properties.items()}
-    spoken = key.replace("_", " ").casefold()
-    begun = [name for title, name in named.items() if len(spoken) > 3 and title.startswith(f"{spoken} ")]
-    return suggest(key, properties) or named.get(spoken) or (begun[0] if len(begun) == 1 else None)
+def _unread(node: Node) -> Unreadable:
+    return Unreadable(node.start, node.end)
 
 
 def _types(schema: Schema) -> frozenset[str]:

@@ -10,7 +10,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sopflow.source.nodes import At, Mark, Place, Scalar, SourceText, whole_line
-from sopflow.source.traps import begins_with_sign, cut_in_brackets, in_brackets, quote, text_end, text_start, to_quote
+from sopflow.source.traps import (
+    begins_with_sign,
+    cut_in_brackets,
+    escape,
+    in_brackets,
+    quote,
+    text_end,
+    text_start,
+    to_quote,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -20,12 +29,9 @@ if TYPE_CHECKING:
 _DASHES: Final = re.compile(r"\s*(?:-\s+)*")
 _HEAD: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'\[\]{},-][^:#]*?:(?:\s+|$))?""")
 _ITEM_HEAD: Final = re.compile(r"\s*(?:-\s+)+(?![a-z][a-z0-9_]*:)")
-_GLUED_DASH: Final = re.compile(r"\s*-(?=[a-z][a-z0-9_]*:\s)")
 _WITHOUT_SPACE: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*:)(?=\S)")
 _WITHOUT_COLON: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*) (?=\S)")
-_ESCAPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _KEY: Final = re.compile(r"\s*(?:-\s+)*[^\[\]{},:]+:(?:\s|$)")
-_STRAY: Final = 2
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
@@ -62,7 +68,7 @@ def explain(
     if "expected key" in problem or "expected '-' indicator" in problem:
         return _structure(source, mark)
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
-        return _escape(source, mark, opening)
+        return escape(source, opening, mark)
     if "comment or line break" in problem or "mapping keys" in problem or "node content" in problem:
         return _sign_or_brackets(source, opening if "comment" in problem else mark)
     if "document start" in problem:
@@ -101,23 +107,37 @@ def _quote_open(source: SourceText, opening: Mark) -> Diagnostic:
     return source.diagnose("yaml-quote-open", place, fixed=fixed, hint_code="write-quoted")
 
 
-def _escape(source: SourceText, mark: Mark, opening: Mark) -> Diagnostic:
-    line = source.line(opening.line)
-    column = max(source.line(mark.line).rfind("\\", 0, mark.column + 1), 0)
-    place = Place(At(mark.line, column), At(mark.line, column + 2))
-    closed = _ESCAPED.match(line, opening.column)
-    if not closed:
-        return source.diagnose("yaml-escape", place)
-    text = closed.group(1).replace('\\"', '"').replace("'", "''")
-    fixed = f"{line[: opening.column]}'{text}'{line[closed.end() :]}".strip()
-    return source.diagnose("yaml-escape", place, fixed=fixed, hint_code="write-quoted")
-
-
 def _dash(source: SourceText, mark: Mark) -> Diagnostic:
     line = source.line(mark.line)
     if line[mark.column : text_end(line, mark.column)] == "-":
         return to_quote(source, "yaml-dash", mark)
+    before = line[: mark.column].rstrip()
+    if before.endswith("]"):
+        return _behind_bracket(source, mark, len(before))
+    if in_brackets(line, mark.column):
+        return _left_over(source, mark)
     return begins_with_sign(source, mark)
+
+
+def _behind_bracket(source: SourceText, mark: Mark, end: int) -> Diagnostic:
+    """Return the diagnostic for an item behind a list, with the list that has it: ``[surat] - ktp``."""
+    line = source.line(mark.line)
+    last = text_end(line, mark.column)
+    fixed = f"{line[: end - 1]}, {line[mark.column : last].lstrip('- ')}]{line[last:]}".strip()
+    place = Place(mark, At(mark.line, last))
+    return source.diagnose("yaml-text-after-quote", place, fixed=fixed, hint_code="write-value")
+
+
+def _left_over(source: SourceText, mark: Mark) -> Diagnostic:
+    """Return the diagnostic for a sign in brackets that nothing needs, with the line without it: ``[surat,, ktp]``."""
+    line = source.line(mark.line)
+    rest = line[mark.column + 1 :].lstrip()
+    before = line[: mark.column].rstrip()
+    before = before.rstrip(" ,") if rest.startswith(("]", "}")) else before
+    fixed = f"{before}{' ' if before.endswith(',') else ''}{rest}".strip()
+    return source.diagnose(
+        "yaml-flow", Place(mark, At(mark.line, mark.column + 1)), fixed=fixed, hint_code="write-value"
+    )
 
 
 def _colon(source: SourceText, mark: Mark) -> Diagnostic:
@@ -170,6 +190,9 @@ def _brackets(source: SourceText, mark: Mark, opening: Mark) -> Diagnostic:
     if cut:
         return cut
     line = source.line(mark.line)
+    wanted = _CLOSING.get(_character(source, opening))
+    if mark.line == opening.line and wanted and _character(source, mark) in set(_CLOSING.values()) - {wanted}:
+        return _other_bracket(source, mark, opening, wanted)
     if mark.line != opening.line:
         if _KEY.match(line) or not line.strip():
             return _bracket_open(source, opening)
@@ -180,6 +203,17 @@ def _brackets(source: SourceText, mark: Mark, opening: Mark) -> Diagnostic:
     if line[start : start + 1] in {'"', "'"}:
         return to_quote(source, "yaml-text-after-quote", At(mark.line, start))
     return _at_text(source, "yaml-flow", mark)
+
+
+def _other_bracket(source: SourceText, mark: Mark, opening: Mark, wanted: str) -> Diagnostic:
+    """Return the diagnostic for a bracket that another kind closes: ``[{document: surat]``, ``[surat, ktp}``."""
+    line = source.line(mark.line)
+    sign = line[mark.column]
+    outer = next(opens for opens, closes in _CLOSING.items() if closes == sign)
+    lost = line[: opening.column].count(outer) > line[: mark.column].count(sign)
+    fixed = f"{line[: mark.column]}{wanted}{line[mark.column + (not lost) :]}".strip()
+    place = Place(opening, At(mark.line, mark.column + 1))
+    return source.diagnose("yaml-bracket-open", place, sign=wanted, fixed=fixed, hint_code="write-value")
 
 
 def _bracket_open(source: SourceText, opening: Mark) -> Diagnostic:
@@ -210,48 +244,8 @@ def _structure(source: SourceText, mark: Mark) -> Diagnostic:
 
 
 def _indentation(source: SourceText, number: int) -> Diagnostic:
-    """Return the diagnostic for lines that are not aligned, at the one that is out of line.
-
-    ``number`` is where it shows. The fault is further up where a single line of the file is indented by an odd number
-    of blanks, and right above where a line stands further left between two that are aligned.
-    """
-    glued = _GLUED_DASH.match(source.line(number))
-    if glued:
-        line = source.line(number)
-        place = Place(At(number, glued.end() - 1), At(number, glued.end()))
-        fixed = f"{line[: glued.end()]} {line[glued.end() :]}".strip()
-        return source.diagnose("yaml-dash-space", place, fixed=fixed, hint_code="write-value")
-    if _begins_needlessly_with_dash(source, number):
-        line = source.line(number)
-        column = _blanks(line)
-        place = Place(At(number, column), At(number, column + 1))
-        fixed = line[column + 1 :].strip()
-        return source.diagnose("yaml-dash-extra", place, fixed=fixed, hint_code="write-value")
-    odd = [i for i, line in enumerate(source.lines[: number + 1]) if line.strip() and _blanks(line) % 2]
-    above = _line_above(source, number)
-    if 0 < len(odd) <= _STRAY:
-        number = odd[-1]
-    elif above is not None and _indent(source.line(above)) < _indent(source.line(number)):
-        further = _line_above(source, above)
-        if further is not None and _indent(source.line(further)) == _indent(source.line(number)):
-            number = above
-    return source.diagnose("yaml-indentation", whole_line(source, number))
-
-
-def _begins_needlessly_with_dash(source: SourceText, number: int) -> bool:
-    """Return whether a line is ``- key: value`` where the lines around it, as far to the right, are ``key: value``."""
-    line, above = source.line(number), _line_above(source, number)
-    if above is None or not re.match(r"\s*- (?!id:)[\w-]+:(\s|$)", line):
-        return False
-    before = source.line(above)
-    while above and _blanks(before) > _blanks(line):
-        above -= 1
-        before = source.line(above)
-    return _blanks(before) == _blanks(line) and re.match(r"\s*[\w-]+:(\s|$)", before) is not None
-
-
-def _blanks(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    """Return the diagnostic for lines that are not aligned, at the one where it shows: ``misplaced.py`` finds which."""
+    return source.diagnose("yaml-indentation", whole_line(source, number), hint_code="align-line")
 
 
 def _line_above(source: SourceText, number: int) -> int | None:
@@ -267,6 +261,8 @@ def _indent(line: str) -> int:
 
 def _sign_or_brackets(source: SourceText, mark: Mark) -> Diagnostic:
     line = source.line(mark.line)
+    if _character(source, mark) in {",", "-"} and in_brackets(line, mark.column):
+        return _left_over(source, mark)
     if mark.column == _value_column(line) or in_brackets(line, mark.column):
         return begins_with_sign(source, mark)
     return _at_text(source, "yaml-flow", mark)

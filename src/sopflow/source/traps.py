@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_STRANGE_BLANK: Final = re.compile(rf" *(?:- +)*(?:[\w-]+:)?[{_BLANKS}]")
+_STRANGE_BLANK: Final = re.compile(rf" *(?:- +)*(?:[\w-]+:|[\w-]+(?=[{_BLANKS}]+:))?[{_BLANKS}]")
 _COMMENT: Final = re.compile(r"\s+#(?=[\s!#]|$)")
 _END_IN_FLOW: Final = re.compile(r"\s*(?:[,\]}]|$)")
+_WITHOUT_COLON: Final = re.compile(r"(?P<key>[a-z][a-z0-9_]*)(?:\s*=\s*|\s+)(?P<value>\S+)")
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_ESCAPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_FILE_PATH: Final = re.compile(r"""\"(?:[^"\\]|\\[^\w])*\b[A-Za-z]:\\(?=\w)""")
 _MOST_COMMAS: Final = 5
 _CONNECTIVES: Final = frozenset(
     {"dan", "atau", "serta", "dengan", "tentang", "untuk", "dari", "pada", "oleh", "yang", "and", "or", "with", "of"}
@@ -52,9 +55,29 @@ def forbidden_character(source: SourceText) -> Diagnostic | None:
 
 
 def escaped_character(source: SourceText, node: Scalar) -> Diagnostic | None:
-    """Return the diagnostic for a text in double quotes that writes such a character out: ``"\\x00"``."""
+    """Return the diagnostic for a text in double quotes that writes such a character out: ``"\\x00"``.
+
+    The path of a file does so by accident: ``"C:\\aduan"``, or ``"C:\\notes"``, which holds the end of a line.
+    """
+    line = source.line(node.start.line)[node.start.column :]
+    path = _FILE_PATH.match(line) if node.start.line == node.end.line else None
+    if path:
+        return escape(source, node.start, At(node.start.line, node.start.column + path.end()))
     found = _FORBIDDEN.search(node.text)
     return source.diagnose("yaml-character", node, character=f"U+{ord(found.group()):04X}") if found else None
+
+
+def escape(source: SourceText, opening: Mark, mark: Mark) -> Diagnostic:
+    """Return the diagnostic for a ``\\`` in double quotes, near ``mark``, with the text in single ones."""
+    line = source.line(opening.line)
+    column = max(source.line(mark.line).rfind("\\", 0, mark.column + 1), 0)
+    place = Place(At(mark.line, column), At(mark.line, column + 2))
+    closed = _ESCAPED.match(line, opening.column)
+    if not closed:
+        return source.diagnose("yaml-escape", place)
+    text = closed.group(1).replace('\\"', '"').replace("'", "''")
+    fixed = f"{line[: opening.column]}'{text}'{line[closed.end() :]}".strip()
+    return source.diagnose("yaml-escape", place, fixed=fixed, hint_code="write-quoted")
 
 
 def begins_with_sign(source: SourceText, mark: Mark) -> Diagnostic:
@@ -82,13 +105,23 @@ def colon_in_text(source: SourceText, node: Mapping) -> Diagnostic | None:
     return to_quote(source, "colon-in-text", node.start)
 
 
+def colon_lost(source: SourceText, node: Scalar) -> Diagnostic | None:
+    """Return the diagnostic for ``lengkap true`` or ``lengkap = true`` where ``lengkap: true`` was meant."""
+    line = source.line(node.start.line)
+    found = _WITHOUT_COLON.fullmatch(node.text)
+    if not (found and node.plain) or line[: node.start.column].strip():
+        return None
+    fixed = f"{found['key']}: {found['value']}{line[node.end.column :]}".strip()
+    return source.diagnose("yaml-colon-missing", node, fixed=fixed, hint_code="write-value")
+
+
 def written_as_text(source: SourceText, node: Node) -> str | None:
     """Return the line with a list of one, or with a text that happens to stand in brackets, written as a text."""
     line = source.line(node.start.line)
     if node.start.line != node.end.line:
         return None
     head, tail = line[: node.start.column], line[node.end.column :]
-    if isinstance(node, Mapping) and node.flow and all(_is_bare(value) for _, value in node.entries.values()):
+    if isinstance(node, Mapping) and node.flow and all(is_bare(value) for _, value in node.entries.values()):
         return f"{head}{quote(line[node.start.column : node.end.column])}{tail}".strip()
     if isinstance(node, Sequence) and node.flow and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         item = node.items[0]
@@ -106,7 +139,7 @@ def comma_in_mapping(source: SourceText, node: Mapping, key: str) -> tuple[Diagn
     before = node.entries[keys[index - 1]][1] if index else None
     pieces = []
     for name in keys[index:]:
-        if not _is_bare(node.entries[name][1]):
+        if not is_bare(node.entries[name][1]):
             break
         pieces.append(name)
     if not (node.flow and pieces and isinstance(before, Scalar) and before.plain and before.text):
@@ -140,6 +173,25 @@ def cut_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
         return None
     start = node.start if node.start.line == node.end.line else None
     return _hash(source, "hash-cuts-text", At(node.end.line, column), start)
+
+
+def remark_behind(source: SourceText, node: Scalar) -> str | None:
+    """Return the remark that stands where a value is missing: ``activity: # Menerima berkas``."""
+    found = re.match(r"\s*#\s*(\S.*)", source.line(node.end.line)[node.end.column :])
+    return found.group(1).rstrip() if found else None
+
+
+def quote_left_over(source: SourceText, node: Scalar) -> Diagnostic | None:
+    """Return a warning for a text that ends in a quote which nothing opens: ``Memeriksa berkas"``."""
+    if not node.plain or node.start.line != node.end.line or not node.text.endswith(('"', "'")):
+        return None
+    sign = node.text[-1]
+    if node.text.count(sign) > 1:
+        return None
+    line = source.line(node.end.line)
+    fixed = f"{line[: node.end.column - 1]}{line[node.end.column :]}".strip()
+    place = Place(At(node.end.line, node.end.column - 1), node.end)
+    return source.diagnose("quote-left-over", place, sign=sign, fixed=fixed, hint_code="write-value")
 
 
 def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
@@ -224,7 +276,8 @@ def _between_quoted(source: SourceText, start: Mark, end: Mark) -> str:
     return f"{line[: start.column]}{quote(line[start.column : end.column])}{line[end.column :]}".strip()
 
 
-def _is_bare(value: Node) -> bool:
+def is_bare(value: Node) -> bool:
+    """Return whether a value is missing: nothing stands behind its key."""
     return isinstance(value, Scalar) and value.plain and not value.text
 
 

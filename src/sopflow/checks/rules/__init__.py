@@ -11,12 +11,14 @@ from sopflow.checks.rules.documents import documents_are_there
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.facts import facts_can_have_a_value
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
-from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop
+from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop, names_are_no_keys
 from sopflow.checks.rules.outputs import outputs_are_used
 from sopflow.checks.rules.service_time import promise_can_be_kept
 from sopflow.checks.rules.sheet import (
     activities_begin_with_a_verb,
+    actors_take_part_once,
     columns_are_one_actor,
+    dates_exist,
     decisions_have_two_ways,
     steps_have_an_output,
 )
@@ -50,8 +52,11 @@ ONCE_SOUND: Final[tuple[Rule, ...]] = (
     outsiders_who_are_late_are_thought_of,
     activities_begin_with_a_verb,
     columns_are_one_actor,
+    actors_take_part_once,
+    dates_exist,
     decisions_have_two_ways,
     steps_have_an_output,
+    names_are_no_keys,
     actors_are_used,
 )
 """What is said of an SOP without errors only, since whoever mends those has enough to read."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MOST_OVERLAPS: Final = 5
 """So many pairs of branches are shown; the rest is seen when those are mended."""
 
+_PAIR: Final = 2
+
 
 def decisions_have_one_answer(subject: Subject) -> None:
     """Report branches that overlap, leave a gap or never hold, each decision with facts that show it."""
@@ -32,7 +34,9 @@ def _one_answer(subject: Subject, step: Step) -> None:
             "branches-overlap", path, hint="branches-overlap-hint",
             example=_written(overlap.example), first=overlap.first, second=overlap.second,
         )  # fmt: skip
-    if decision.gap is not None:
+    one_slip = decision.overlaps and _read_the_same(step)
+    doubtful = any(findings.says_something_of((*path, place, "when")) for place in range(len(step.branches)))
+    if decision.gap is not None and not one_slip and not doubtful:
         findings.at_key("branches-gap", path, hint="branches-gap-hint", example=_written(decision.gap))
     for place, branch in enumerate(step.branches):
         if branch.id in decision.never and not findings.says_something_of((*path, place, "when")):
@@ -40,6 +44,12 @@ def _one_answer(subject: Subject, step: Step) -> None:
             findings.at_key(code, (*path, place, key), hint=f"{code}-hint", id=branch.id)
     if not decision.proven:
         findings.at_key("branches-unproven", path, hint="branches-unproven-hint")
+
+
+def _read_the_same(step: Step) -> bool:
+    """Return whether there are two branches that read the same facts: what both take is what both leave elsewhere."""
+    facts = [frozenset(branch.when.facts) if branch.when else None for branch in step.branches]
+    return len(facts) == _PAIR and None not in facts and len(set(facts)) == 1
 
 
 def _is_known(subject: Subject, step: Step) -> bool:

@@ -30,7 +30,7 @@ def documents_are_there(subject: Subject) -> None:
     if not subject.built.documents_known:
         return
     nowhere = _never_produced(subject)
-    if subject.built.uncertain or subject.flow.faults:
+    if subject.built.uncertain or subject.flow.faults or _ways_in_doubt(subject):
         return
     lacks = lacking_inputs(subject.definition, subject.flow)
     if lacks is None:
@@ -46,6 +46,17 @@ def documents_are_there(subject: Subject) -> None:
                 fixed=f"{{document: {documents[0]}, optional: true}}",
                 names=document_names(subject, documents), others=lack.others, way=written_way(lack.way, lack.step),
             )  # fmt: skip
+
+
+def _ways_in_doubt(subject: Subject) -> bool:
+    """Return whether something is wrong with a way out of a step, so that it may lead elsewhere than was read."""
+    ways = ("next", "branches", "on_overdue", "optional")
+    return any(
+        subject.findings.has_errors(subject.path(step, key))
+        for step in subject.definition.steps
+        for key in ways
+        if subject.findings.has(subject.path(step, key))
+    )
 
 
 def _never_produced(subject: Subject) -> set[tuple[str, ...]]:

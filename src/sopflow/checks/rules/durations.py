@@ -18,7 +18,7 @@ _MINUTES_A_DAY: Final = 24 * 60
 
 def days_are_qualified(subject: Subject) -> None:
     """Warn once of bare ``hari`` where the SOP does not say how they count; a mixture raises the question twice."""
-    if subject.findings.has(("day_counting",)):
+    if subject.findings.has(("day_counting",)) or not subject.findings.whole(()):
         return
     days = [(duration, path) for duration, path in _durations(subject) if duration.unit in _DAYS]
     bare = [path for duration, path in days if duration.bare]

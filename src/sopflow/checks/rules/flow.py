@@ -25,17 +25,21 @@ def outcomes_are_used(subject: Subject) -> None:
 
 def flow_is_sound(subject: Subject) -> None:
     """Report the faults that the analysis of the flow found, each at the id of its step."""
+    unreached = [fault.step for fault in subject.flow.faults if fault.code == "step-unreachable"]
     for fault in subject.flow.faults:
         if not _follows(fault, subject):
             path, ways = subject.path(fault.step, "id"), [with_branches(way, subject.definition) for way in fault.ways]
             hint = _hint(subject, fault)
-            subject.findings.at(fault.code, path, step=fault.step, others=fault.others, ways=ways, hint=hint)
+            others = unreached if fault.code == "step-cannot-end" else fault.others
+            subject.findings.at(fault.code, path, step=fault.step, others=others, ways=ways, hint=hint)
 
 
 def _hint(subject: Subject, fault: Fault) -> str:
     """Return what would mend a fault; where a step waits already, another flow need not come there."""
     if fault.code == "join-missing" and any(len(way) == 2 for way in fault.ways):
         return "join-missing-flow-hint"
+    if fault.code == "step-cannot-end" and any(other.code == "step-unreachable" for other in subject.flow.faults):
+        return "step-cannot-end-turn-hint"
     joins = [step.id for step in subject.definition.steps.values() if step.join]
     waits = fault.code == "fork-shares-step" and fault.others[0] in joins
     return "fork-goes-round-hint" if waits else f"{fault.code}-hint"
@@ -46,4 +50,10 @@ def _follows(fault: Fault, subject: Subject) -> bool:
     uncertain = subject.built.uncertain
     if fault.code == "join-without-fork":  # what should meet here may be what breaks another rule
         return bool(uncertain) or any(other.code != fault.code for other in subject.flow.faults)
+    if fault.code == "step-unreachable" and any(other.code == "step-cannot-end" for other in subject.flow.faults):
+        return True  # the way that goes round would have come here
+    if fault.code == "join-missing" and any(
+        other.code.startswith("fork-") and other.step == fault.others[0] for other in subject.flow.faults
+    ):
+        return True
     return not uncertain.isdisjoint((fault.step, *fault.others))

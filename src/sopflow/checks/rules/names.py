@@ -23,9 +23,22 @@ def file_is_named_after_sop(subject: Subject) -> None:
         )  # fmt: skip
 
 
+def names_are_no_keys(subject: Subject) -> None:
+    """Warn of a name that is a key of the entries: its line belongs under the name above it."""
+    for section, names, keys in (
+        ("actors", subject.definition.actors, ("name", "external", "calendar")),
+        ("documents", subject.definition.documents, ("name", "external", "on_hand")),
+        ("outcomes", subject.definition.outcomes, ("name", "ends_case")),
+    ):
+        for key in keys:
+            if key in names and subject.findings.has((section, key)):
+                hint = "name-like-key-hint"
+                subject.findings.at_key("name-like-key", (section, key), hint=hint, id=key, section=section)
+
+
 def actors_are_used(subject: Subject) -> None:
     """Note actors who do nothing: an empty column of the sheet."""
     used = {name for step in subject.definition.steps.values() for name in (step.actor, *step.participants)}
     for actor in subject.definition.actors:
-        if actor not in used:
+        if actor not in used and not subject.findings.says_something_of(("actors", actor)):
             subject.findings.at_key("actor-unused", ("actors", actor), hint="actor-unused-hint", id=actor)

@@ -8,6 +8,7 @@ passive verb in front, or the name of an actor. Texts in other languages pass.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _ACTIVE: Final = re.compile(
 _SOON: Final = 60
 _TWO_IN_ONE: Final = re.compile(r"[^\W\d_]{2,}\s*/\s*[^\W\d_]{2,}")
 _MOST_WAYS: Final = 2
+_DATE: Final = re.compile(
+    r"(?P<year1>\d{4})[-/.](?P<month1>\d{1,2})[-/.](?P<day1>\d{1,2})"
+    r"|(?P<day2>\d{1,2})[-/.](?P<month2>\d{1,2})[-/.](?P<year2>\d{4})",
+    re.ASCII,
+)
 
 
 def activities_begin_with_a_verb(subject: Subject) -> None:
@@ -53,13 +59,30 @@ def columns_are_one_actor(subject: Subject) -> None:
 
 
 def decisions_have_two_ways(subject: Subject) -> None:
-    """Warn of a decision with more than two ways: the diamond of the sheet knows yes and no."""
+    """Warn of a decision with one way, or with more than two: the diamond of the sheet knows yes and no."""
     for step in subject.definition.steps.values():
-        if len(step.branches) > _MOST_WAYS:
-            path = subject.path(step.id, "branches")
-            subject.findings.at_key(
-                "decision-many-ways", path, hint="decision-many-ways-hint", number=len(step.branches)
-            )
+        path, number = subject.path(step.id, "branches"), len(step.branches)
+        if number > _MOST_WAYS:
+            subject.findings.at_key("decision-many-ways", path, hint="decision-many-ways-hint", number=number)
+        elif number == 1:
+            subject.findings.at_key("decision-one-way", path, hint="decision-one-way-hint")
+
+
+def actors_take_part_once(subject: Subject) -> None:
+    """Warn of the actor of a step who is named beside himself: the row has one symbol for each column."""
+    for step in subject.definition.steps.values():
+        if step.actor in step.participants:
+            path = subject.path(step.id, "with", step.participants.index(step.actor))
+            subject.findings.at("actor-twice", path, hint="actor-twice-hint", id=step.actor)
+
+
+def dates_exist(subject: Subject) -> None:
+    """Warn of dates of the identity block that no calendar has; other words, such as APRIL 2015, are left alone."""
+    identity = subject.definition.identity
+    for key in ("created", "revised", "approved", "effective"):
+        text = getattr(identity, key)
+        if _is_impossible(text):
+            subject.findings.at("date-impossible", ("document", key), text=text)
 
 
 def steps_have_an_output(subject: Subject) -> None:
@@ -67,6 +90,19 @@ def steps_have_an_output(subject: Subject) -> None:
     for step in subject.definition.steps.values():
         if not _has_output(step):
             subject.findings.at("step-without-output", subject.path(step.id, "id"), hint="step-without-output-hint")
+
+
+def _is_impossible(text: str) -> bool:
+    """Return whether a text is written as a date, year or day first, that does not exist."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        return False
+    year, month, day = (int(found[f"{part}1"] or found[f"{part}2"]) for part in ("year", "month", "day"))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return True
+    return False
 
 
 def _has_output(step: Step) -> bool:

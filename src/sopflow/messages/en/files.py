@@ -53,24 +53,31 @@ MESSAGES: Final = {
     "yaml-bracket-open": "A bracket opens here and is not closed; add '{sign}'.",
     "yaml-bracket-extra": "This bracket closes nothing; delete it.",
     "yaml-flow": (
-        "What stands in these brackets cannot be read; separate with commas and put texts with punctuation in quotes."
+        "What stands in these brackets cannot be read; put one comma between two entries, and texts with "
+        "punctuation in quotes."
     ),
     "yaml-tab": "There is a tab here; indent with spaces only.",
     "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
     "yaml-dash": "A cell of '-' must be in quotes.",
     "yaml-blank": "There is a no-break space here (they usually come along from Word), which is no blank to YAML.",
     "yaml-dash-extra": "No '-' is needed here: the lines around it are 'key: value'.",
+    "put-spaces": "Put {count} spaces in front of it.",
+    "value-or-group": "Delete what stands behind its colon, or what is indented below it.",
+    "align-line": "Give it the same number of spaces.",
+    "parent-missing": "Perhaps the line that it belongs to is missing above it, such as 'key:'.",
+    "yaml-dash-missing": "The '-' that begins an entry of the list is missing here.",
     "yaml-dash-space": "The '-' needs a space behind it.",
-    "yaml-text-after-quote": "There is text after the closing quote or bracket; put the whole text in quotes.",
-    "yaml-escape": "The '\\' in double quotes cannot be read; use single quotes.",
+    "yaml-text-after-quote": "There is text after the closing quote or bracket; it belongs inside.",
+    "yaml-escape": "A '\\' in double quotes begins a special sign; use single quotes.",
     "yaml-colon-missing": "This line is no 'key: value'; perhaps the colon or the space after it is missing.",
     "continue-deeper": (
-        "Write 'key: value'; if this line continues the text above it, indent it deeper than the key above."
+        "Write 'key: value'. A remark begins with '# '; a text that goes on is indented deeper than its key."
     ),
-    "yaml-indentation": "This line is not aligned with those above it; give it the same number of spaces.",
+    "yaml-indentation": "This line is not aligned with those around it.",
     "yaml-syntax": "This line cannot be read as YAML; write 'key: value' or '- item'.",
     "colon-in-text": "A colon cuts this text; put it in quotes.",
     "comma-in-text": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
+    "quote-left-over": "This text ends in a quote ({sign}) that nothing opens.",
     "comma-in-list": "A comma cuts the text before '{text}'; put it in quotes if it is one text.",
     "hash-takes-value": "From '{text}' on this is read as a comment, so that the value is lost; put it in quotes.",
     "hash-cuts-text": "From '{text}' on this is read as a comment; put it in quotes if it belongs to the text.",
@@ -82,6 +89,8 @@ MESSAGES: Final = {
     "unknown-key": "The key '{key}' is not known here.",
     "unknown-keys": "The keys {keys} are not known here; perhaps the line above them is missing or misplaced.",
     "known-keys": "The known keys are {known}.",
+    "value-in-remark": "What stands behind '#' is a remark; if it is the value, delete the '#'.",
+    "key-of-another-part": "It is a key of another part of an SOP; perhaps it should be indented differently.",
     "did-you-mean": "Did you mean '{meant}'?",
     "wrong-type": "Here is {found}, but {expected} is wanted.",
     "type-string": "text",

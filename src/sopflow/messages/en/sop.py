@@ -11,6 +11,7 @@ MESSAGES: Final = {
     "unknown-actor": "There is no actor '{name}'{also}.",
     "unknown-document": "There is no document '{name}' in 'documents'{also}.",
     "unknown-fact": "There is no fact '{name}' in 'data'{also}.",
+    "stands-elsewhere": "'{name}' stands on line {line}, under '{section}'.",
     "one-actor": "There is one actor: write 'actor: {first}', and those who take part in 'with: [{others}]'.",
     "known-names": "It can be {known}.",
     "declare-document": "Write each document under 'documents', for example '{name}: Name of the document'.",
@@ -54,6 +55,7 @@ MESSAGES: Final = {
     "step-unreachable-hint": "Name it in the 'next' of an earlier step, or delete it.",
     "step-cannot-end": "From step '{step}' no way leads to any outcome; a case would never end: {ways}.",
     "step-cannot-end-hint": "Let one 'next' lead to an outcome.",
+    "step-cannot-end-turn-hint": "Let one 'next' lead to an outcome, or to {others}, which no way reaches.",
     "outcome-unused": "No step leads to the outcome '{id}'.",
     "outcome-unused-hint": "Name '{id}' in the 'next' of a step or branch, or delete it.",
     "fork-to-outcome": "A list under 'next' holds steps only; '{id}' is an outcome.",
@@ -197,6 +199,13 @@ MESSAGES: Final = {
         "This decision has {number} ways, while the decision symbol of the sheet knows only yes and no."
     ),
     "decision-many-ways-hint": "Divide it into several decisions one after the other, each with two ways.",
+    "decision-one-way": "This decision has one way only, so that nothing is decided.",
+    "decision-one-way-hint": "Write 'next' instead of 'branches', or add the other way.",
+    "actor-twice": "'{id}' is the actor of this step already; 'with' names the others.",
+    "actor-twice-hint": "Delete it from 'with'.",
+    "date-impossible": "There is no date {text}.",
+    "name-like-key": "'{id}' stands among the names of '{section}', as if something were called so.",
+    "name-like-key-hint": "If it belongs to the name above it, put two more spaces in front of it.",
     "step-without-output": "The Output column of this step is empty.",
     "step-without-output-hint": (
         "Name the document in 'outputs', or write 'result' if it is no document, such as 'result: Berkas tercatat'."

@@ -74,7 +74,7 @@ MESSAGES: Final = {
         'write how long the step takes, for example "3 hari kerja".'
     ),
     "duration-tail": (
-        'The words "{tail}" in the duration "{text}" are unknown; if they are a remark, put them in brackets: '
+        'The words "{tail}" in the duration "{text}" are unknown; a remark stands in brackets. Write for example '
         '"{right}".'
     ),
     # --- instants ---

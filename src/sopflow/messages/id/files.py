@@ -51,7 +51,7 @@ MESSAGES: Final = {
     "yaml-bracket-open": "Tanda kurung dibuka di sini tetapi tidak ditutup; tambahkan '{sign}'.",
     "yaml-bracket-extra": "Tanda kurung penutup ini tidak mempunyai pembuka; hapus.",
     "yaml-flow": (
-        "Isi tanda kurung ini tidak dapat dibaca; pisahkan dengan koma dan beri tanda kutip pada teks "
+        "Isi tanda kurung ini tidak dapat dibaca; tulis satu koma di antara dua butir, dan beri tanda kutip pada teks "
         "yang memuat tanda baca."
     ),
     "yaml-tab": "Ada tab di sini; geser baris ke kanan hanya dengan spasi.",
@@ -59,17 +59,23 @@ MESSAGES: Final = {
     "yaml-dash": "Isian '-' harus diberi tanda kutip.",
     "yaml-blank": "Di sini ada spasi tak terputus (biasanya terbawa dari Word), yang bukan spasi bagi YAML.",
     "yaml-dash-extra": "Di sini tidak perlu '-': baris-baris di sekitarnya adalah 'kunci: nilai'.",
+    "put-spaces": "Beri {count} spasi di depannya.",
+    "value-or-group": "Hapus isi di belakang titik duanya, atau baris-baris yang menjorok di bawahnya.",
+    "align-line": "Samakan jumlah spasi di depannya.",
+    "parent-missing": "Mungkin baris induknya hilang di atas baris ini, misalnya 'kunci:'.",
+    "yaml-dash-missing": "Tanda '-' yang mengawali butir daftar tidak ada di sini.",
     "yaml-dash-space": "Tanda '-' harus diikuti spasi.",
-    "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; beri tanda kutip pada seluruh teks.",
-    "yaml-escape": "Tanda '\\' di dalam kutip ganda tidak dapat dibaca; pakai kutip tunggal.",
+    "yaml-text-after-quote": "Ada teks sesudah tanda kutip atau kurung penutup; teks itu seharusnya di dalamnya.",
+    "yaml-escape": "Tanda '\\' di dalam kutip ganda mengawali tanda khusus; pakai kutip tunggal.",
     "yaml-colon-missing": "Baris ini tidak memuat 'kunci: nilai'; mungkin titik dua atau spasi sesudahnya tertinggal.",
     "continue-deeper": (
-        "Tulis 'kunci: nilai'; bila baris ini melanjutkan teks di atasnya, geser lebih ke kanan dari kunci di atasnya."
+        "Tulis 'kunci: nilai'. Catatan diawali '# '; teks yang berlanjut ditulis lebih menjorok daripada kuncinya."
     ),
-    "yaml-indentation": "Baris ini tidak sejajar dengan baris di atasnya; samakan jumlah spasi di depannya.",
+    "yaml-indentation": "Baris ini tidak sejajar dengan baris di sekitarnya.",
     "yaml-syntax": "Baris ini tidak dapat dibaca sebagai YAML; tulis 'kunci: nilai' atau '- butir'.",
     "colon-in-text": "Titik dua memotong teks ini; beri tanda kutip.",
     "comma-in-text": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
+    "quote-left-over": "Teks ini berakhir dengan tanda kutip ({sign}) yang tidak ada pembukanya.",
     "comma-in-list": "Koma memotong teks sebelum '{text}'; beri tanda kutip bila itu satu teks.",
     "hash-takes-value": "Mulai dari '{text}' dibaca sebagai komentar, sehingga isinya hilang; beri tanda kutip.",
     "hash-cuts-text": "Mulai dari '{text}' dibaca sebagai komentar; beri tanda kutip bila itu bagian dari teks.",
@@ -81,6 +87,8 @@ MESSAGES: Final = {
     "unknown-key": "Kunci '{key}' tidak dikenal di sini.",
     "unknown-keys": "Kunci {keys} tidak dikenal di sini; mungkin baris di atasnya hilang atau salah letak.",
     "known-keys": "Kunci yang dikenal: {known}.",
+    "value-in-remark": "Yang ada di belakang '#' adalah catatan; bila itu isinya, hapus '#'.",
+    "key-of-another-part": "Kunci ini milik bagian lain dari SOP; mungkin jumlah spasi di depannya keliru.",
     "did-you-mean": "Mungkin maksudnya '{meant}'?",
     "wrong-type": "Di sini ada {found}, seharusnya {expected}.",
     "type-string": "teks",

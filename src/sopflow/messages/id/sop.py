@@ -11,6 +11,7 @@ MESSAGES: Final = {
     "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
     "unknown-document": "Tidak ada dokumen '{name}' dalam 'documents'{also}.",
     "unknown-fact": "Tidak ada data '{name}' dalam 'data'{also}.",
+    "stands-elsewhere": "'{name}' ada di baris {line}, di bawah '{section}'.",
     "one-actor": "Pelaksana hanya satu: tulis 'actor: {first}', dan yang ikut serta dalam 'with: [{others}]'.",
     "known-names": "Pilihannya: {known}.",
     "declare-document": "Tulis setiap dokumen dalam bagian 'documents', misalnya '{name}: Nama dokumen'.",
@@ -63,6 +64,7 @@ MESSAGES: Final = {
         "Dari langkah '{step}' tidak ada jalan ke hasil akhir mana pun; kasus tidak akan pernah selesai: {ways}."
     ),
     "step-cannot-end-hint": "Arahkan salah satu 'next' ke hasil akhir.",
+    "step-cannot-end-turn-hint": "Arahkan salah satu 'next' ke hasil akhir, atau ke {others} yang tidak tercapai.",
     "outcome-unused": "Tidak ada langkah yang menuju hasil akhir '{id}'.",
     "outcome-unused-hint": "Sebut '{id}' dalam 'next' suatu langkah atau cabang, atau hapus.",
     "fork-to-outcome": "Daftar 'next' hanya berisi langkah; '{id}' adalah hasil akhir.",
@@ -225,6 +227,13 @@ MESSAGES: Final = {
         " tidak."
     ),
     "decision-many-ways-hint": "Pecah menjadi beberapa keputusan berturut-turut, masing-masing dengan dua jalan.",
+    "decision-one-way": "Keputusan ini hanya mempunyai satu jalan, sehingga tidak ada yang diputuskan.",
+    "decision-one-way-hint": "Tulis 'next' sebagai ganti 'branches', atau tambahkan jalan yang lain.",
+    "actor-twice": "'{id}' sudah menjadi pelaksana langkah ini; 'with' menyebut pelaksana lainnya.",
+    "actor-twice-hint": "Hapus dari 'with'.",
+    "date-impossible": "Tanggal {text} tidak ada.",
+    "name-like-key": "'{id}' berada di antara nama-nama pada '{section}', seolah-olah ada yang bernama demikian.",
+    "name-like-key-hint": "Bila baris ini milik nama di atasnya, beri dua spasi lagi di depannya.",
     "step-without-output": "Kolom Output langkah ini kosong.",
     "step-without-output-hint": (
         "Tulis dokumennya dalam 'outputs', atau 'result' bila hasilnya bukan dokumen, misalnya 'result: Berkas "

@@ -67,7 +67,7 @@ MESSAGES: Final = {
         'tulis lamanya langkah, misalnya "3 hari kerja".'
     ),
     "duration-tail": (
-        'Kata "{tail}" pada waktu "{text}" tidak dikenal; bila itu keterangan, tulis dalam kurung: "{right}".'
+        'Kata "{tail}" pada waktu "{text}" tidak dikenal; keterangan ditulis dalam kurung. Tulis misalnya "{right}".'
     ),
     # --- instants ---
     "instant-invalid": (
