@@ -19,7 +19,7 @@ Severity = Literal["error", "warning", "note"]
 WARNINGS: Final = frozenset(
     {
         # files
-        "comma-in-list", "hash-cuts-text", "quote-left-over", "file-name-differs", "name-like-key",
+        "comma-in-list", "hash-cuts-text", "quote-left-over", "file-name-differs",
         # flow and decisions
         "branch-never-holds", "branches-unproven", "fact-stale", "fact-value-outside", "facts-unproven",
         "otherwise-never-taken", "outcome-unused",

@@ -6,6 +6,7 @@ second is written anew by ``make golden``, and read by eye after.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,6 +57,40 @@ def test_a_line_shifted_by_one_blank_is_found_or_harmless(name: str) -> None:
             assert [d.span.line for d in found] in ([], [number + 1]), (number + 1, [d.code for d in found])
             stumbled += bool(found)
     assert stumbled > 60
+
+
+SLIPS: Final[dict[str, tuple[str, str]]] = {
+    "two blanks more": ("^", "  "),
+    "two blanks less": ("^  ", ""),
+    "a dash lost": ("^( *)- ", r"\1  "),
+    "a dash and its blanks lost": ("^( *)- ", r"\1"),
+    "a dash too many": (r"^( *)(?=\w)", r"\1- "),
+    "a colon lost": (r"^( *(?:- )?\w+):", r"\1"),
+    "a blank lost behind a colon": (r"^( *(?:- )?\w+): (?=[^ #])", r"\1:"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("name", FILES)
+def test_a_slip_of_structure_is_said_once_at_its_line(name: str, slip: str) -> None:
+    """On every line of the real files; where a slip changes nothing, nothing is said.
+
+    A key that becomes part of the group above and doubles another one there is said in two sentences.
+    """
+    lines = FILES[name].split("\n")
+    tried, twice = 0, 0
+    for number, line in enumerate(lines):
+        damaged = re.sub(*SLIPS[slip], line)
+        if damaged != line and line.strip() and not line.strip().startswith("#"):
+            tried += 1
+            found = diagnose("\n".join([*lines[:number], damaged, *lines[number + 1 :]]), f"{name}.yaml")
+            said = [one.span.line for one in found]
+            assert not said or number + 1 in said, (number + 1, damaged, [one.code for one in found])
+            if said not in ([], [number + 1]):
+                assert {one.code for one in found} & {"duplicate-key", "duplicate-keys"}, (number + 1, damaged)
+                twice += 1
+    assert tried >= 8
+    assert twice <= 2
 
 
 def test_there_are_many_kinds_of_damage() -> None:

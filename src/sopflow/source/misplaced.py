@@ -3,8 +3,7 @@
 Where the lines of a file do not fit together, the parser stumbles behind the fault: a lost dash shows at the next entry
 of the list, pages below. So each line above is written anew in the ways that undo a slip (other blanks, a dash more or
 less, a colon), and of those that let the parser pass the best is taken: it leaves no key without a value, indents as
-the rest of the file does, and puts keys beside keys. It must know no more of the schemas than which words are keys
-and whether a group or a list stands below them.
+the rest of the file does, and puts each key where the schema has it. It must not know what a key means.
 """
 
 from __future__ import annotations
@@ -13,20 +12,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from sopflow.source.composer import Composer, Refused
 from sopflow.source.nodes import At, Mapping, Node, Place, Scalar, Sequence, SourceText, whole_line
-from sopflow.source.schemas import keys_of_the_format
+from sopflow.source.schemas import alternatives, keys_of_the_format, load_schema, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sopflow.diagnostic import Diagnostic
 
-_GROUPS: Final = frozenset({"object", "array"})
+_SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
+_KINDS: Final = {Mapping: frozenset({"object"}), Sequence: frozenset({"array"})}
+_ANY_KEY: Final = "key"
+"""Stands where a line is missing: nobody knows which."""
 
 _LINES_ABOVE: Final = 60
 _MOST_LETTERS: Final = 2_000_000
@@ -35,6 +37,7 @@ _MOST_LETTERS: Final = 2_000_000
 _KEY: Final = re.compile(r"[\w-]+:(\s|$)")
 _TEXT: Final = re.compile(r"[\w-]+:\s+[^\s\[{#]")
 _BARE_KEY: Final = re.compile(r"\w+$")
+_LOST_COLON: Final = re.compile(r"(?P<dash>-\s+)?(?P<key>[a-z_]+)(?:\s*[=;.:]\s*|\s+)(?=[^\s:])")
 _ENTRY: Final = re.compile(r"-\s+(?=\S)")
 _BULLET: Final = re.compile(r"(?:[•·–—*‣▪●○]|\w{1,2}[.)])\s*(?=[\w-]+:(\s|$))")
 _GLUED: Final = re.compile(r"-(?=[\w-]+:(\s|$))")
@@ -51,6 +54,9 @@ _HALF_A_KEY: Final = 0.05
 
 _VALUE_LOST: Final = 0.3
 """What it costs to think that a key should have no value but the lines below."""
+
+_MOST_COST: Final = {"yaml-indentation": _LEFT_OUT, "yaml-colon-missing": _LINE_MISSING, "yaml-syntax": 0.0}
+"""How far each fault that the parser shows may be thought to be another one."""
 
 _NEAR: Final = 4
 """So many lines are thought to be too many, or to lack one above."""
@@ -106,7 +112,7 @@ def find_misplaced(source: SourceText, shown: Diagnostic) -> tuple[Diagnostic, s
             nearest = max(nearest, attempt.number)
             if best is None or strangeness < best[0]:
                 best = strangeness, attempt
-    if best is None or (best[1].cost == _LEFT_OUT and shown.code != "yaml-indentation"):
+    if best is None or best[1].cost > _MOST_COST[shown.code]:
         return None
     return _diagnostic(source, best[1])
 
@@ -142,7 +148,7 @@ def _tries(source: SourceText, number: int, first: int) -> Iterator[_Try]:
     for i in speaking[:_NEAR]:
         line = source.line(i)
         parent = " " * max(_blanks(line) - 2, 0)
-        yield _Try(i, f"{parent}key:\n{line}", "yaml-indentation", "parent-missing", _LINE_MISSING)
+        yield _Try(i, f"{parent}{_ANY_KEY}:\n{line}", "yaml-indentation", "parent-missing", _LINE_MISSING)
     for i in speaking[:_NEAR]:
         yield _Try(i, f"#{source.line(i)}", "yaml-indentation", "align-line", _LEFT_OUT)
 
@@ -155,6 +161,10 @@ def _slips(source: SourceText, number: int) -> Iterator[_Try]:
         wrong = sign.match(body)
         if wrong:
             yield _Try(number, f"{' ' * blanks}- {body[wrong.end() :]}", code, "write-value")
+    lost = _LOST_COLON.match(body)
+    if lost and lost["key"] in keys_of_the_format():
+        fixed = f"{lost['dash'] or ''}{lost['key']}: {body[lost.end() :]}"
+        yield _Try(number, " " * blanks + fixed, "yaml-colon-missing", "write-value")
     entry = _ENTRY.match(body)
     if entry:
         yield _Try(number, " " * (blanks + entry.end()) + body[entry.end() :], "yaml-dash-extra", "write-value")
@@ -163,7 +173,7 @@ def _slips(source: SourceText, number: int) -> Iterator[_Try]:
         for indent in (blanks - 2, blanks):
             yield _Try(number, f"{' ' * indent}- {body}", "yaml-dash-missing", "write-value")
         key = body.partition(":")[0]
-        if _TEXT.match(body) and keys_of_the_format().get(key, _GROUPS) & _GROUPS:
+        if _TEXT.match(body):
             yield _Try(number, f"{' ' * blanks}{key}:", "yaml-indentation", "value-or-group", _VALUE_LOST)
     elif _BARE_KEY.match(body):
         yield _Try(number, f"{line.rstrip()}:", "yaml-colon-missing", "write-value")
@@ -210,37 +220,54 @@ def _tree(text: str) -> Node | None:
 
 
 def _strangeness(root: Node) -> float:
-    """Return how strange a tree looks beside itself; what the rest of the file has of it counts in each try alike."""
-    words = keys_of_the_format()
-    empty, strangers, misfits = 0, 0, 0
+    """Return how strange a tree looks; what the rest of the file has of it counts in each try alike."""
+    empty = 0
     steps: dict[type, Counter[int]] = {Mapping: Counter(), Sequence: Counter()}
-    first: Counter[str] = Counter()
     waiting: list[Node] = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Sequence):
             waiting += node.items
-            first.update(next(iter(item.entries)) for item in node.items if isinstance(item, Mapping) and item.entries)
         if not isinstance(node, Mapping):
             continue
-        known = len(words.keys() & node.entries.keys())
-        strangers += min(known, len(node.entries) - known)
         for key, value in node.entries.values():
             empty += isinstance(value, Scalar) and value.plain and not value.text
             waiting.append(value)
-            misfits += not _fits(value, words.get(key.text))
             if isinstance(value, Mapping | Sequence) and not value.flow:
                 steps[type(value)][value.start.column - key.start.column] += 1
     odd = sum(step.total() - max(step.values(), default=0) for step in steps.values())
-    return empty + odd + (strangers + misfits) / 2 + sum(count == 1 for count in first.values()) / 5
+    return empty + odd + _misfits(root)
 
 
-def _fits(value: Node, types: frozenset[str] | None) -> bool:
-    """Return whether a key takes a group, a list or a text, whichever its value is."""
-    if not types:
-        return True
-    kind = "object" if isinstance(value, Mapping) else "array" if isinstance(value, Sequence) else None
-    return kind in types if kind else bool(types - _GROUPS)
+def _misfits(root: Node) -> float:
+    """Return how many keys and values the schema does not take where they stand, or misses there.
+
+    A name that is a key elsewhere is half a misfit.
+    """
+    words = keys_of_the_format()
+    named = root.entries.keys() if isinstance(root, Mapping) else frozenset()
+    schema = load_schema("calendar" if "calendar" in named and not named & {"sop", "steps"} else "sop")
+    whole = {key: value for key, value in schema.items() if key != "required"}  # it may be a part of the file
+    misfits = 0.0
+    waiting: list[tuple[Node, dict[str, Any]]] = [(root, whole)]
+    while waiting:
+        node, part = waiting.pop()
+        kinds = _KINDS.get(type(node), _SCALARS)
+        option = next((o for o in alternatives(part, schema) if kinds & types_of(o)), None)
+        if option is None:
+            misfits += 1
+        elif isinstance(node, Sequence):
+            waiting += [(item, option.get("items", {})) for item in node.items]
+        elif isinstance(node, Mapping):
+            known, other = option.get("properties", {}), option.get("additionalProperties", True)
+            misfits += sum(key not in node.entries for key in option.get("required", ()))
+            for key, (_, value) in node.entries.items():
+                if key in known or isinstance(other, dict):
+                    waiting.append((value, known.get(key, other)))
+                    misfits += (key not in known and key in words) / 2
+                else:
+                    misfits += other is False and key != _ANY_KEY
+    return misfits
 
 
 def _blanks(line: str) -> int:

@@ -36,7 +36,7 @@ _REASONS: Final[dict[int | None, str]] = {
 _FAR_REACHING: Final = frozenset({"yaml-bracket-open", "yaml-quote-open"})
 """Faults whose end nobody knows: what comes after them is not read."""
 
-_UNCLEAR: Final = frozenset({"yaml-indentation", "yaml-colon-missing"})
+_UNCLEAR: Final = frozenset({"yaml-indentation", "yaml-colon-missing", "yaml-syntax"})
 """Faults whose line the parser does not know."""
 
 _MENDED: Final = 20

@@ -30,27 +30,41 @@ def load_schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def keys_of_the_format() -> dict[str, frozenset[str]]:
-    """Return the words that are keys anywhere in a schema, with the JSON types that they take; others are names."""
-    found: dict[str, frozenset[str]] = {}
-    for schema in (load_schema("sop"), load_schema("calendar")):
-        waiting: list[Any] = [schema]
-        while waiting:
-            part = waiting.pop()
-            if isinstance(part, list):
-                waiting += part
-            elif isinstance(part, dict):
-                waiting += part.values()
-                for key, value in part.get("properties", {}).items():
-                    found[key] = found.get(key, frozenset()) | types_of(value, schema)
-    return found
+def keys_of_the_format() -> frozenset[str]:
+    """Return the words that are keys anywhere in a schema; all others are names that people have given."""
+    found: set[str] = set()
+    waiting: list[Any] = [load_schema("sop"), load_schema("calendar")]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            found.update(part.get("properties", ()))
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return frozenset(found)
 
 
-def types_of(part: dict[str, Any], schema: dict[str, Any]) -> frozenset[str]:
-    """Return the JSON types that a part of a schema takes, in all of its alternatives; none where it takes any."""
+def alternatives(part: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives of a part of a schema, flat and with references followed."""
     while "$ref" in part:
         part = schema["$defs"][part["$ref"].rpartition("/")[2]]
-    if "anyOf" in part and "properties" not in part:
-        return frozenset().union(*(types_of(alternative, schema) for alternative in part["anyOf"]))
-    kinds = part.get("type", ())
+    if "anyOf" not in part or "properties" in part:
+        return [part]
+    return [option for inner in part["anyOf"] for option in alternatives(inner, schema)]
+
+
+def types_of(option: dict[str, Any]) -> frozenset[str]:
+    """Return the JSON types that one alternative takes: those it names, or those of its values; else none."""
+    kinds = option.get("type")
+    if kinds is None:
+        values = option.get("enum", [option["const"]] if "const" in option else [])
+        return frozenset(_type_of(value) for value in values)
     return frozenset([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _type_of(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    return "number" if isinstance(value, int | float) else "string"

@@ -29,10 +29,12 @@ from sopflow.source.nodes import (
     whole_line,
     written_path,
 )
-from sopflow.source.schemas import keys_of_the_format
+from sopflow.source.schemas import alternatives, keys_of_the_format, types_of
 from sopflow.source.spelling import as_boolean, as_number, has_thousands, is_id, several, suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
@@ -66,7 +68,7 @@ class _Walk:
     def __init__(self, source: SourceText, root: Node, schema: Schema, diagnostics: list[Diagnostic]) -> None:
         self.source = source
         self.root = root
-        self.definitions: dict[str, Schema] = schema.get("$defs", {})
+        self.schema = schema
         self.diagnostics = diagnostics
 
     def value(self, node: Node, schema: Schema, path: KeyPath) -> object:
@@ -76,21 +78,17 @@ class _Walk:
         if isinstance(node, Scalar):
             return self._scalar(node, options, path)
         wanted = "object" if isinstance(node, Mapping) else "array"
-        option = next((o for o in options if _types(o) & {wanted} or not _types(o)), None)
+        option = next((o for o in options if types_of(o) & {wanted} or not types_of(o)), None)
         if option is None:
             return self._wrong_type(node, options, path)
         return self._mapping(node, option, path) if isinstance(node, Mapping) else self._list(node, option, path)
 
     def _options(self, schema: Schema) -> list[Schema]:
         """Return the alternatives of a schema, flat."""
-        while "$ref" in schema:
-            schema = self.definitions[schema["$ref"].rpartition("/")[2]]
-        if "anyOf" not in schema or "properties" in schema:
-            return [schema]
-        return [option for alternative in schema["anyOf"] for option in self._options(alternative)]
+        return alternatives(schema, self.schema)
 
     def _scalar(self, node: Scalar, options: list[Schema], path: KeyPath) -> object:
-        types = frozenset().union(*(_types(option) for option in options)) or _ANY_SCALAR
+        types = frozenset().union(*(types_of(option) for option in options)) or _ANY_SCALAR
         if node.plain and not node.text:
             return self._empty(node, types, path)
         if node.plain:
@@ -125,8 +123,8 @@ class _Walk:
         return _unread(node)
 
     def _wrong_type(self, node: Node, options: list[Schema], path: KeyPath) -> object:
-        types = [t for option in options for t in sorted(_types(option))]
-        items = next((option.get("items", {}) for option in options if "array" in _types(option)), None)
+        types = [t for option in options for t in sorted(types_of(option))]
+        items = next((option.get("items", {}) for option in options if "array" in types_of(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
             parts = self._parts(node.text, items)
             least = max(option.get("minItems", 0) for option in options)
@@ -167,14 +165,14 @@ class _Walk:
     def _parts(self, text: str, items: Schema) -> list[str]:
         """Return the items that a text strings together: names by comma or "dan", texts by comma."""
         text = text.strip(_AROUND)
-        if all(option.get("pattern") in ID_PATTERNS for option in self._options(items) if "string" in _types(option)):
+        if all(option.get("pattern") in ID_PATTERNS for option in self._options(items) if "string" in types_of(option)):
             names = several(text)
             return names if names and all(is_id(name) for name in names) else [text]
         return [part for part in re.split(r"\s*,\s*", text) if part] or [text]
 
     def _as_mapping(self, node: Node, options: list[Schema]) -> str | None:
         """Return a text as the mapping that was wanted, where that has one key that takes it: ``{next: gugur}``."""
-        wanted = next((option for option in options if "object" in _types(option)), {})
+        wanted = next((option for option in options if "object" in types_of(option)), {})
         required: list[str] = wanted.get("required", [])
         if not isinstance(node, Scalar) or len(required) != 1:
             return None
@@ -184,14 +182,14 @@ class _Walk:
     def _fits(self, node: Node, schema: Schema) -> bool:
         """Return whether a schema takes a text, a list or a mapping, whichever the node is."""
         kind = _FOUND.get(type(node), "").removeprefix("type-")
-        return any(kind in _types(option) for option in self._options(schema))
+        return any(kind in types_of(option) for option in self._options(schema))
 
     def _takes_text(self, schema: Schema) -> bool:
-        return any("string" in _types(option) for option in self._options(schema))
+        return any("string" in types_of(option) for option in self._options(schema))
 
     def _list(self, node: Sequence, schema: Schema, path: KeyPath) -> list[object]:
         items = schema.get("items", {})
-        if any("string" in _types(o) and "pattern" not in o for o in self._options(items)):
+        if any("string" in types_of(o) and "pattern" not in o for o in self._options(items)):
             self.diagnostics.extend(traps.comma_in_list(self.source, node))
         if len(node.items) > 1 and self._all_misfit(node, items):
             self.value(node.items[0], items, (*path, 0))  # said once: it is one slip
@@ -209,12 +207,18 @@ class _Walk:
     def _mapping(self, node: Mapping, schema: Schema, path: KeyPath) -> object:
         properties: dict[str, Schema] = schema.get("properties", {})
         other = schema.get("additionalProperties", True)
+        self._hoist(node, schema, path)
         data: dict[str, object] = {}
         strange = {} if other is not False else {key: None for key in node.entries if key not in properties}
         written = list(node.entries)
         required = schema.get("required", ()) if node.whole else ()
         meant = self._strange_keys(node, list(strange)[:MAX_REPORTED], schema, path)
+        below_nothing = False
         for key in written:
+            if below_nothing and key in self._keys_of(other):  # it belongs to the name above, whose value is missed
+                data[key] = _unread(node.entries[key][1])
+                continue
+            below_nothing = key not in properties and traps.is_bare(node.entries[key][1])
             known = meant.get(key) if key in strange else key
             if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
@@ -228,6 +232,28 @@ class _Walk:
         for key in schema.get("required", ()):
             data.setdefault(key, _unread(node))
         return data if data or not (node.entries or not node.whole) else _unread(node)
+
+    def _keys_of(self, schema: object) -> Collection[str]:
+        """Return the keys of the group that a schema takes; none where it takes none."""
+        options = self._options(schema) if isinstance(schema, dict) else []
+        return next((option["properties"] for option in options if "properties" in option), ())
+
+    def _hoist(self, node: Mapping, schema: Schema, path: KeyPath) -> None:
+        """Take a key out of the group above it, where it stands too far right; what follows it comes along.
+
+        In the whole file that is a section that nothing else can be, elsewhere a key that is required.
+        """
+        properties: dict[str, Schema] = schema.get("properties", {})
+        wanted = [key for key in (schema.get("required", ()) if path else properties) if key not in node.entries]
+        for above, (_, group) in list(node.entries.items()) if wanted and not node.flow else ():
+            if not isinstance(group, Mapping) or group.flow or above not in properties:
+                continue
+            for key in [key for key in wanted if key in group.entries and key not in self._keys_of(properties[above])]:
+                name, value = group.entries[key]
+                if path or traps.is_bare(value) or isinstance(value, Sequence):
+                    line, count = whole_line(self.source, name.start.line), node.start.column
+                    self._report("yaml-indentation", line, path, hint_code="put-spaces", count=count)
+                    node.entries[key] = (name, _split_off(group, key))
 
     def _strange_keys(self, node: Mapping, strange: list[str], schema: Schema, path: KeyPath) -> dict[str, str]:
         """Report the keys that the schema does not know; return those that were meant by them."""
@@ -308,7 +334,7 @@ class _Walk:
     def _belongs_below(self, node: Mapping, above: str, properties: dict[str, Schema]) -> bool:
         """Return whether the key above lacks the group that follows it; if so, nothing more is said of that key."""
         key, value = node.entries[above]
-        takes = above in properties and any("object" in _types(option) for option in self._options(properties[above]))
+        takes = above in properties and any("object" in types_of(option) for option in self._options(properties[above]))
         if node.flow or not takes or not traps.is_bare(value):
             return False
         node.entries[above] = (key, _unread(value))
@@ -331,16 +357,19 @@ _ANY_SCALAR: Final = frozenset({"boolean", "integer", "number", "string"})
 _FOUND: Final[dict[type, str]] = {Scalar: "type-string", Sequence: "type-array", Mapping: "type-object"}
 
 
+def _split_off(group: Mapping, key: str) -> Node:
+    """Take a key and, where it has no value, all that follows it out of a group; return the value that it has then."""
+    value = group.entries[key][1]
+    written = list(group.entries)
+    following = written[written.index(key) + 1 :] if traps.is_bare(value) else []
+    rest = {name: group.entries.pop(name) for name in following}
+    del group.entries[key]
+    first = next((name for name, _ in rest.values()), None)
+    return value if first is None else Mapping(rest, False, first.start, group.end)
+
+
 def _unread(node: Node) -> Unreadable:
     return Unreadable(node.start, node.end)
-
-
-def _types(schema: Schema) -> frozenset[str]:
-    kinds = schema.get("type")
-    if kinds is None:
-        values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-        return frozenset(_type_of(value) for value in values)
-    return frozenset([kinds] if isinstance(kinds, str) else kinds)
 
 
 def _number(text: str, types: frozenset[str]) -> int | float | None:
@@ -351,11 +380,3 @@ def _number(text: str, types: frozenset[str]) -> int | float | None:
         number = float(text)
         return number if math.isfinite(number) else None
     return None
-
-
-def _type_of(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    return "number" if isinstance(value, int | float) else "string"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sopflow.checks.subject import Rule
 
 SOUNDNESS: Final[tuple[Rule, ...]] = (
+    names_are_no_keys,
     flow_is_sound,
     documents_are_there,
     facts_can_have_a_value,
@@ -56,7 +57,6 @@ ONCE_SOUND: Final[tuple[Rule, ...]] = (
     dates_exist,
     decisions_have_two_ways,
     steps_have_an_output,
-    names_are_no_keys,
     actors_are_used,
 )
 """What is said of an SOP without errors only, since whoever mends those has enough to read."""

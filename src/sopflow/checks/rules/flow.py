@@ -18,7 +18,8 @@ def outcomes_are_used(subject: Subject) -> None:
         return
     used = {target for step in definition.steps.values() for way in step.exits for target in way.targets}
     for outcome in definition.outcomes:
-        if outcome not in used and subject.findings.has(("outcomes", outcome)):
+        said = subject.findings.says_something_of(("outcomes", outcome))
+        if outcome not in used and not said and subject.findings.has(("outcomes", outcome)):
             path = ("outcomes", outcome)
             subject.findings.at_key("outcome-unused", path, hint="outcome-unused-hint", id=outcome)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sopflow.source.nodes import Scalar
 from sopflow.source.spelling import is_sop_id
 
 if TYPE_CHECKING:
@@ -24,16 +25,13 @@ def file_is_named_after_sop(subject: Subject) -> None:
 
 
 def names_are_no_keys(subject: Subject) -> None:
-    """Warn of a name that is a key of the entries: its line belongs under the name above it."""
-    for section, names, keys in (
-        ("actors", subject.definition.actors, ("name", "external", "calendar")),
-        ("documents", subject.definition.documents, ("name", "external", "on_hand")),
-        ("outcomes", subject.definition.outcomes, ("name", "ends_case")),
-    ):
-        for key in keys:
-            if key in names and subject.findings.has((section, key)):
-                hint = "name-like-key-hint"
-                subject.findings.at_key("name-like-key", (section, key), hint=hint, id=key, section=section)
+    """Report ``external: true`` among the names of actors: its line belongs under the name above it."""
+    for section, key in (
+        ("actors", "external"), ("documents", "external"), ("documents", "on_hand"), ("outcomes", "ends_case"),
+    ):  # fmt: skip
+        node = subject.findings.node((section, key))
+        if subject.findings.has((section, key)) and isinstance(node, Scalar) and node.text in {"true", "false"}:
+            subject.findings.at_key("name-like-key", (section, key), hint="name-like-key-hint", id=key, section=section)
 
 
 def actors_are_used(subject: Subject) -> None:
