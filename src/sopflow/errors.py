@@ -68,7 +68,7 @@ class CalendarError(SopError, ValueError):
 
 
 class InstantError(SopError, ValueError):
-    """A text that is no date or time."""
+    """A text that is not a date or time."""
 
 
 class ChoiceError(SopError, ValueError):

@@ -58,7 +58,7 @@ class LocalTime:
     def instant(self, when: When) -> datetime:
         """Return ``when`` as an instant of the zone, to the minute; an hour that clocks skip is an hour later.
 
-        ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
+        ``InstantError`` for what is not a date or time, ``CalendarError`` for a year outside 1990-2100.
         """
         if when.__class__ is datetime and when.tzinfo is self._zone and not (when.second or when.microsecond):
             # as it is already, which is what running cases ask most

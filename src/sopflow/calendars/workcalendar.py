@@ -163,7 +163,7 @@ class WorkCalendar:
     def instant(self, when: When) -> datetime:
         """Return ``when`` as an aware datetime in the calendar's zone, to the minute.
 
-        ``InstantError`` for what is no date or time, ``CalendarError`` for a year outside 1990-2100.
+        ``InstantError`` for what is not a date or time, ``CalendarError`` for a year outside 1990-2100.
         """
         return self.local_time.instant(when)
 

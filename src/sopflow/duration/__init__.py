@@ -25,7 +25,7 @@ class Duration:
     months, years or clock hours; 0 for ``same_day``. ``text`` is the wording, kept for print and without weight in
     comparisons. ``bare`` says that the wording leaves the kind of day or hour open (``5 hari``, ``24 jam``).
 
-    Raises ``DurationError`` for a unit that does not exist, and for an amount that is no whole number.
+    Raises ``DurationError`` for a unit that does not exist, and for an amount that is not a whole number.
     """
 
     amount: int

@@ -45,7 +45,7 @@ def make_plan(
 
     With the ``position`` of a running case at that instant it is what is still to come of that case.
 
-    Raises ``InstantError`` for what is no date or time, ``ChoiceError`` for a choice that the SOP does not offer,
+    Raises ``InstantError`` for what is not a date or time, ``ChoiceError`` for a choice that the SOP does not offer,
     ``CalendarError`` where a due date lies outside the years that the calendar answers.
     """
     clock = Clock(definition, calendars, calendar)

@@ -19,7 +19,7 @@ MESSAGES: Final = {
     "hours-pass-midnight": (
         "The hours {value} pass midnight and take {hours} hours; have opening and closing been swapped?"
     ),
-    "ical-not-utf8": "The file {file} is no UTF-8 text; save it again in UTF-8.",
+    "ical-not-utf8": "The file {file} is not UTF-8 text; save it again in UTF-8.",
     "ical-rule": (
         "The dates of the event '{event}' ({date}) in {file} cannot be followed; write each of them as an event of its "
         "own."
@@ -28,9 +28,9 @@ MESSAGES: Final = {
     "calendar-invalid": "This calendar has {count} errors:",
     "calendar-file-unusable": "The calendar file {file} cannot be used: {reason}",
     "extend-or-say": "Write that key, or 'extends: id-asn' to extend a built-in calendar.",
-    "calendar-not-date": "'{value}' is no date; write year-month-day, such as 2026-05-15.",
+    "calendar-not-date": "'{value}' is not a date; write year-month-day, such as 2026-05-15.",
     "calendar-date-impossible": "There is no date {value}; check its day and month.",
-    "calendar-not-clock": "'{value}' is no time of day; write for example \"15:00\".",
+    "calendar-not-clock": "'{value}' is not a time of day; write for example \"15:00\".",
     "calendar-timezone-data-missing": "This machine has no data of time zones; install the Python package 'tzdata'.",
     "calendar-timezone-unknown": (
         "The time zone '{value}' is unknown; the usual ones are Asia/Jakarta (WIB), Asia/Makassar (WITA) and "
@@ -40,7 +40,7 @@ MESSAGES: Final = {
         "The day '{value}' is unknown; use mon, tue, wed, thu, fri, sat, sun, or a range such as mon-thu."
     ),
     "calendar-day-twice": "The hours of {days} stand above already; each day may be named once.",
-    "calendar-hours-wrong": "'{value}' is no opening and closing time; write for example \"07:30-12:00\".",
+    "calendar-hours-wrong": "'{value}' is not an opening and closing time; write for example \"07:30-12:00\".",
     "calendar-hours-overlap": "The hours {first} and {second} overlap; part or join them.",
     "calendar-no-hours": "The calendar '{calendar}' never opens; fill in 'hours'.",
     "period-reversed": "This period ends on {last}, before it begins on {first}; swap the two.",
@@ -65,7 +65,7 @@ MESSAGES: Final = {
     "opening-on-working-day": "{date} is a working day with these hours already; this opening changes nothing.",
     "ical-not-installed": 'iCalendar files need an extra; install it with: pip install "sopflow[ics]"',
     "ical-missing": "The iCalendar file {file} does not exist or cannot be opened; check its path.",
-    "ical-unreadable": "The file {file} is no iCalendar file that can be read; save it again as .ics.",
+    "ical-unreadable": "The file {file} is not an iCalendar file that can be read; save it again as .ics.",
     "ical-too-many": "The file {file} is too large; one file holds the days off of one region.",
     "ical-without-days": "The file {file} holds no all-day event; a day off is an event without a time of day.",
     # --- certainty ---

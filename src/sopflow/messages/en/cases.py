@@ -128,24 +128,24 @@ MESSAGES: Final = {
     "wanted-schema": "such that {schema} holds",
     # --- the form of what a case is given ---
     "by-form": "{found} is nobody who acts; give the id of an actor as text, or a sopflow.Person.",
-    "person-id": "{found} is no id of a person; give a text that is not empty.",
+    "person-id": "{found} is not the id of a person; give a text that is not empty.",
     "person-roles": "The roles of '{person}' have to be a collection of actor ids, not {found}.",
     "documents-form": 'Documents are given as a list of ids, such as ["berkas"], not as {found}.',
     "data-form": 'Facts are given as names with values, such as {{"lengkap": True}}, not as {found}.',
     "nothing-given": "Nothing was given; name at least one document or one fact.",
     "reason-missing": "This needs a reason; give 'reason' as a text that is not empty.",
-    "calendar-form": '{found} is no calendar; give, for example, sopflow.calendar("id-asn").',
-    "choose-form": "{found} is no branch; give the id of a branch as text.",
+    "calendar-form": '{found} is not a calendar; give, for example, sopflow.calendar("id-asn").',
+    "choose-form": "{found} is not a branch; give the id of a branch as text.",
     "restart-form": "'restart' is given as True or False, not as {found}.",
     "person-is-role": "'{role}' is a role, not a person; give the id of a person, or a sopflow.Person with that role.",
     "deadline-form": 'A deadline is given as a date, an instant, or a term such as "3 hari kerja", not as {found}.',
     "command-unknown": "There is no command '{given}'; the commands are {known}.",
-    "procedure-form": "{found} is no procedure; give what sopflow.load returned, after the text.",
-    "case-id": "{found} is no id of a case; give a text that is not empty.",
+    "procedure-form": "{found} is not a procedure; give what sopflow.load returned, after the text.",
+    "case-id": "{found} is not the id of a case; give a text that is not empty.",
     # --- cases in JSON ---
     "case-no-text": "A case is read from JSON text, not from {found}.",
     "case-not-json": "This text is not whole JSON; it may be cut off. Read it again from where it is kept.",
-    "case-not-a-case": "This JSON is no case that sopflow wrote.",
+    "case-not-a-case": "This JSON is not a case that sopflow wrote.",
     "case-newer": (
         "This case was written by a newer sopflow (format {format}); this one reads up to format {known}. Update "
         "sopflow."

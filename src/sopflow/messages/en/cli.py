@@ -96,9 +96,11 @@ MESSAGES: Final = {
     "cli-new-help": "Make a new SOP with an example and comments.",
     "cli-new-id-argument": "The id of the SOP, which names its file too, for example surat-keterangan.",
     "cli-counting-option": "How 'hari' counts: working days or calendar days; without this option it is asked.",
-    "cli-new-id-near": "'{given}' is no id of an SOP: use small letters, digits and hyphens, for example '{near}'.",
+    "cli-new-id-near": (
+        "'{given}' cannot be the id of an SOP: use small letters, digits and hyphens, for example '{near}'."
+    ),
     "cli-new-id-form": (
-        "'{given}' is no id of an SOP: use small letters, digits and hyphens, for example 'surat-keterangan'."
+        "'{given}' cannot be the id of an SOP: use small letters, digits and hyphens, for example 'surat-keterangan'."
     ),
     "cli-new-exists": "The file {file} is there already; choose another id.",
     "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? Answer 1 or 2 [1]",

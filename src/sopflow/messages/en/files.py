@@ -12,7 +12,7 @@ MESSAGES: Final = {
     "file-missing": "There is no such file.",
     "file-is-folder": "This is a folder, not an SOP file.",
     "file-unreadable": "The file cannot be opened: {reason}.",
-    "reason-no-file": "it is no regular file",
+    "reason-no-file": "it is not a regular file",
     "reason-permission": "there is no permission to read it",
     "reason-loop": "its links go round in a circle",
     "reason-device": "its device fails",
@@ -29,8 +29,8 @@ MESSAGES: Final = {
         "An SOP begins with 'sop: its-id', then 'version', 'title', 'actors' and 'steps'; a calendar with 'calendar: "
         "its-id' and 'extends: id-asn'."
     ),
-    "calendar-no-sop": "This file is a calendar, no SOP; name the file of an SOP.",
-    "path-no-sop": "This is the name of a file, no SOP; give it to load, which reads files.",
+    "calendar-no-sop": "This file is a calendar, not an SOP; name the file of an SOP.",
+    "path-no-sop": "This is the name of a file, not an SOP; give it to load, which reads files.",
     "duplicate-sop": "SOP '{sop}' version {version} is already in the file {first}.",
     "file-name-differs": "The file's name '{stem}' differs from the SOP's id '{id}'.",
     "rename-file": "Rename the file to {fixed}, or change 'sop'.",
@@ -59,7 +59,7 @@ MESSAGES: Final = {
     "yaml-tab": "There is a tab here; indent with spaces only.",
     "yaml-sign": "A text that begins with '{sign}' must be in quotes.",
     "yaml-dash": "A cell of '-' must be in quotes.",
-    "yaml-blank": "There is a no-break space here (they usually come along from Word), which is no blank to YAML.",
+    "yaml-blank": "There is a no-break space here (they usually come along from Word); put a common space.",
     "yaml-dash-extra": "No '-' is needed here: the lines around it are 'key: value'.",
     "put-spaces": "Put {count} spaces in front of it.",
     "value-or-group": "Delete what stands behind its colon, or what is indented below it.",
@@ -69,7 +69,7 @@ MESSAGES: Final = {
     "yaml-dash-space": "The '-' needs a space behind it.",
     "yaml-text-after-quote": "There is text after the closing quote or bracket; it belongs inside.",
     "yaml-escape": "A '\\' in double quotes begins a special sign; use single quotes.",
-    "yaml-colon-missing": "This line is no 'key: value'; perhaps the colon or the space after it is missing.",
+    "yaml-colon-missing": "This line is not a 'key: value'; perhaps the colon or the space after it is missing.",
     "continue-deeper": (
         "Write 'key: value'. A remark begins with '# '; a text that goes on is indented deeper than its key."
     ),
@@ -103,8 +103,8 @@ MESSAGES: Final = {
     "write-list": "Write: {fixed}",
     "boolean-wanted": "'{text}' is neither true nor false.",
     "write-value": "Write: {fixed}",
-    "id-form": "'{text}' is no id: use small letters, digits and underscores, beginning with a letter.",
-    "sop-id-form": "'{text}' is no id of an SOP or calendar: use small letters, digits and hyphens.",
+    "id-form": "'{text}' cannot be an id: use small letters, digits and underscores, beginning with a letter.",
+    "sop-id-form": "'{text}' cannot be the id of an SOP or calendar: use small letters, digits and hyphens.",
     "not-one-of": "'{text}' is not possible here; it can be {known}.",
     "text-empty": "This text must not be empty.",
     "list-too-short": "This list has too few items.",

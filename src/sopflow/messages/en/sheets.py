@@ -9,7 +9,7 @@ MESSAGES: Final = {
     "choice-step-unknown": 'This SOP has no step "{step}"; choose among {known}.',
     "choice-not-needed": 'Step "{step}" has no branches, so there is nothing to choose.',
     "choice-branch-unknown": 'Step "{step}" has no branch "{branch}"; choose {known}.',
-    "choice-form": "{found} is no choice; give pairs such as ('periksa', 'lengkap').",
+    "choice-form": "{found} is not a choice; give pairs such as ('periksa', 'lengkap').",
     "choice-unused": (
         'The choice "{step}={branch}" is never used: the chosen way does not pass that step, or not that often.'
     ),

@@ -26,7 +26,7 @@ MESSAGES: Final = {
     ),
     "branch-id-reserved": "'{id}' is the name of the overdue way; a branch needs another id.",
     "fact-value-type": "'{text}' does not fit the type of this fact; {expected} is wanted.",
-    "fact-value-outside": "'{text}' is no value that 'data' allows for '{fact}', so no case ever has it.",
+    "fact-value-outside": "'{text}' is not a value that 'data' allows for '{fact}', so no case ever has it.",
     "fact-value-outside-hint": "Compare it with the values and limits of '{fact}' under 'data'.",
     "keyword-misfits": "'{key}' is for {expected} only, but this fact is {found}, so it would rule nothing out.",
     "keyword-misfits-hint": "Change the 'type' of the fact, or delete '{key}'.",
@@ -163,7 +163,7 @@ MESSAGES: Final = {
     "documents-unproven-hint": "Divide it into several SOPs that are related.",
     "output-unused": "No step after this one uses {names}.",
     "output-unused-hint": (
-        "Name it in the 'inputs' of the step that uses it; if it is no document for another step, write it as 'result'."
+        "Name it in the 'inputs' of the step that uses it; if no step needs it, write it as 'result'."
     ),
     "output-overwritten": "{names} is produced anew by {others} before any step uses it.",
     "output-overwritten-hint": (
@@ -182,7 +182,7 @@ MESSAGES: Final = {
         "do not count."
     ),
     "step-longer-than-service": "This step ({text}) takes longer than all that is promised ({promised}).",
-    "step-without-duration": "This step says nothing of time, so it has no due date{also}.",
+    "step-without-duration": "This step has no 'duration', so it has no due date{also}.",
     "step-without-duration-hint": "Write 'duration', or 'duration: \"-\"' if there is no limit on purpose.",
     "deadline-without-overdue": "If {name} does nothing until this is due, the case goes on waiting.",
     "deadline-without-overdue-hint": (
@@ -208,7 +208,7 @@ MESSAGES: Final = {
     "name-like-key-hint": "If it belongs to the name above it, put two more spaces in front of it.",
     "step-without-output": "The Output column of this step is empty.",
     "step-without-output-hint": (
-        "Name the document in 'outputs', or write 'result' if it is no document, such as 'result: Berkas tercatat'."
+        "Name the document in 'outputs', or write 'result' if it is not a document, such as 'result: Berkas tercatat'."
     ),
     "actor-unused": "Actor '{id}' does nothing in any step; the column is empty.",
     "actor-unused-hint": "Delete it, or name it in the 'actor' or 'with' of a step.",

@@ -7,7 +7,7 @@ from typing import Final
 MESSAGES: Final = {
     # --- durations ---
     "duration-unit-name": "There is no unit '{unit}'; there is {known}.",
-    "duration-amount": "The amount {amount} is no whole number.",
+    "duration-amount": "The amount {amount} is not a whole number.",
     "duration-no-text": "A term is a text such as '3 hari kerja' or a Duration, not {found}.",
     "duration-empty": (
         'The duration is empty; write for example "3 hari kerja", or leave the key out where there is no time limit.'
@@ -79,12 +79,12 @@ MESSAGES: Final = {
     ),
     # --- instants ---
     "instant-invalid": (
-        '"{text}" is no date or time; write for example "2026-03-02T09:00", or "2026-03-02" for the opening of '
+        '"{text}" is not a date or time; write for example "2026-03-02T09:00", or "2026-03-02" for the opening of '
         "that day."
     ),
-    "instant-near": '"{text}" is no date or time; did you mean {fixed}, with a time: {fixed}T09:00?',
+    "instant-near": '"{text}" is not a date or time; did you mean {fixed}, with a time: {fixed}T09:00?',
     "instant-impossible": 'There is no such date as in "{text}"; check its day and month.',
-    "instants-invalid": "This is no array of instants; give a NumPy array of datetime64[m] without NaT, in local time.",
+    "instants-invalid": "This is not an array of instants; give a NumPy array of datetime64[m], no NaT, in local time.",
     "numpy-not-installed": (
         'Counting many due dates at once needs an extra; install it with: pip install "sopflow[fast]"'
     ),
