@@ -29,7 +29,7 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"loading"}],
     [{"cli", "__main__"}, {"testing"}],
 ]
-HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "typer", "rich")
+HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "click", "rich")
 
 
 def modules() -> dict[str, Path]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CLI_PACKAGES: Final = frozenset({"typer", "rich"})
+_CLI_PACKAGES: Final = frozenset({"click", "rich"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,8 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _prepare_streams()
     try:
+        import click  # noqa: F401
         import rich  # noqa: F401 - needed on terminals only, but never missing there
-        import typer  # noqa: F401
     except ModuleNotFoundError as missing:
         if missing.name not in _CLI_PACKAGES:
             raise

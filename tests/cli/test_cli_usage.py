@@ -148,7 +148,7 @@ def test_control_characters_of_arguments_never_reach_the_terminal() -> None:
 
 
 def test_without_its_packages_it_says_how_to_install_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    for package in ("typer", "rich"):
+    for package in ("click", "rich"):
         with monkeypatch.context() as missing:
             missing.setitem(sys.modules, package, None)
             result = call("check", "procedures")

@@ -11,14 +11,14 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
 from sopflow.cli.answer import WRONG, YES, Answer
 from sopflow.cli.help import Command, Group
 from sopflow.cli.language import language_of
-from sopflow.cli.options import Language
+from sopflow.cli.options import LANGUAGE, option
 from sopflow.cli.refusal import refusal
 from sopflow.cli.terminal import is_terminal
 from sopflow.cli.usage import UsageError
@@ -50,29 +50,33 @@ COMMANDS: Final = {
 """Each command, in a module of its name, with an example."""
 
 
-def start(
-    ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="cli-version-option")] = False,
-    lang: Language = "",
-) -> Answer:
+@click.pass_context
+def start(context: click.Context, /, version: bool, lang: str) -> Answer:
     """Answer a call without a command: only ``--version`` needs none."""
-    if ctx.invoked_subcommand is None and not version:
+    if context.invoked_subcommand is None and not version:
         raise UsageError("cli-command-missing", help="sopflow --help")
     from sopflow import __version__
 
     return Answer(f"sopflow {__version__}")
 
 
-def app_for(argv: Sequence[str]) -> typer.Typer:
+def app_for(argv: Sequence[str]) -> Group:
     """Return the program with the one command that a call names; without such a command, with all of them.
 
     What the others would import is half of the time that a short call takes.
     """
-    app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.callback(invoke_without_command=True, help="cli-help", epilog=COMMANDS["check"])(start)
+    app = Group(
+        "sopflow", callback=start, invoke_without_command=True, help="cli-help", epilog=COMMANDS["check"],
+        params=[option("--version", is_flag=True, help="cli-version-option"), LANGUAGE],
+    )  # fmt: skip
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
-        command = getattr(import_module(f"sopflow.cli.{name}"), name)
-        app.command(name, cls=Command, help=f"cli-{name}-help", epilog=COMMANDS[name])(command)
+        module = import_module(f"sopflow.cli.{name}")
+        app.add_command(
+            Command(
+                name, callback=getattr(module, name), params=[*module.PARAMETERS],
+                help=f"cli-{name}-help", epilog=COMMANDS[name],
+            )
+        )  # fmt: skip
     return app
 
 
@@ -84,7 +88,7 @@ def run(argv: Sequence[str]) -> int:
     lang = language_of(argv)
     try:
         return _write(_answer(argv, lang), lang)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         if is_terminal(sys.stderr):
             print(file=sys.stderr)  # ends the line with ^C
         return INTERRUPTED
@@ -92,7 +96,11 @@ def run(argv: Sequence[str]) -> int:
 
 def _answer(argv: Sequence[str], lang: str) -> Answer:
     try:
-        found = app_for(argv)(list(argv), prog_name="sopflow", standalone_mode=False, obj=lang)
+        app = app_for(argv)
+        with app.make_context("sopflow", list(argv), obj=lang) as context:
+            found = app.invoke(context)
+    except click.exceptions.Exit as ended:  # help has been written
+        return Answer(code=ended.exit_code)
     except Invalid as invalid:
         return refusal(invalid.diagnostics, lang)
     except OSError as error:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.calendars.worktime import FIRST_YEAR, LAST_YEAR
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.options import Language
-from sopflow.cli.usage import UsageError, one_of
+from sopflow.cli.options import LANGUAGE, Argument, option
+from sopflow.cli.usage import UsageError
 from sopflow.render.calendar_data import calendar_year_data
 from sopflow.render.calendar_year import calendar_year_text
 from sopflow.render.ical import calendar_year_ics
-
-_FORMS: Final = ("text", "json", "ics")
-
-
-def _known_form(value: str) -> str:
-    return one_of("--format", value, _FORMS)
 
 
 def _known_year(value: str) -> str:
@@ -30,14 +22,15 @@ def _known_year(value: str) -> str:
     return value
 
 
-Name = Annotated[str, typer.Argument(metavar="NAME|FILE", help="cli-calendar-argument")]
-Year = Annotated[str, typer.Option("--year", metavar="YEAR", help="cli-year-option", callback=_known_year)]
-Form = Annotated[
-    str, typer.Option("--format", metavar="|".join(_FORMS), help="cli-calendar-format-option", callback=_known_form)
-]
+PARAMETERS: Final = (
+    Argument("name", metavar="NAME|FILE", help="cli-calendar-argument"),
+    option("--year", metavar="YEAR", help="cli-year-option", default="", check=_known_year),
+    option("--format", known=("text", "json", "ics"), default="text", help="cli-calendar-format-option"),
+    LANGUAGE,
+)
 
 
-def calendar(name: Name, year: Year = "", format: Form = "text", lang: Language = "") -> Answer:
+def calendar(name: str, year: str, format: str, lang: str) -> Answer:
     """Show a year of a calendar; raises ``CalendarError`` for what is no calendar."""
     found = find_calendar(name)
     shown = found.year(int(year) if year else datetime.now(found.timezone).year)

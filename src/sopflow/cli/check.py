@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from sopflow.checks.report.text import summary, text_report
 from sopflow.checks.run import Run, check_paths
 from sopflow.cli.answer import NO, WRONG, YES, Answer, json_text
-from sopflow.cli.options import Language, Paths
+from sopflow.cli.options import LANGUAGE, PATHS, option
 from sopflow.cli.progress import Waiting
 from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.terminal import wants_colour
-from sopflow.cli.usage import UsageError, one_of
+from sopflow.cli.usage import UsageError
 from sopflow.source.reader import UNOPENED
 
 FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit")
+PARAMETERS: Final = (
+    PATHS,
+    option("--strict", is_flag=True, help="cli-strict-option"),
+    option("--format", known=FORMATS, default="text", help="cli-report-option"),
+    LANGUAGE,
+)
 
 
-def _report_format(value: str) -> str:
-    return one_of("--format", value, FORMATS)
-
-
-Strict = Annotated[bool, typer.Option("--strict", help="cli-strict-option")]
-Report = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), help="cli-report-option", callback=_report_format)
-]
-
-
-def check(paths: Paths, strict: Strict = False, format: Report = "text", lang: Language = "") -> Answer:
+def check(paths: tuple[str, ...], strict: bool, format: str, lang: str) -> Answer:
     """Check files and folders; the code is 1 for errors (``strict``: warnings too), 2 for what cannot be opened."""
     with Waiting(lang) as waiting:
         run = check_paths(paths, workers=os.cpu_count() or 1, progress=waiting)
     if not run.files:
-        raise UsageError("cli-no-sop-found", paths=paths)
+        raise UsageError("cli-no-sop-found", paths=list(paths))
     unopened = [found for found in run.diagnostics if found.code in UNOPENED]
     text = _text(run, len(unopened), lang) if format == "text" else _report(run, format, strict, lang)
     return Answer(text, WRONG if unopened else _verdict(run, strict), unopened_sentences(unopened, lang))

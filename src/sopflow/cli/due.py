@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.options import CalendarName, Format, Language
+from sopflow.cli.options import CALENDAR, FORMAT, LANGUAGE, Argument, option
 from sopflow.cli.usage import UsageError
 from sopflow.duration import Duration
 from sopflow.render.due import before_data, before_text, due_data, due_text, start_by_data, start_by_text
 
-Term = Annotated[str, typer.Argument(metavar="DURATION", help="cli-duration-argument")]
-From = Annotated[str | None, typer.Option("--from", metavar="ISO", help="cli-from-option")]
-By = Annotated[str | None, typer.Option("--by", metavar="ISO", help="cli-by-option")]
-Before = Annotated[str | None, typer.Option("--before", metavar="ISO", help="cli-before-option")]
-Explain = Annotated[bool, typer.Option("--explain", help="cli-explain-option")]
+PARAMETERS: Final = (
+    Argument("duration", metavar="DURATION", help="cli-duration-argument"),
+    option("start", "--from", metavar="ISO", help="cli-from-option"),
+    option("--by", metavar="ISO", help="cli-by-option"),
+    option("--before", metavar="ISO", help="cli-before-option"),
+    CALENDAR,
+    option("--explain", is_flag=True, help="cli-explain-option"),
+    FORMAT,
+    LANGUAGE,
+)
 
 
 def due(
-    duration: Term,
-    start: From = None,
-    by: By = None,
-    before: Before = None,
-    calendar: CalendarName = None,
-    explain: Explain = False,
-    format: Format = "text",
-    lang: Language = "",
+    duration: str,
+    start: str | None,
+    by: str | None,
+    before: str | None,
+    calendar: str | None,
+    explain: bool,
+    format: str,
+    lang: str,
 ) -> Answer:
     """Count a term; raises ``SopError`` for what is no term, no instant or no calendar."""
     if [start, by, before].count(None) != 2:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Final
 
 from sopflow.checks.report.explanation import explanation, explanation_data
 from sopflow.checks.rulebook import codes, rule
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.options import Format, Language
+from sopflow.cli.options import FORMAT, LANGUAGE, Argument
 from sopflow.cli.usage import UsageError
 from sopflow.messages import say
 from sopflow.plaintext import cut
 from sopflow.render.table import plain_table
 from sopflow.source.spelling import suggest
 
-Code = Annotated[str, typer.Argument(metavar="[CODE]", help="cli-code-argument")]
+PARAMETERS: Final = (
+    Argument("code", metavar="[CODE]", help="cli-code-argument", default="", required=False),
+    FORMAT,
+    LANGUAGE,
+)
 
 
-def explain(code: Code = "", format: Format = "text", lang: Language = "") -> Answer:
+def explain(code: str, format: str, lang: str) -> Answer:
     """Explain one code; where only a part of one is given, or nothing, list all codes that have it."""
     code = code.strip().lower()
     entry = rule(code)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Final
 
 from sopflow.checks.report.text import text_report
 from sopflow.checks.run import files_of
 from sopflow.checks.sop_file import not_an_sop
 from sopflow.cli.answer import NO, WRONG, YES, Answer
-from sopflow.cli.options import Language, Paths
+from sopflow.cli.options import LANGUAGE, PATHS, option
 from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.usage import UsageError
 from sopflow.errors import SopError, SopInvalid
@@ -19,14 +17,14 @@ from sopflow.messages import say
 from sopflow.plaintext import harmless
 from sopflow.source.reader import UNOPENED, read_path
 
-Check = Annotated[bool, typer.Option("--check", help="cli-fmt-check-option")]
+PARAMETERS: Final = (PATHS, option("--check", is_flag=True, help="cli-fmt-check-option"), LANGUAGE)
 
 
-def fmt(paths: Paths, check: Check = False, lang: Language = "") -> Answer:
+def fmt(paths: tuple[str, ...], check: bool, lang: str) -> Answer:
     """Format files; with ``check`` nothing is written, and the code is 1 where something would be."""
     files = list(files_of(paths))
     if not files:
-        raise UsageError("cli-no-sop-found", paths=paths)
+        raise UsageError("cli-no-sop-found", paths=list(paths))
     changed: list[str] = []
     left: list[str] = []
     wrong: list[str] = []

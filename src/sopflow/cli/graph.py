@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
-
-import typer
+from typing import TYPE_CHECKING, Final
 
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.options import Language, SopFile
-from sopflow.cli.usage import one_of
+from sopflow.cli.options import LANGUAGE, SOP_FILE, option
 from sopflow.loading import load
 from sopflow.render.dot import to_dot
 from sopflow.render.drawing import drawing
@@ -28,15 +25,13 @@ _FORMS: Final[Mapping[str, Callable[[Procedure, str], str]]] = {
 }
 
 
-def _known_form(value: str) -> str:
-    return one_of("--format", value, tuple(_FORMS))
+PARAMETERS: Final = (
+    SOP_FILE,
+    option("--format", known=tuple(_FORMS), default="json", help="cli-graph-format-option"),
+    LANGUAGE,
+)
 
 
-Form = Annotated[
-    str, typer.Option("--format", metavar="|".join(_FORMS), help="cli-graph-format-option", callback=_known_form)
-]
-
-
-def graph(file: SopFile, format: Form = "json", lang: Language = "") -> Answer:
+def graph(file: str, format: str, lang: str) -> Answer:
     """Write the graph of the SOP in ``file``: all of it as json or graphml, its flow as dot or mermaid."""
     return Answer(_FORMS[format](load(file), lang))

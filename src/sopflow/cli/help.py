@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperGroup
+import click
 
-from sopflow.cli.usage import PARSER_ERRORS, UsageError, from_parser, parameter_name
+from sopflow.cli.usage import UsageError, from_parser, parameter_name
 from sopflow.messages import say
 from sopflow.plaintext import padded, width
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str]
 
 
-class Command(TyperCommand):
+class Command(click.Command):
     """A command of sopflow; ``help`` is a code, ``epilog`` its example."""
 
     allow_extra_args = True  # so that they can be named in a sentence of ours
@@ -29,7 +29,7 @@ class Command(TyperCommand):
         """Parse, and refuse what is left over; raises ``UsageError``."""
         try:
             left: list[str] = super().parse_args(ctx, args)
-        except PARSER_ERRORS as error:
+        except click.UsageError as error:
             raise from_parser(error, ctx) from None
         if left and not ctx.resilient_parsing:
             raise UsageError("cli-arguments-left", words=left, help=f"{ctx.command_path} --help")
@@ -51,14 +51,14 @@ class Command(TyperCommand):
         formatter.write("\n\n".join(part for part in parts if part) + "\n")
 
 
-class Group(TyperGroup):
+class Group(click.Group):
     """The whole of sopflow: knows its commands, and names them where one is asked for that does not exist."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands before the command; raises ``UsageError``."""
         try:
             left: list[str] = super().parse_args(ctx, args)
-        except PARSER_ERRORS as error:
+        except click.UsageError as error:
             raise from_parser(error, ctx) from None
         return left
 
@@ -94,7 +94,7 @@ def _row(parameter: Any, lang: str) -> Row:
     name = parameter_name(parameter)
     if parameter.param_type_name == "option" and not parameter.is_flag:
         name += f" {parameter.metavar}"
-    text = say(parameter.help, lang) if parameter.help else ""  # some pairs of typer and click lose that of arguments
+    text = say(parameter.help, lang) if parameter.help else ""
     return name, text + remarks
 
 

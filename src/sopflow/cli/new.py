@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from sopflow.cli.answer import Answer
-from sopflow.cli.options import Language
+from sopflow.cli.options import LANGUAGE, Argument, option
 from sopflow.cli.terminal import is_terminal
-from sopflow.cli.usage import UsageError, one_of
+from sopflow.cli.usage import UsageError
 from sopflow.formatting.template import new_sop
 from sopflow.messages import say
 from sopflow.source.spelling import as_sop_id, is_sop_id
@@ -23,17 +21,14 @@ _ANSWERS: Final = {
 }
 
 
-def _counting(value: str) -> str:
-    return one_of("--day-counting", value, COUNTING) if value else value
+PARAMETERS: Final = (
+    Argument("id", metavar="ID", help="cli-new-id-argument"),
+    option("--day-counting", known=COUNTING, default="", help="cli-counting-option"),
+    LANGUAGE,
+)
 
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="cli-new-id-argument")]
-Counting = Annotated[
-    str, typer.Option("--day-counting", metavar="|".join(COUNTING), help="cli-counting-option", callback=_counting)
-]
-
-
-def new(id: Id, day_counting: Counting = "", lang: Language = "") -> Answer:
+def new(id: str, day_counting: str, lang: str) -> Answer:
     """Write ``ID.yaml`` in the current folder; asks on a terminal how ``hari`` counts. Never writes over a file."""
     if not is_sop_id(id):
         meant = as_sop_id(id)

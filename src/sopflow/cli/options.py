@@ -1,33 +1,64 @@
-"""The options and arguments that several commands share. Their help texts are codes of the message catalogue."""
+"""Options and arguments, and those that several commands share. Their help texts are codes of the message catalogue."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Any, Final
 
-import typer
+import click
 
 from sopflow.cli.usage import UsageError, one_of
 from sopflow.messages import LANGUAGES
 
-
-def _language(ctx: typer.Context, value: str) -> str:
-    return one_of("--lang", value, LANGUAGES) if value else str(ctx.obj)
-
-
-def _text_or_json(value: str) -> str:
-    return one_of("--format", value, ("text", "json"))
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def _not_empty(value: str | list[str]) -> str | list[str]:
+class Argument(click.Argument):
+    """An argument with a help text; ``check`` returns its value or raises ``UsageError``."""
+
+    def __init__(
+        self, name: str, *, metavar: str, help: str, check: Callable[[Any], Any] | None = None, **settings: Any
+    ) -> None:
+        super().__init__([name], metavar=metavar, callback=_checking(check), **settings)
+        self.help = help
+
+
+def option(
+    *names: str,
+    help: str,
+    known: tuple[str, ...] = (),
+    check: Callable[[str], str] | None = None,
+    metavar: str | None = None,
+    **settings: Any,
+) -> click.Option:
+    """Return an option; where only some values are ``known``, any other is refused."""
+    if known:
+        check, metavar = _one_of(names[-1], known), "|".join(known)
+    return click.Option(names, help=help, metavar=metavar, callback=_checking(check), **settings)
+
+
+def _checking(check: Callable[[Any], Any] | None) -> Callable[[Any, Any, Any], Any] | None:
+    return None if check is None else lambda _context, _parameter, value: check(value)
+
+
+def _one_of(name: str, known: tuple[str, ...]) -> Callable[[str], str]:
+    return lambda value: one_of(name, value, known) if value else value
+
+
+def _language(context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    return one_of("--lang", value, LANGUAGES) if value else str(context.obj)
+
+
+def _not_empty(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     if not value or not all(value):
         raise UsageError("cli-path-empty")
     return value
 
 
-Language = Annotated[
-    str, typer.Option("--lang", metavar="|".join(LANGUAGES), help="cli-lang-option", callback=_language)
-]
-Format = Annotated[str, typer.Option("--format", metavar="text|json", help="cli-format-option", callback=_text_or_json)]
-SopFile = Annotated[str, typer.Argument(metavar="FILE", help="cli-file-argument", callback=_not_empty)]
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="cli-paths-argument", callback=_not_empty)]
-CalendarName = Annotated[str | None, typer.Option("--calendar", metavar="NAME|FILE", help="cli-calendar-option")]
+LANGUAGE: Final = click.Option(
+    ["--lang"], metavar="|".join(LANGUAGES), help="cli-lang-option", default="", callback=_language
+)
+FORMAT: Final = option("--format", known=("text", "json"), default="text", help="cli-format-option")
+SOP_FILE: Final = Argument("file", metavar="FILE", help="cli-file-argument", check=_not_empty)
+PATHS: Final = Argument("paths", metavar="PATH", help="cli-paths-argument", check=_not_empty, nargs=-1, required=True)
+CALENDAR: Final = option("--calendar", metavar="NAME|FILE", help="cli-calendar-option")

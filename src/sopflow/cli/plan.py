@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.options import CalendarName, Format, Language, SopFile
+from sopflow.cli.options import CALENDAR, FORMAT, LANGUAGE, SOP_FILE, option
 from sopflow.cli.terminal import table
 from sopflow.cli.usage import UsageError
 from sopflow.loading import load
 from sopflow.render.plan import plan_sheet
 
-Start = Annotated[str, typer.Option("--start", metavar="ISO", help="cli-start-option")]
-Choices = Annotated[list[str] | None, typer.Option("--choose", metavar="STEP=BRANCH", help="cli-choose-option")]
+PARAMETERS: Final = (
+    SOP_FILE,
+    option("--start", metavar="ISO", help="cli-start-option", required=True),
+    option("--choose", metavar="STEP=BRANCH", help="cli-choose-option", multiple=True),
+    CALENDAR,
+    FORMAT,
+    LANGUAGE,
+)
 
 
-def plan(
-    file: SopFile,
-    start: Start,
-    choose: Choices = None,
-    calendar: CalendarName = None,
-    format: Format = "text",
-    lang: Language = "",
-) -> Answer:
+def plan(file: str, start: str, choose: tuple[str, ...], calendar: str | None, format: str, lang: str) -> Answer:
     """Plan a case of the SOP in ``file``; raises ``SopError`` for what cannot be planned."""
-    choices = [_choice(text) for text in choose or ()]
+    choices = [_choice(text) for text in choose]
     procedure = load(file)
     given = find_calendar(calendar) if calendar is not None else None
     made = procedure.plan(start, choices, calendar=given)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Final
 
 from sopflow.cli.answer import Answer
-from sopflow.cli.options import Language
+from sopflow.cli.options import LANGUAGE, Argument
 from sopflow.cli.usage import one_of
 from sopflow.source.schemas import NAMES, schema_text
 
@@ -16,11 +14,15 @@ def _known_schema(value: str) -> str:
     return one_of("schema", value, NAMES)
 
 
-Name = Annotated[
-    str, typer.Argument(metavar=f"[{'|'.join(NAMES)}]", help="cli-schema-argument", callback=_known_schema)
-]
+PARAMETERS: Final = (
+    Argument(
+        "name", metavar=f"[{'|'.join(NAMES)}]", help="cli-schema-argument", check=_known_schema,
+        default="sop", required=False,
+    ),
+    LANGUAGE,
+)  # fmt: skip
 
 
-def schema(name: Name = "sop", lang: Language = "") -> Answer:
+def schema(name: str, lang: str) -> Answer:
     """Print a schema as it is published."""
     return Answer(schema_text(name).rstrip("\n"))

@@ -1,37 +1,31 @@
 """Wrong usage, and the one sentence that says so.
 
-The parser's own complaints are told apart by their names and facts, not by their (English) words, so that this holds
-for every version of typer, whether it brings click along or builds on it.
+The parser's own complaints are told apart by their kinds and facts, not by their (English) words.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-import typer
+import click
 
 from sopflow.errors import SopError
 from sopflow.messages import Either
-
-PARSER_ERRORS = cast("type[Exception]", typer.BadParameter.__mro__[1])
-"""What the parser raises for wrong usage: the base of ``typer.BadParameter`` in every version."""
 
 
 class UsageError(SopError):
     """A call that cannot be understood; the sentence may name ``help``, the call that explains more."""
 
 
-def from_parser(error: Any, context: Any) -> UsageError:
+def from_parser(error: click.UsageError, context: click.Context) -> UsageError:
     """Return what the parser of ``context`` complains of in our own words."""
     help_call = f"{context.command_path} --help"
-    kind = type(error).__name__
-    if kind == "NoSuchOption" and error.option_name[1:2].isdigit():
-        return UsageError("cli-negative", option=error.option_name, help=help_call)
-    if kind == "NoSuchOption":
-        return UsageError("cli-option-unknown", option=error.option_name, help=help_call)
-    if kind == "MissingParameter" and error.param is not None:
+    if isinstance(error, click.NoSuchOption):
+        code = "cli-negative" if error.option_name[1:2].isdigit() else "cli-option-unknown"
+        return UsageError(code, option=error.option_name, help=help_call)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
         return UsageError("cli-parameter-missing", name=parameter_name(error.param), help=help_call)
-    if kind == "BadOptionUsage":
+    if isinstance(error, click.BadOptionUsage):
         code = "cli-option-takes-no-value" if _is_flag(error.option_name, context) else "cli-option-without-value"
         return UsageError(code, option=error.option_name, help=help_call)
     return UsageError("cli-not-understood", help=help_call)
