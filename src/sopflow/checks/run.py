@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -120,6 +118,9 @@ def _checked(files: list[tuple[str | Path, bool]], workers: int, progress: Progr
 
 def _in_processes(files: list[tuple[str | Path, bool]], workers: int) -> Iterator[_File]:
     """Give the same from several processes; where one of them is killed, the rest is checked here."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     done = 0
     try:
         with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:

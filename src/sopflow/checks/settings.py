@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -119,6 +118,8 @@ def read_settings(path: Path) -> Settings:
 
 def settings_of(path: Path, text: str) -> Settings:
     """Return the settings that a text says; ``path`` is where it stands."""
+    import tomllib
+
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
