@@ -27,6 +27,7 @@ from sopflow.source.nodes import (
     Sequence,
     SourceText,
     Unreadable,
+    is_bare,
 )
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Composer:
         first = mapping.entries.get(key.text)
         if first:
             opened.doubled.append(key)
-            if isinstance(first[1], Scalar) and first[1].plain and not first[1].text:
+            if is_bare(first[1]):
                 mapping.entries[key.text] = (first[0], value)  # the line was written twice, its value only once
         else:
             mapping.entries[key.text] = (key, value)
@@ -176,11 +177,10 @@ class Composer:
         if not isinstance(opened.node, Mapping) or not opened.doubled:
             return
         names = list(dict.fromkeys(key.text for key in opened.doubled))
+        opened.node.whole = False  # one of the two had another name
         if len(names) > 1 and 2 * len(opened.doubled) >= opened.since_doubled:
-            opened.node.whole = False
             self._report("duplicate-keys", opened.doubled[0], keys=names[:_LISTED])
             return
-        opened.node.whole = False  # one of the two had another name
         for key in opened.doubled[:MAX_REPORTED]:
             first = opened.node.entries[key.text][0]
             self._report("duplicate-key", key, key=key.text, first_line=first.start.line + 1)

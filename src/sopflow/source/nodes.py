@@ -160,6 +160,11 @@ def find_key(root: Node, path: KeyPath) -> Node:
     return find(root, path)
 
 
+def is_bare(node: Node) -> bool:
+    """Return whether a value is missing: nothing stands where it should."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
 def plain(node: Node) -> object:
     """Return a tree as dicts, lists, texts and booleans: every scalar is the text as written, but true and false."""
     if isinstance(node, Mapping):

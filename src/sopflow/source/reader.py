@@ -18,8 +18,9 @@ import yaml
 from sopflow.messages import Term
 from sopflow.source import traps
 from sopflow.source.composer import MAX_DEPTH, Composer, Refused
+from sopflow.source.lines import blanks
 from sopflow.source.misplaced import find_misplaced
-from sopflow.source.nodes import At, Node, Place, Scalar, SourceText, whole_line
+from sopflow.source.nodes import At, Node, Place, SourceText, is_bare, whole_line
 from sopflow.source.syntax import explain
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ _REASONS: Final[dict[int | None, str]] = {
 
 _FAR_REACHING: Final = frozenset({"yaml-bracket-open", "yaml-quote-open"})
 """Faults whose end nobody knows: what comes after them is not read."""
-
-_UNCLEAR: Final = frozenset({"yaml-indentation", "yaml-colon-missing", "yaml-syntax"})
-"""Faults whose line the parser does not know."""
 
 _MENDED: Final = 20
 _MENDED_LENGTH: Final = 100_000
@@ -173,7 +171,7 @@ def _attempt(source: SourceText, text: str) -> Reading:
         return Reading(source, None, [*before, explained], mend=mend)
     except yaml.YAMLError:
         return Reading(source, None, [source.diagnose("yaml-syntax", whole_line(source, 0))])
-    if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
+    if root is None or is_bare(root):
         empty = source.diagnose("file-empty", whole_line(source, 0))
         return Reading(source, None, [*composer.found(), empty])
     return Reading(source, root, composer.found())
@@ -186,9 +184,8 @@ def _explained(source: SourceText, error: yaml.MarkedYAMLError, composer: Compos
         return source.diagnose("yaml-too-deep", Place(mark, mark), limit=MAX_DEPTH), None
     found = explain(source, error, composer.last_quoted, composer.open_bracket())
     fixed = found.params.get("fixed")
-    if found.code in _UNCLEAR and not fixed:
+    if not fixed:
         return find_misplaced(source, found) or (found, None)
-    if not fixed or found.code in _FAR_REACHING:
+    if found.code in _FAR_REACHING:
         return found, None
-    line = source.line(found.span.line - 1)
-    return found, line[: len(line) - len(line.lstrip())] + str(fixed)
+    return found, " " * blanks(source.line(found.span.line - 1)) + str(fixed)

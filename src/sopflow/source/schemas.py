@@ -1,4 +1,4 @@
-"""The published JSON Schemas, as data.
+"""The published JSON Schemas, as data, and the parts that they are made of.
 
 In the source tree they lie in ``schemas/``, in an installed package beside the code.
 """
@@ -9,7 +9,12 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Schema = dict[str, Any]
 
 NAMES: Final = ("sop", "calendar", "case")
 
@@ -23,10 +28,16 @@ def schema_text(name: str) -> str:
 
 
 @cache
-def load_schema(name: str) -> dict[str, Any]:
+def load_schema(name: str) -> Schema:
     """Return a schema as data; it is shared and must not be changed."""
-    schema: dict[str, Any] = json.loads(schema_text(name))
+    schema: Schema = json.loads(schema_text(name))
     return schema
+
+
+def likely_schema(keys: Iterable[str]) -> Schema:
+    """Return the schema of an SOP or of a calendar, whichever has more of some keys."""
+    found = set(keys)
+    return max((load_schema(name) for name in ("sop", "calendar")), key=lambda s: len(found & s["properties"].keys()))
 
 
 @cache
@@ -44,7 +55,7 @@ def keys_of_the_format() -> frozenset[str]:
     return frozenset(found)
 
 
-def alternatives(part: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+def alternatives(part: Schema, schema: Schema) -> list[Schema]:
     """Return the alternatives of a part of a schema, flat and with references followed."""
     while "$ref" in part:
         part = schema["$defs"][part["$ref"].rpartition("/")[2]]
@@ -53,7 +64,7 @@ def alternatives(part: dict[str, Any], schema: dict[str, Any]) -> list[dict[str,
     return [option for inner in part["anyOf"] for option in alternatives(inner, schema)]
 
 
-def types_of(option: dict[str, Any]) -> frozenset[str]:
+def types_of(option: Schema) -> frozenset[str]:
     """Return the JSON types that one alternative takes: those it names, or those of its values; else none."""
     kinds = option.get("type")
     if kinds is None:

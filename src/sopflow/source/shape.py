@@ -26,10 +26,11 @@ from sopflow.source.nodes import (
     SourceText,
     Unreadable,
     find_key,
+    is_bare,
     whole_line,
     written_path,
 )
-from sopflow.source.schemas import alternatives, keys_of_the_format, types_of
+from sopflow.source.schemas import Schema, alternatives, keys_of_the_format, types_of
 from sopflow.source.spelling import as_boolean, as_number, has_thousands, is_id, several, suggest
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
-
-Schema = dict[str, Any]
 
 _DIGITS: Final = 300
 _AROUND: Final = " ()[]{}\"'"
@@ -89,7 +88,7 @@ class _Walk:
 
     def _scalar(self, node: Scalar, options: list[Schema], path: KeyPath) -> object:
         types = frozenset().union(*(types_of(option) for option in options)) or _ANY_SCALAR
-        if node.plain and not node.text:
+        if is_bare(node):
             return self._empty(node, types, path)
         if node.plain:
             if "boolean" in types and node.text in {"true", "false"}:
@@ -218,12 +217,12 @@ class _Walk:
             if below_nothing and key in self._keys_of(other):  # it belongs to the name above, whose value is missed
                 data[key] = _unread(node.entries[key][1])
                 continue
-            below_nothing = key not in properties and traps.is_bare(node.entries[key][1])
+            below_nothing = key not in properties and is_bare(node.entries[key][1])
             known = meant.get(key) if key in strange else key
             if known:
                 schema_of = properties.get(known, other if isinstance(other, dict) else {})
                 value = node.entries[key][1]
-                nothing = key in strange and traps.is_bare(value)  # its key is enough to mend
+                nothing = key in strange and is_bare(value)  # its key is enough to mend
                 data[known] = _unread(value) if nothing else self.value(value, schema_of, (*path, known))
         strangers = not meant and len(strange) == len(written) > 0
         for key in () if strangers else required:
@@ -250,7 +249,7 @@ class _Walk:
                 continue
             for key in [key for key in wanted if key in group.entries and key not in self._keys_of(properties[above])]:
                 name, value = group.entries[key]
-                if path or traps.is_bare(value) or isinstance(value, Sequence):
+                if path or is_bare(value) or isinstance(value, Sequence):
                     line, count = whole_line(self.source, name.start.line), node.start.column
                     self._report("yaml-indentation", line, path, hint_code="put-spaces", count=count)
                     node.entries[key] = (name, _split_off(group, key))
@@ -335,7 +334,7 @@ class _Walk:
         """Return whether the key above lacks the group that follows it; if so, nothing more is said of that key."""
         key, value = node.entries[above]
         takes = above in properties and any("object" in types_of(option) for option in self._options(properties[above]))
-        if node.flow or not takes or not traps.is_bare(value):
+        if node.flow or not takes or not is_bare(value):
             return False
         node.entries[above] = (key, _unread(value))
         return True
@@ -361,7 +360,7 @@ def _split_off(group: Mapping, key: str) -> Node:
     """Take a key and, where it has no value, all that follows it out of a group; return the value that it has then."""
     value = group.entries[key][1]
     written = list(group.entries)
-    following = written[written.index(key) + 1 :] if traps.is_bare(value) else []
+    following = written[written.index(key) + 1 :] if is_bare(value) else []
     rest = {name: group.entries.pop(name) for name in following}
     del group.entries[key]
     first = next((name for name, _ in rest.values()), None)

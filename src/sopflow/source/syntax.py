@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sopflow.source.lines import line_above, speaking
 from sopflow.source.nodes import At, Mark, Place, Scalar, SourceText, whole_line
 from sopflow.source.traps import (
     begins_with_sign,
@@ -115,7 +116,7 @@ def _dash(source: SourceText, mark: Mark) -> Diagnostic:
     if before.endswith("]"):
         return _behind_bracket(source, mark, len(before))
     if in_brackets(line, mark.column):
-        return _left_over(source, mark)
+        return _sign_too_many(source, mark)
     return begins_with_sign(source, mark)
 
 
@@ -128,7 +129,7 @@ def _behind_bracket(source: SourceText, mark: Mark, end: int) -> Diagnostic:
     return source.diagnose("yaml-text-after-quote", place, fixed=fixed, hint_code="write-value")
 
 
-def _left_over(source: SourceText, mark: Mark) -> Diagnostic:
+def _sign_too_many(source: SourceText, mark: Mark) -> Diagnostic:
     """Return the diagnostic for a sign in brackets that nothing needs, with the line without it: ``[surat,, ktp]``."""
     line = source.line(mark.line)
     rest = line[mark.column + 1 :].lstrip()
@@ -145,7 +146,7 @@ def _colon(source: SourceText, mark: Mark) -> Diagnostic:
     column = _value_column(line)
     if 0 < column <= mark.column and line[:column].strip():
         return to_quote(source, "colon-in-text", At(mark.line, column))
-    above = _line_above(source, mark.line)
+    above = line_above(source, mark.line)
     if above is not None and _indent(source.line(above)) == _indent(line) and not _KEY.match(source.line(above)):
         return _colon_missing(source, At(above, _indent(source.line(above))))
     return _indentation(source, mark.line)
@@ -175,7 +176,7 @@ def _is_key(source: SourceText, words: str) -> bool:
 
 def _item_above(source: SourceText, number: int) -> Place | None:
     """Return the item of a list above a line that goes on with its text, where a colon cuts that: ``- Perda: …``."""
-    above = _line_above(source, number)
+    above = line_above(source, number)
     if above is None:
         return None
     line = source.line(above)
@@ -248,12 +249,6 @@ def _indentation(source: SourceText, number: int) -> Diagnostic:
     return source.diagnose("yaml-indentation", whole_line(source, number), hint_code="align-line")
 
 
-def _line_above(source: SourceText, number: int) -> int | None:
-    """Return the nearest line above that says something."""
-    lines = (above for above in range(number - 1, -1, -1) if source.line(above).split("#")[0].strip())
-    return next(lines, None)
-
-
 def _indent(line: str) -> int:
     head = _DASHES.match(line)
     return head.end() if head else 0
@@ -262,7 +257,7 @@ def _indent(line: str) -> int:
 def _sign_or_brackets(source: SourceText, mark: Mark) -> Diagnostic:
     line = source.line(mark.line)
     if _character(source, mark) in {",", "-"} and in_brackets(line, mark.column):
-        return _left_over(source, mark)
+        return _sign_too_many(source, mark)
     if mark.column == _value_column(line) or in_brackets(line, mark.column):
         return begins_with_sign(source, mark)
     return _at_text(source, "yaml-flow", mark)
@@ -279,7 +274,7 @@ def _outside(source: SourceText, mark: Mark) -> Diagnostic:
             return source.diagnose("yaml-syntax", whole_line(source, number))
         if line.startswith("..."):
             return source.diagnose("yaml-several-documents", whole_line(source, number))
-    above = [number for number in range(mark.line) if source.line(number).split("#")[0].strip()]
-    if above and source.line(above[0]).startswith(" "):
-        return source.diagnose("yaml-indentation", whole_line(source, above[0]))
+    first = next(speaking(source, range(mark.line)), None)
+    if first is not None and source.line(first).startswith(" "):
+        return source.diagnose("yaml-indentation", whole_line(source, first), hint_code="put-spaces", count=0)
     return _at_text(source, "yaml-syntax", mark)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sopflow.source.nodes import At, Mapping, Mark, Node, Place, Scalar, Sequence, SourceText
+from sopflow.source.nodes import At, Mapping, Mark, Node, Place, Scalar, Sequence, SourceText, is_bare
 
 if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
@@ -274,11 +274,6 @@ def in_brackets(line: str, column: int) -> bool:
 def _between_quoted(source: SourceText, start: Mark, end: Mark) -> str:
     line = source.line(start.line)
     return f"{line[: start.column]}{quote(line[start.column : end.column])}{line[end.column :]}".strip()
-
-
-def is_bare(value: Node) -> bool:
-    """Return whether a value is missing: nothing stands behind its key."""
-    return isinstance(value, Scalar) and value.plain and not value.text
 
 
 def _last(node: Mapping) -> Node:
