@@ -25,17 +25,14 @@ def fmt(paths: tuple[str, ...], check: bool, lang: str) -> Answer:
     files = list(files_of(paths))
     if not files:
         raise UsageError("cli-no-sop-found", paths=list(paths))
-    changed: list[str] = []
-    left: list[str] = []
+    by_outcome: dict[str, list[str]] = {"changed": [], "unchanged": [], "left": []}
     wrong: list[str] = []
     unopened: list[str] = []  # nor written
     for file, kind in files:
         try:
             if kind is None:
                 raise SopInvalid([not_an_sop(read_path(file))])
-            outcome = format_file(file, kind, write=not check)
-            changed += [harmless(str(file))] if outcome == "changed" else []
-            left += [harmless(str(file))] if outcome == "left" else []
+            by_outcome[format_file(file, kind, write=not check)].append(harmless(str(file)))
         except SopInvalid as invalid:
             lost = [found for found in invalid.diagnostics if found.code in UNOPENED]
             unopened += [unopened_sentences(lost, lang)] if lost else []
@@ -44,9 +41,10 @@ def fmt(paths: tuple[str, ...], check: bool, lang: str) -> Answer:
             unopened.append(f"{harmless(str(file))}: {say('cli-not-written', lang, reason=error.strerror)}")
         except ImportError:
             raise SopError("cli-fmt-not-installed") from None
+    changed = by_outcome["changed"]
     what = "would-change" if check else "changed"
     lines = [say(f"cli-fmt-{what}", lang, file=file) for file in changed]
-    lines += [say("cli-fmt-left", lang, file=file) for file in left]
+    lines += [say("cli-fmt-left", lang, file=file) for file in by_outcome["left"]]
     lines.append(say(f"cli-fmt-total-{what}", lang, changed=len(changed), number=len(files)))
     code = WRONG if unopened else NO if wrong or (check and changed) else YES
     return Answer("\n".join(lines), code, "\n".join([*unopened, *wrong]))

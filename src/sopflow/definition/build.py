@@ -24,7 +24,7 @@ from sopflow.definition.model import (
     Step,
 )
 from sopflow.definition.read_conditions import read_condition, read_fact
-from sopflow.definition.references import References
+from sopflow.definition.references import Kind, References
 from sopflow.duration import Duration
 from sopflow.errors import DurationError
 from sopflow.messages import Either
@@ -33,7 +33,7 @@ from sopflow.source.findings import Findings
 from sopflow.source.nodes import At, KeyPath, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from sopflow.definition.condition import Condition
     from sopflow.definition.model import Fact
@@ -81,22 +81,10 @@ class _Builder:
         self.first_of: dict[str, int] = {}
         self.step_ids = self._step_ids()
         self.names = [self._unique(index, step_id) for index, step_id in enumerate(self.step_ids)]
-        sections = ("actors", "documents", "data", "outcomes")
-        readable = [isinstance(data.get(key, {}), dict) and findings.whole((key,)) for key in sections]
-        steps_known = readable[3] and len(self.first_of) == len(self.step_ids) and "" not in self.first_of
-        steps_known = steps_known and not self.first_of.keys() & self.outcomes.keys()
-        steps_known = steps_known and all(findings.whole(("steps", index)) for index in range(len(self.step_ids)))
-        self.actor_names = References.to("actor", self.actors, readable[0])
-        self.document_names = References.to("document", self.documents, readable[1])
-        self.fact_names = References.to("fact", self.facts, readable[2])
-        for references, section in (
-            (self.actor_names, "actors"),
-            (self.document_names, "documents"),
-            (self.fact_names, "data"),
-        ):
-            references.whole = findings.whole((section,))
-        self.targets = References.to("step", filter(None, [*self.first_of, *self.outcomes]), steps_known)
-        self.targets.whole = not self.first_of.keys() & self.outcomes.keys()
+        self.actor_names = self._names("actor", "actors", self.actors)
+        self.document_names = self._names("document", "documents", self.documents)
+        self.fact_names = self._names("fact", "data", self.facts)
+        self.targets = self._steps_and_outcomes()
         self.targets.numbers = self._sheet_numbers()
         self.actor_names.are_called((actor.id, actor.name) for actor in self.actors.values())
         self.document_names.are_called((document.id, document.name) for document in self.documents.values())
@@ -107,6 +95,21 @@ class _Builder:
             if isinstance(entry, dict) and name
         ]
         self.targets.are_called([*activities, *((outcome.id, outcome.name) for outcome in self.outcomes.values())])
+
+    def _names(self, kind: Kind, section: str, names: Iterable[str]) -> References:
+        whole = self.findings.whole((section,))
+        readable = isinstance(self.data.get(section, {}), dict)
+        return References.to(kind, names, complete=readable and whole, doubtful=not whole)
+
+    def _steps_and_outcomes(self) -> References:
+        readable = isinstance(self.data.get("outcomes", {}), dict)
+        all_named = len(self.first_of) == len(self.step_ids) and "" not in self.first_of
+        whole = all(self.findings.whole(("steps", index)) for index in range(len(self.step_ids)))
+        doubtful = bool(self.first_of.keys() & self.outcomes.keys()) or not self.findings.whole(("outcomes",))
+        names = filter(None, [*self.first_of, *self.outcomes])
+        return References.to(
+            "step", names, complete=readable and all_named and whole and not doubtful, doubtful=doubtful
+        )
 
     def build(self) -> Built:
         steps = [self._step(index, entry) for index, entry in enumerate(self.data["steps"])]

@@ -29,27 +29,27 @@ _LISTED: Final = 20
 class References:
     """The known names of one kind.
 
-    ``complete`` is False where some names could not be read, ``whole`` where one stands twice in the place of another,
-    ``lost`` becomes True where a reference was not resolved;
-    ``numbers`` leads from the sheet's No. to a name, ``labels`` from what people call it, for those who refer by these.
+    ``complete`` is False where some names could not be read, ``doubtful`` is True where a known name may stand in the
+    place of another one, ``lost`` becomes True where a reference was not resolved; ``numbers`` leads from the sheet's
+    No. to a name, ``labels`` from what people call it, for those who refer by these.
     """
 
     kind: Kind
     known: dict[str, None]
     complete: bool = True
+    doubtful: bool = False
     numbers: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     lost: bool = False
-    whole: bool = True
     _unknown: dict[str, list[KeyPath]] = field(default_factory=dict)
     _meant: dict[str, str | None] = field(default_factory=dict)
     _keys: set[KeyPath] = field(default_factory=set)
 
     @classmethod
-    def to(cls, kind: Kind, names: Iterable[str], complete: bool = True) -> References:
+    def to(cls, kind: Kind, names: Iterable[str], *, complete: bool = True, doubtful: bool = False) -> References:
         """Return the references to ``names``; where one of these is no id, nobody can say how it will be called."""
         known = dict.fromkeys(names)
-        return cls(kind, known, complete and all(is_id(name) for name in known))
+        return cls(kind, known, complete and all(is_id(name) for name in known), doubtful)
 
     def resolve(self, name: object, path: KeyPath) -> str | None:
         """Return the name, the one that was probably meant, or None where nobody can tell."""
@@ -143,7 +143,7 @@ class References:
         """Return whether an unknown name is probably the one that could not be read where it was given."""
         if self.complete:
             return False
-        if not self.whole:
+        if self.doubtful:
             return True
         return meant is None or not is_id(meant) or _without_digits(meant) == _without_digits(name)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sopflow.checks.subject import Rule
 
 SOUNDNESS: Final[tuple[Rule, ...]] = (
-    names_are_no_keys,
+    names_are_no_keys,  # first: a document that lost a line is not missed
     flow_is_sound,
     documents_are_there,
     facts_can_have_a_value,

@@ -48,8 +48,10 @@ def _one_answer(subject: Subject, step: Step) -> None:
 
 def _read_the_same(step: Step) -> bool:
     """Return whether there are two branches that read the same facts: what both take is what both leave elsewhere."""
-    facts = [frozenset(branch.when.facts) if branch.when else None for branch in step.branches]
-    return len(facts) == _PAIR and None not in facts and len(set(facts)) == 1
+    if len(step.branches) != _PAIR:
+        return False
+    first, second = (branch.when for branch in step.branches)
+    return first is not None and second is not None and set(first.facts) == set(second.facts)
 
 
 def _is_known(subject: Subject, step: Step) -> bool:

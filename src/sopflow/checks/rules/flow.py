@@ -53,7 +53,7 @@ def _follows(fault: Fault, subject: Subject) -> bool:
         return bool(uncertain) or any(other.code != fault.code for other in subject.flow.faults)
     if fault.code == "step-unreachable" and any(other.code == "step-cannot-end" for other in subject.flow.faults):
         return True  # the way that goes round would have come here
-    if fault.code == "join-missing" and any(
+    if fault.code == "join-missing" and any(  # a fork that is no block has no place where it should wait
         other.code.startswith("fork-") and other.step == fault.others[0] for other in subject.flow.faults
     ):
         return True

@@ -57,7 +57,7 @@ MESSAGES: Final = {
     "yaml-tab": "Ada tab di sini; geser baris ke kanan hanya dengan spasi.",
     "yaml-sign": "Teks yang diawali '{sign}' harus diberi tanda kutip.",
     "yaml-dash": "Isian '-' harus diberi tanda kutip.",
-    "yaml-blank": "Di sini ada spasi tak terputus (biasanya terbawa dari Word), yang bukan spasi bagi YAML.",
+    "yaml-blank": "Di sini ada spasi tak terputus (biasanya terbawa dari Word); tulis spasi biasa.",
     "yaml-dash-extra": "Di sini tidak perlu '-': baris-baris di sekitarnya adalah 'kunci: nilai'.",
     "put-spaces": "Beri {count} spasi di depannya.",
     "value-or-group": "Hapus isi di belakang titik duanya, atau baris-baris yang menjorok di bawahnya.",
