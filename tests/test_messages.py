@@ -239,7 +239,7 @@ def test_values_are_written_the_way_each_language_writes_them() -> None:
     assert say("known-names", "en", known=Either(("a", "b", "c"))) == "It can be a, b or c."
     also = AlsoOnLines((4, 9))
     assert say("unknown-actor", "id", name="x", also=also) == "Tidak ada pelaksana 'x' (juga di baris 4 dan 9)."
-    assert say("unknown-actor", "en", name="x", also=also) == "There is no actor 'x' (also on line 4 and 9)."
+    assert say("unknown-actor", "en", name="x", also=also) == "There is no actor 'x' (also on lines 4 and 9)."
     assert say("unknown-actor", "en", name="x", also=AlsoOnLines(())) == "There is no actor 'x'."
     types = {"found": Term("type-array"), "expected": Either((Term("type-string"),))}
     assert say("wrong-type", "id", **types) == "Di sini ada daftar, seharusnya teks."

@@ -187,8 +187,8 @@ def test_a_keyword_for_other_values_is_refused(when: str, keyword: str) -> None:
         ("{modal: {minimum: 'Rp5.000.000'}}", "wrong-type", "5000000"),
         ("{modal: {minimum: 5 juta}}", "wrong-type", "5000000"),
         ("{modal: {minimum: '0,5'}}", "wrong-type", "0.5"),
-        ("{modal: '>= 5.000'}", "fact-value-type", "minimum: 5000"),
-        ("{modal: '< 1,5'}", "fact-value-type", "exclusiveMaximum: 1.5"),
+        ("{modal: '>= 5.000'}", "fact-value-type", "{minimum: 5000}"),
+        ("{modal: '< 1,5'}", "fact-value-type", "{exclusiveMaximum: 1.5}"),
     ],
 )
 def test_numbers_as_officials_write_them_are_shown_as_yaml_has_them(when: str, code: str, fixed: str) -> None:

@@ -10,7 +10,7 @@ from sopflow.source.values import mapping, text, texts
 
 def is_no_duration(value: object) -> bool:
     """Return whether a cell says that there is no time limit: nothing, or a dash."""
-    return value is None or (isinstance(value, str) and value.strip() in {"", "-"})
+    return value is None or (isinstance(value, str) and value.strip() in {"", "-", "–", "—"})
 
 
 def actor(key: str, value: Any) -> Actor:

@@ -153,7 +153,9 @@ def _typed(value: Any, fact_type: str | None, path: KeyPath, findings: Findings)
         findings.at("number-thousands", path, hint="write-value", text=text, fixed=as_number(text))
     if not fits:
         numeric = fact_type in {"number", "integer"}
-        meant = as_boolean(text) if fact_type == "boolean" else (as_number(text) or as_limit(text)) if numeric else None
+        limit = as_limit(text) if numeric else None
+        meant = as_boolean(text) if fact_type == "boolean" else as_number(text) if numeric else None
+        meant = f"{{{limit}}}" if limit else meant
         hint = "write-value" if meant else None
         findings.at("fact-value-type", path, hint=hint, text=text, expected=Term(f"type-{fact_type}"), fixed=meant)
     return value

@@ -186,7 +186,8 @@ def _written(value: object, lang: str) -> object:
         return " -> ".join(str(_written(item, lang)) for item in value.items)
     if isinstance(value, AlsoOnLines):
         lines = format_list([str(line) for line in value.lines], lang)
-        return catalogue(lang)["also-on-lines"].format(lines=lines) if lines else ""
+        code = "also-on-line" if len(value.lines) == 1 else "also-on-lines"
+        return catalogue(lang)[code].format(lines=lines) if lines else ""
     if isinstance(value, ClockTime):
         return format_clock(value.minute, lang)
     if isinstance(value, datetime):

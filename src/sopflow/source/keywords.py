@@ -183,7 +183,7 @@ def _repeats(fault: _Fault) -> str:
 
 
 def _too_short(fault: _Fault) -> str:
-    if len(fault.value) == 1:
+    if len(fault.value) == 1 and isinstance(fault.value[0], str):
         fault.hint = "write-value"
         fault.params["fixed"] = _word(fault.value[0])
     return "list-too-short"

@@ -49,8 +49,10 @@ def find_misplaced(source: SourceText, shown: Diagnostic) -> tuple[Diagnostic, s
         place = Place(place.start, At(best.number, place.start.column + 1))
     fixed, count = best.text.strip(), blanks(best.text)
     if not best.certain:
-        return source.diagnose(best.code, place, hint_code=best.hint), None
-    return source.diagnose(best.code, place, hint_code=best.hint, fixed=fixed, count=count), best.text
+        return source.diagnose(best.code, place, hint_code=best.hint, count=count, last_line=best.last + 1), None
+    moved = best.hint == "write-value" and count != blanks(source.line(best.number))
+    hint = "write-indented" if moved else best.hint
+    return source.diagnose(best.code, place, hint_code=hint, fixed=fixed, count=count), best.text
 
 
 def _most_plausible(source: SourceText, number: int) -> Undone | None:
@@ -62,7 +64,8 @@ def _most_plausible(source: SourceText, number: int) -> Undone | None:
     for undone in undone_slips(source, number, first):
         if undone.number < nearest - _FURTHER:
             continue
-        lines = [*source.lines[first : undone.number], undone.text, *source.lines[undone.number + 1 : last]]
+        behind = max(undone.number, undone.last) + 1
+        lines = [*source.lines[first : undone.number], undone.text, *source.lines[behind:last]]
         text = "\n".join(lines)
         letters += len(text)
         if letters > _MOST_LETTERS:

@@ -130,7 +130,9 @@ class _Walk:
             if len(parts) < least or not all(self._looks_right(part, items) for part in parts):
                 self._report("list-wanted", node, path)
                 return _unread(node)
-            self._report("list-wanted", node, path, hint_code="write-list", fixed=f"[{', '.join(parts)}]")
+            one_line = node.start.line == node.end.line
+            fixed = f"[{', '.join(map(traps.written, parts))}]" if one_line else None
+            self._report("list-wanted", node, path, hint_code="write-list" if fixed else None, fixed=fixed)
             pieces = (Scalar(part, node.plain, node.start, node.end) for part in parts)
             return [self.value(piece, items, (*path, place)) for place, piece in enumerate(pieces)]
         inner = self._as_mapping(node, self._options(items)) if items is not None else None
@@ -167,7 +169,7 @@ class _Walk:
         if all(option.get("pattern") in ID_PATTERNS for option in self._options(items) if "string" in types_of(option)):
             names = several(text)
             return names if names and all(is_id(name) for name in names) else [text]
-        return [part for part in re.split(r"\s*,\s*", text) if part] or [text]
+        return [part.strip() for part in text.split(",") if part.strip()] or [text]
 
     def _as_mapping(self, node: Node, options: list[Schema]) -> str | None:
         """Return a text as the mapping that was wanted, where that has one key that takes it: ``{next: gugur}``."""
@@ -249,7 +251,9 @@ class _Walk:
                 continue
             for key in [key for key in wanted if key in group.entries and key not in self._keys_of(properties[above])]:
                 name, value = group.entries[key]
-                if path or is_bare(value) or isinstance(value, Sequence):
+                own = self._keys_of(properties[above].get("additionalProperties", {}))
+                other = isinstance(value, Mapping) and value.entries and value.entries.keys().isdisjoint(own)
+                if path or other or is_bare(value) or isinstance(value, Sequence):
                     line, count = whole_line(self.source, name.start.line), node.start.column
                     self._report("yaml-indentation", line, path, hint_code="put-spaces", count=count)
                     node.entries[key] = (name, _split_off(group, key))

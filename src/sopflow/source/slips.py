@@ -36,6 +36,9 @@ _HALF_A_KEY: Final = 0.05
 _VALUE_LOST: Final = 0.3
 """What it costs to think that a key should have no value but the lines below."""
 
+_BLOCK_MOVED: Final = 0.05
+"""What it costs to think that several lines are out of place alike."""
+
 _MOST_DOUBTED: Final = 4
 """So many lines are thought to be too many, or to lack one above."""
 
@@ -58,7 +61,7 @@ _WRONG_DASHES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A slip undone: ``text`` stands in the place of line ``number``.
+    """A slip undone: ``text`` stands in the place of line ``number`` and those behind it up to ``last``.
 
     ``code`` and ``hint`` are what would be said of the slip. ``cost`` is how far it is from likely, in values and keys
     that do not fit (``plausible.py``); ``certain`` where ``text`` is what should be written.
@@ -69,6 +72,7 @@ class Undone:
     code: str
     hint: str
     cost: float = 0.0
+    last: int = -1
 
     @property
     def certain(self) -> bool:
@@ -100,20 +104,47 @@ def _of_line(source: SourceText, number: int) -> Iterator[Undone]:
         yield Undone(number, f"{margin}{' ' * entry.end()}{rest}", "yaml-dash-extra", "write-value")
         yield Undone(number, f"{margin}{rest}", "yaml-dash-extra", "write-value")
     elif key:
-        for before in dict.fromkeys((margin[INDENT:], margin)):
-            yield Undone(number, f"{before}- {body}", "yaml-dash-missing", "write-value")
+        yield from _as_entry(number, body, margin)
         if _KEY_WITH_TEXT.match(body):
             alone = f"{margin}{body.partition(':')[0]}:"
             yield Undone(number, alone, "yaml-indentation", "value-or-group", _VALUE_LOST)
     elif _BARE_KEY.match(body):
         yield Undone(number, f"{margin}{body}:", "yaml-colon-missing", "write-value")
+        yield from _as_entry(number, body, margin)
     else:
+        yield from _as_entry(number, body, margin)
         code = "yaml-indentation" if ": " in body.partition('"')[0] else "yaml-colon-missing"
         yield Undone(number, f"#{line}", code, "continue-deeper", _HALF_A_KEY)
     if entry or key:
         for indent in _likely_indents(source, number):
             if indent != len(margin):
                 yield Undone(number, " " * indent + body, "yaml-indentation", "put-spaces")
+                yield from _as_block(source, number, indent - len(margin))
+
+
+def _as_entry(number: int, body: str, margin: str) -> Iterator[Undone]:
+    for before in dict.fromkeys((margin[INDENT:], margin)):
+        yield Undone(number, f"{before}- {body}", "yaml-dash-missing", "write-value")
+
+
+def _as_block(source: SourceText, number: int, shift: int) -> Iterator[Undone]:
+    """Move a line together with what stands below it, and with its whole group."""
+    first = source.line(number)
+    margin, is_entry = blanks(first), bool(_ENTRY.match(first.strip()))
+    for least in (margin + 1, margin):
+        last = number
+        for i in speaking(source, range(number + 1, len(source.lines))):
+            line = source.line(i)
+            if blanks(line) < least or (blanks(line) == margin and is_entry != bool(_ENTRY.match(line.strip()))):
+                break
+            last = i
+        if last > number:
+            lines = [_moved(source.line(i), shift) for i in range(number, last + 1)]
+            yield Undone(number, "\n".join(lines), "yaml-indentation", "move-block", _BLOCK_MOVED, last)
+
+
+def _moved(line: str, shift: int) -> str:
+    return line if not line.strip() else " " * max(blanks(line) + shift, 0) + line.lstrip(" ")
 
 
 def _with_dash_or_colon_mended(number: int, body: str, margin: str) -> Iterator[Undone]:
@@ -128,10 +159,11 @@ def _with_dash_or_colon_mended(number: int, body: str, margin: str) -> Iterator[
 
 
 def _likely_indents(source: SourceText, number: int) -> list[int]:
-    """Return how far a line may have to stand from the margin: as one of the lines near it, or one level deeper."""
-    near = list(islice(speaking(source, range(number - 1, -1, -1)), _LINES_BEFORE))
+    """Return how far a line may have to stand from the margin: as a line near it, or above it, or one level deeper."""
+    above = list(islice(speaking(source, range(number - 1, -1, -1)), LINES_ABOVE))
+    near = above[:_LINES_BEFORE]
     near += islice(speaking(source, range(number + 1, len(source.lines))), _LINES_BEHIND)
-    levels: dict[int, None] = {}
+    levels: dict[int, None] = {0: None} if said(source.line(number)).endswith(":") else {}
     for i in near:
         line = source.line(i)
         entry = _ENTRY.match(line.strip())
@@ -139,4 +171,9 @@ def _likely_indents(source: SourceText, number: int) -> list[int]:
         levels |= dict.fromkeys((blanks(line), within))
         if said(line).endswith(":"):
             levels[within + INDENT] = None
+    least = min((blanks(source.line(i)) for i in near), default=0)
+    for i in above:  # the entries and groups that the line stands in
+        if blanks(source.line(i)) < least:
+            least = blanks(source.line(i))
+            levels[least] = None
     return list(levels)

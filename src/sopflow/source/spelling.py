@@ -15,7 +15,7 @@ _SOP_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YES_NO: Final = {"true": "true", "ya": "true", "yes": "true", "y": "true", "on": "true", "benar": "true"} | {
     "false": "false", "tidak": "false", "no": "false", "n": "false", "off": "false", "salah": "false", "bukan": "false",
 }  # fmt: skip
-_JOINTS: Final = re.compile(r"\s*[,;/&+]\s*|\s+(?:dan|atau|and|or)\s+")
+_JOINTS: Final = re.compile(r" ?[,;/&+] ?| (?:dan|atau|and|or) ")
 _SHEET_NUMBER: Final = re.compile(r"(?:ke|kembali ke)?\s*(?:no\.?|nomor|baris|langkah|step|row)?[\s_]*(\d{1,4})\.?")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")
 _SCALES: Final = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000, "miliar": 10**9, "milyar": 10**9}
@@ -51,7 +51,7 @@ def in_indonesian(word: str, known: Iterable[str]) -> str | None:
 
 def several(text: str) -> list[str]:
     """Return the names that a text strings together: ``tinjau, susun``, ``surat dan ktp``; one name as it is."""
-    return [part for part in _JOINTS.split(text.strip()) if part]
+    return [part for part in _JOINTS.split(" ".join(text.split())) if part]
 
 
 def sheet_number(text: str) -> str | None:

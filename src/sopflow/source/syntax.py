@@ -31,7 +31,7 @@ _DASHES: Final = re.compile(r"\s*(?:-\s+)*")
 _HEAD: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'\[\]{},-][^:#]*?:(?:\s+|$))?""")
 _ITEM_HEAD: Final = re.compile(r"\s*(?:-\s+)+(?![a-z][a-z0-9_]*:)")
 _WITHOUT_SPACE: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*:)(?=\S)")
-_WITHOUT_COLON: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*) (?=\S)")
+_WITHOUT_COLON: Final = re.compile(r"(\s*(?:-\s+)*[a-z][a-z0-9_]*)(?: *[=;] *| +)(?=\S)")
 _KEY: Final = re.compile(r"\s*(?:-\s+)*[^\[\]{},:]+:(?:\s|$)")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
@@ -124,7 +124,9 @@ def _behind_bracket(source: SourceText, mark: Mark, end: int) -> Diagnostic:
     """Return the diagnostic for an item behind a list, with the list that has it: ``[surat] - ktp``."""
     line = source.line(mark.line)
     last = text_end(line, mark.column)
-    fixed = f"{line[: end - 1]}, {line[mark.column : last].lstrip('- ')}]{line[last:]}".strip()
+    items = [part.strip() for part in line[mark.column : last].split("- ") if part.strip()]
+    comma = "" if line[: end - 1].endswith("[") else ", "
+    fixed = f"{line[: end - 1]}{comma}{', '.join(items)}]{line[last:]}".strip()
     place = Place(mark, At(mark.line, last))
     return source.diagnose("yaml-text-after-quote", place, fixed=fixed, hint_code="write-value")
 
@@ -132,7 +134,7 @@ def _behind_bracket(source: SourceText, mark: Mark, end: int) -> Diagnostic:
 def _sign_too_many(source: SourceText, mark: Mark) -> Diagnostic:
     """Return the diagnostic for a sign in brackets that nothing needs, with the line without it: ``[surat,, ktp]``."""
     line = source.line(mark.line)
-    rest = line[mark.column + 1 :].lstrip()
+    rest = line[mark.column + 1 :].lstrip(" ," if _character(source, mark) == "," else " ")
     before = line[: mark.column].rstrip()
     before = before.rstrip(" ,") if rest.startswith(("]", "}")) else before
     fixed = f"{before}{' ' if before.endswith(',') else ''}{rest}".strip()

@@ -11,15 +11,18 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.source.nodes import At, Mapping, Mark, Node, Place, Scalar, Sequence, SourceText, is_bare
+from sopflow.source.spelling import as_limit
 
 if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_STRANGE_BLANK: Final = re.compile(rf" *(?:- +)*(?:[\w-]+:|[\w-]+(?=[{_BLANKS}]+:))?[{_BLANKS}]")
-_COMMENT: Final = re.compile(r"\s+#(?=[\s!#]|$)")
-_END_IN_FLOW: Final = re.compile(r"\s*(?:[,\]}]|$)")
+_STRANGE_BLANK: Final = re.compile(
+    rf" *(?:- +)*(?:[\w-]+: *|[\w-]+(?=[{_BLANKS}]+:))?[{_BLANKS}]|[^#]*[\]}}\"'] *[{_BLANKS}]"
+)
+_COMMENT: Final = re.compile(r"(?<=\s)#(?=[\s!#]|$)")
+_END_IN_FLOW: Final = re.compile(r"[,\]}]|$")
 _WITHOUT_COLON: Final = re.compile(r"(?P<key>[a-z][a-z0-9_]*)(?:\s*=\s*|\s+)(?P<value>\S+)")
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _ESCAPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -82,7 +85,14 @@ def escape(source: SourceText, opening: Mark, mark: Mark) -> Diagnostic:
 
 def begins_with_sign(source: SourceText, mark: Mark) -> Diagnostic:
     """Return the diagnostic for a value whose first character means something else to YAML."""
-    sign = source.line(mark.line)[mark.column : mark.column + 1]
+    line = source.line(mark.line)
+    sign = line[mark.column : mark.column + 1]
+    end = text_end(line, mark.column)
+    limit = as_limit(line[mark.column : end])
+    if limit:
+        fixed = f"{line[: mark.column]}{{{limit}}}{line[end:]}".strip()
+        place = Place(mark, At(mark.line, end))
+        return source.diagnose("yaml-sign", place, sign=sign, fixed=fixed, hint_code="write-value")
     return to_quote(source, "yaml-sign", mark, sign=sign)
 
 
@@ -183,8 +193,8 @@ def remark_behind(source: SourceText, node: Scalar) -> str | None:
 
 def quote_left_over(source: SourceText, node: Scalar) -> Diagnostic | None:
     """Return a warning for a text that ends in a quote which nothing opens: ``Memeriksa berkas"``."""
-    if not node.plain or node.start.line != node.end.line or not node.text.endswith(('"', "'")):
-        return None
+    if not node.plain or node.start.line != node.end.line or not re.search(r'[^\d"]"$', node.text):
+        return None  # behind a number it means inches, and an apostrophe may end a word
     sign = node.text[-1]
     if node.text.count(sign) > 1:
         return None
@@ -205,7 +215,7 @@ def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
 def cut_in_brackets(source: SourceText, opening: Mark) -> Diagnostic | None:
     """Return the diagnostic for a ``#`` that cuts the rest of a list off: ``[Buku #2, Komputer]``."""
     line = source.line(opening.line)
-    found = re.compile(r"\s#(?=[^\s#!])").search(line, opening.column)
+    found = re.compile(r"[\s\[{,]#(?=[^\s#!])").search(line, opening.column)
     if not found or not re.search(r"[\]}]", line[found.end() :]):
         return None
     start = text_start(line, found.start())
@@ -237,6 +247,11 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def written(text: str) -> str:
+    """Write a text as an item of a list, in quotes where it holds a sign that means something there."""
+    return text if re.fullmatch(r"[^\W_](?:[\w ./()-]*[\w.)])?", text) else quote(text)
+
+
 def to_quote(source: SourceText, code: str, start: Mark, **params: Any) -> Diagnostic:
     """Return the diagnostic about the text that begins at ``start``, with the line in which it stands in quotes."""
     line = source.line(start.line)
@@ -248,11 +263,9 @@ def to_quote(source: SourceText, code: str, start: Mark, **params: Any) -> Diagn
 
 def text_end(line: str, column: int) -> int:
     """Return where the text that begins at ``column`` probably ends: before a comment, in brackets before a comma."""
-    if in_brackets(line, column):
-        found = _END_IN_FLOW.search(line, column + 1)
-        return found.start() if found else len(line.rstrip())
-    comment = _COMMENT.search(line, column)
-    return comment.start() if comment else len(line.rstrip())
+    flow = in_brackets(line, column)
+    found = _END_IN_FLOW.search(line, column + 1) if flow else _COMMENT.search(line, column)
+    return len(line[: found.start()].rstrip() if found else line.rstrip())
 
 
 def text_start(line: str, column: int) -> int:

@@ -35,8 +35,7 @@ def _one_answer(subject: Subject, step: Step) -> None:
             example=_written(overlap.example), first=overlap.first, second=overlap.second,
         )  # fmt: skip
     one_slip = decision.overlaps and _read_the_same(step)
-    doubtful = any(findings.says_something_of((*path, place, "when")) for place in range(len(step.branches)))
-    if decision.gap is not None and not one_slip and not doubtful:
+    if decision.gap is not None and not one_slip:
         findings.at_key("branches-gap", path, hint="branches-gap-hint", example=_written(decision.gap))
     for place, branch in enumerate(step.branches):
         if branch.id in decision.never and not findings.says_something_of((*path, place, "when")):

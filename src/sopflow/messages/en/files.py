@@ -63,6 +63,10 @@ MESSAGES: Final = {
     "yaml-dash-extra": "No '-' is needed here: the lines around it are 'key: value'.",
     "put-spaces": "Put {count} spaces in front of it.",
     "value-or-group": "Delete what stands behind its colon, or what is indented below it.",
+    "move-block": (
+        "Put {count} spaces in front of it, and move the lines below it, down to line {last_line}, along with it."
+    ),
+    "write-indented": "Write, with {count} spaces in front: {fixed}",
     "align-line": "Give it the same number of spaces.",
     "parent-missing": "Perhaps the line that it belongs to is missing above it, such as 'key:'.",
     "yaml-dash-missing": "The '-' that begins an entry of the list is missing here.",

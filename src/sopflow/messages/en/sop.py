@@ -6,7 +6,8 @@ from typing import Final
 
 MESSAGES: Final = {
     # --- references ---
-    "also-on-lines": " (also on line {lines})",
+    "also-on-line": " (also on line {lines})",
+    "also-on-lines": " (also on lines {lines})",
     "unknown-step": "There is no step or outcome '{name}'{also}.",
     "unknown-actor": "There is no actor '{name}'{also}.",
     "unknown-document": "There is no document '{name}' in 'documents'{also}.",

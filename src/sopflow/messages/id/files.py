@@ -61,6 +61,8 @@ MESSAGES: Final = {
     "yaml-dash-extra": "Di sini tidak perlu '-': baris-baris di sekitarnya adalah 'kunci: nilai'.",
     "put-spaces": "Beri {count} spasi di depannya.",
     "value-or-group": "Hapus isi di belakang titik duanya, atau baris-baris yang menjorok di bawahnya.",
+    "move-block": ("Beri {count} spasi di depannya, dan geser pula baris-baris di bawahnya sampai baris {last_line}."),
+    "write-indented": "Tulis, dengan {count} spasi di depannya: {fixed}",
     "align-line": "Samakan jumlah spasi di depannya.",
     "parent-missing": "Mungkin baris induknya hilang di atas baris ini, misalnya 'kunci:'.",
     "yaml-dash-missing": "Tanda '-' yang mengawali butir daftar tidak ada di sini.",

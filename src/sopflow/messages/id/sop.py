@@ -6,6 +6,7 @@ from typing import Final
 
 MESSAGES: Final = {
     # --- references ---
+    "also-on-line": " (juga di baris {lines})",
     "also-on-lines": " (juga di baris {lines})",
     "unknown-step": "Tidak ada langkah atau hasil akhir '{name}'{also}.",
     "unknown-actor": "Tidak ada pelaksana '{name}'{also}.",
