@@ -90,6 +90,16 @@ def test_an_overlap_and_a_gap_of_one_decision_are_both_said() -> None:
     assert [one.code for one in found] == ["branches-overlap", "branches-gap"]
 
 
+def test_a_value_that_can_never_be_does_not_hide_the_gap_that_it_leaves() -> None:
+    found = diagnose(sop_with("when: {kelas: mikro}", "when: {kelas: besar}"))
+    assert {(one.code, one.severity) for one in found} >= {("branches-gap", "error"), ("fact-value-outside", "warning")}
+
+
+def test_both_branches_on_one_side_are_said_once() -> None:
+    found = diagnose(sop_with("when: {kelas: mikro}", "when: {kelas: mikro}"))
+    assert [one.code for one in found] == ["branches-overlap"]
+
+
 def test_each_pair_that_overlaps_is_shown() -> None:
     found = diagnose(sop_with("when: {modal: {minimum: 10}}", "when: {modal: {minimum: 5, maximum: 10}}",
                               "when: {modal: {maximum: 5}}"))  # fmt: skip
