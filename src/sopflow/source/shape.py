@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
+_ANYTHING: Final[Schema] = {}
 _DIGITS: Final = 300
 _AROUND: Final = " ()[]{}\"'"
 """What people put around a list, and leave behind when they delete half of it."""
@@ -69,6 +70,8 @@ class _Walk:
         self.root = root
         self.schema = schema
         self.diagnostics = diagnostics
+        self._known_options: dict[int, list[Schema]] = {}
+        self._known_types: dict[int, frozenset[str]] = {}
 
     def value(self, node: Node, schema: Schema, path: KeyPath) -> object:
         if isinstance(node, Unreadable) or len(self.diagnostics) >= MAX_REPORTED:
@@ -83,11 +86,17 @@ class _Walk:
         return self._mapping(node, option, path) if isinstance(node, Mapping) else self._list(node, option, path)
 
     def _options(self, schema: Schema) -> list[Schema]:
-        """Return the alternatives of a schema, flat."""
-        return alternatives(schema, self.schema)
+        """Return the alternatives of a schema, flat; parts of the schema live as long as it does."""
+        found = self._known_options.get(id(schema))
+        if found is None:
+            found = self._known_options[id(schema)] = alternatives(schema, self.schema)
+        return found
 
     def _scalar(self, node: Scalar, options: list[Schema], path: KeyPath) -> object:
-        types = frozenset().union(*(types_of(option) for option in options)) or _ANY_SCALAR
+        types = self._known_types.get(id(options))
+        if types is None:
+            types = frozenset().union(*map(types_of, options)) or _ANY_SCALAR
+            self._known_types[id(options)] = types
         if is_bare(node):
             return self._empty(node, types, path)
         if node.plain:
@@ -123,7 +132,7 @@ class _Walk:
 
     def _wrong_type(self, node: Node, options: list[Schema], path: KeyPath) -> object:
         types = [t for option in options for t in sorted(types_of(option))]
-        items = next((option.get("items", {}) for option in options if "array" in types_of(option)), None)
+        items = next((option.get("items", _ANYTHING) for option in options if "array" in types_of(option)), None)
         if isinstance(node, Scalar) and items is not None and self._takes_text(items):
             parts = self._parts(node.text, items)
             least = max(option.get("minItems", 0) for option in options)
@@ -189,7 +198,7 @@ class _Walk:
         return any("string" in types_of(option) for option in self._options(schema))
 
     def _list(self, node: Sequence, schema: Schema, path: KeyPath) -> list[object]:
-        items = schema.get("items", {})
+        items = schema.get("items", _ANYTHING)
         if any("string" in types_of(o) and "pattern" not in o for o in self._options(items)):
             self.diagnostics.extend(traps.comma_in_list(self.source, node))
         if len(node.items) > 1 and self._all_misfit(node, items):
@@ -222,7 +231,7 @@ class _Walk:
             below_nothing = key not in properties and is_bare(node.entries[key][1])
             known = meant.get(key) if key in strange else key
             if known:
-                schema_of = properties.get(known, other if isinstance(other, dict) else {})
+                schema_of = properties.get(known, other if isinstance(other, dict) else _ANYTHING)
                 value = node.entries[key][1]
                 nothing = key in strange and is_bare(value)  # its key is enough to mend
                 data[known] = _unread(value) if nothing else self.value(value, schema_of, (*path, known))
@@ -251,7 +260,7 @@ class _Walk:
                 continue
             for key in [key for key in wanted if key in group.entries and key not in self._keys_of(properties[above])]:
                 name, value = group.entries[key]
-                own = self._keys_of(properties[above].get("additionalProperties", {}))
+                own = self._keys_of(properties[above].get("additionalProperties", _ANYTHING))
                 other = isinstance(value, Mapping) and value.entries and value.entries.keys().isdisjoint(own)
                 if path or other or is_bare(value) or isinstance(value, Sequence):
                     line, count = whole_line(self.source, name.start.line), node.start.column
@@ -276,7 +285,7 @@ class _Walk:
                 nobody_knows.append(key)
         missing = [key for key in schema.get("required", ()) if key not in node.entries and key not in meant.values()]
         alone = node.whole and len(nobody_knows) == len(missing) == 1
-        if alone and self._fits(node.entries[nobody_knows[0]][1], properties.get(missing[0], {})):
+        if alone and self._fits(node.entries[nobody_knows[0]][1], properties.get(missing[0], _ANYTHING)):
             guessed = nobody_knows.pop()
             meant[guessed] = missing[0]
             node.entries[guessed] = (node.entries[guessed][0], _unread(node.entries[guessed][1]))

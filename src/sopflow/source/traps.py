@@ -193,15 +193,14 @@ def remark_behind(source: SourceText, node: Scalar) -> str | None:
 
 def quote_left_over(source: SourceText, node: Scalar) -> Diagnostic | None:
     """Return a warning for a text that ends in a quote which nothing opens: ``Memeriksa berkas"``."""
-    if not node.plain or node.start.line != node.end.line or not re.search(r'[^\d"]"$', node.text):
-        return None  # behind a number it means inches, and an apostrophe may end a word
-    sign = node.text[-1]
-    if node.text.count(sign) > 1:
+    if not node.text.endswith('"') or not node.plain or node.start.line != node.end.line:
+        return None  # an apostrophe may end a word
+    if node.text.count('"') > 1 or node.text[-2:-1].isdigit():  # inches
         return None
     line = source.line(node.end.line)
     fixed = f"{line[: node.end.column - 1]}{line[node.end.column :]}".strip()
     place = Place(At(node.end.line, node.end.column - 1), node.end)
-    return source.diagnose("quote-left-over", place, sign=sign, fixed=fixed, hint_code="write-value")
+    return source.diagnose("quote-left-over", place, sign='"', fixed=fixed, hint_code="write-value")
 
 
 def emptied_by_hash(source: SourceText, node: Scalar) -> Diagnostic | None:
