@@ -6,6 +6,7 @@ It must not know calendars: how a unit is counted is said in ``calendars/countin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, get_args
 
 from sopflow.duration.grammar import DayCounting, Unit, read_term
@@ -15,6 +16,8 @@ from sopflow.messages import Either
 __all__ = ["DayCounting", "Duration", "Unit"]
 
 _UNITS: Final = get_args(Unit)
+_SHORT: Final = 40
+_read_again = lru_cache(maxsize=512)(read_term)  # the sheets of an agency say the same few terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Duration:
         """
         if not isinstance(text, str):
             raise DurationError("duration-no-text", found=type(text).__name__)
-        amount, unit, bare = read_term(text, day_counting)
+        known = len(text) <= _SHORT and isinstance(day_counting, str)
+        amount, unit, bare = _read_again(text, day_counting) if known else read_term(text, day_counting)
         return cls(amount, unit, text, bare)
 
     def __post_init__(self) -> None:
