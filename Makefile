@@ -28,7 +28,7 @@ format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of random SOPs and their cases (half an hour)
+fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of random SOPs and their cases (an hour)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
 	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning tests/definition tests/source tests/checks tests/formatting
