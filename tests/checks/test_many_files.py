@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -15,6 +15,9 @@ from diagnosed import SOUND
 from sopflow.checks import run
 from sopflow.checks.run import check_paths
 from sopflow.cli.progress import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -71,7 +74,17 @@ def killed_in_a_process_of_its_own(asked: tuple[str | Path, bool]) -> run._File:
     return ORIGINAL(asked)
 
 
-@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the test changes this process")
+@pytest.fixture
+def forking() -> Iterator[None]:
+    """Processes that have what a test replaced, whatever this version of Python starts them with."""
+    before = multiprocessing.get_start_method()
+    multiprocessing.set_start_method("fork", force=True)
+    yield
+    multiprocessing.set_start_method(before, force=True)
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="Windows forks no process")
+@pytest.mark.usefixtures("forking")
 def test_where_a_process_is_killed_the_rest_is_checked_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = run.check_paths([folder])
     monkeypatch.setattr(run, "_check_file", killed_in_a_process_of_its_own)

@@ -205,8 +205,9 @@ def test_as_a_module_in_the_plainest_environment() -> None:
     assert len(wrong.stderr.splitlines()) == 1
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    done = _run('set -o pipefail; "$PYTHON" -m sopflow schema | true; echo "${PIPESTATUS[0]}"')
+@pytest.mark.parametrize("words", ["schema", "--help", "check --help"])
+def test_a_reader_that_goes_away_is_no_error(words: str) -> None:
+    done = _run(f'set -o pipefail; "$PYTHON" -m sopflow {words} | true; echo "${{PIPESTATUS[0]}}"')
     assert done.stderr == ""
     assert done.stdout.strip() in {"0", "141"}
 

@@ -103,6 +103,9 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
         return Answer(code=ended.exit_code)
     except Invalid as invalid:
         return refusal(invalid.diagnostics, lang)
+    except BrokenPipeError:  # the reader of the help has gone away
+        _silence()
+        return Answer(code=PIPE_CLOSED)
     except OSError as error:
         _silence()
         return Answer(code=WRONG, errors=say("cli-not-written", lang, reason=error.strerror))

@@ -30,7 +30,7 @@ from sopflow.errors import DurationError
 from sopflow.messages import Either
 from sopflow.source import values
 from sopflow.source.findings import Findings
-from sopflow.source.nodes import At, KeyPath, Unreadable
+from sopflow.source.nodes import At, KeyPath, Scalar, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from sopflow.duration import DayCounting
 
 _UNKNOWN: Final = Unreadable(At(0, 0), At(0, 0))
+_FLAGS: Final = {"actors": ("external",), "documents": ("external", "on_hand"), "outcomes": ("ends_case",)}
+"""What is true or false of an entry of each section."""
+
 DEFAULT_OUTCOME: Final = Outcome("selesai", "Selesai")
 
 
@@ -85,6 +88,7 @@ class _Builder:
         self.document_names = self._names("document", "documents", self.documents)
         self.fact_names = self._names("fact", "data", self.facts)
         self.targets = self._steps_and_outcomes()
+        self._check_names_like_keys()
         self.targets.numbers = self._sheet_numbers()
         self.actor_names.are_called((actor.id, actor.name) for actor in self.actors.values())
         self.document_names.are_called((document.id, document.name) for document in self.documents.values())
@@ -95,6 +99,18 @@ class _Builder:
             if isinstance(entry, dict) and name
         ]
         self.targets.are_called([*activities, *((outcome.id, outcome.name) for outcome in self.outcomes.values())])
+
+    def _check_names_like_keys(self) -> None:
+        """Report ``external: true`` among the names of documents: its line belongs under the name above it."""
+        for section, keys in _FLAGS.items():
+            for key in keys:
+                node = self.findings.node((section, key))
+                flag = isinstance(node, Scalar) and node.text in {"true", "false"}
+                if flag and self.findings.has((section, key)):
+                    self.findings.at_key(
+                        "name-like-key", (section, key), hint="name-like-key-hint", id=key, section=section
+                    )
+                    self.document_names.lost = self.document_names.lost or section == "documents"
 
     def _names(self, kind: Kind, section: str, names: Iterable[str]) -> References:
         whole = self.findings.whole((section,))

@@ -11,7 +11,7 @@ from sopflow.checks.rules.documents import documents_are_there
 from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausible
 from sopflow.checks.rules.facts import facts_can_have_a_value
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
-from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop, names_are_no_keys
+from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop
 from sopflow.checks.rules.outputs import outputs_are_used
 from sopflow.checks.rules.service_time import promise_can_be_kept
 from sopflow.checks.rules.sheet import (
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sopflow.checks.subject import Rule
 
 SOUNDNESS: Final[tuple[Rule, ...]] = (
-    names_are_no_keys,  # first: a document that lost a line is not missed
     flow_is_sound,
     documents_are_there,
     facts_can_have_a_value,

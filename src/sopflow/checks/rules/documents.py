@@ -27,7 +27,7 @@ _CODES: Final[dict[Why, str]] = {
 
 def documents_are_there(subject: Subject) -> None:
     """Report inputs that nobody produces, or that are missing on some way."""
-    if not subject.built.documents_known or any(one.code == "name-like-key" for one in subject.findings.diagnostics):
+    if not subject.built.documents_known:
         return
     nowhere = _never_produced(subject)
     if subject.built.uncertain or subject.flow.faults or _ways_in_doubt(subject):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sopflow.source.nodes import Scalar
 from sopflow.source.spelling import is_sop_id
 
 if TYPE_CHECKING:
@@ -22,16 +21,6 @@ def file_is_named_after_sop(subject: Subject) -> None:
             "file-name-differs", ("sop",), hint="rename-file", id=subject.definition.id,
             stem=path.stem, fixed=subject.definition.id + path.suffix,
         )  # fmt: skip
-
-
-def names_are_no_keys(subject: Subject) -> None:
-    """Report ``external: true`` among the names of actors: its line belongs under the name above it."""
-    for section, key in (
-        ("actors", "external"), ("documents", "external"), ("documents", "on_hand"), ("outcomes", "ends_case"),
-    ):  # fmt: skip
-        node = subject.findings.node((section, key))
-        if subject.findings.has((section, key)) and isinstance(node, Scalar) and node.text in {"true", "false"}:
-            subject.findings.at_key("name-like-key", (section, key), hint="name-like-key-hint", id=key, section=section)
 
 
 def actors_are_used(subject: Subject) -> None:
