@@ -29,7 +29,7 @@ class State(NamedTuple):
     facts: tuple[tuple[str, Any], ...]
 
 
-MOST_STATES = 2_000
+MOST_STATES = 600
 """From each of them all the others may have to be gone through again."""
 
 

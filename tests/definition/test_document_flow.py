@@ -89,11 +89,19 @@ def only_needing(definition: Definition, kept: set[tuple[str, int]]) -> Definiti
     return replace(definition, steps=steps)
 
 
+def stated_beside_others(definition: Definition) -> set[str]:
+    """The facts that some flow states while another one is under way."""
+    game = Game(only_needing(definition, set()))
+    beside = {step for state in game.reachable() if len(state.tokens) > 1 for step in game.working(state)}
+    return {fact for step in beside & definition.steps.keys() for fact in definition.steps[step].sets}
+
+
 def held_against_all_cases(definition: Definition) -> set[str]:
     found = lacking_inputs(definition, analyse(definition))
     assert found is not None
     lacks = {(lack.step, lack.place): lack for lack in found}
     waiting = {key for key, lack in lacks.items() if lack.why in {"beside", "circle"}}
+    unsteady = stated_beside_others(definition)
     for step in definition.steps.values():
         for place, item in enumerate(step.inputs):
             if item.optional or step.optional:
@@ -101,21 +109,25 @@ def held_against_all_cases(definition: Definition) -> set[str]:
                 continue
             key = (step.id, place)
             lack = lacks.get(key)
+            if lack and item.when and unsteady.intersection(item.when.facts):
+                continue  # nobody follows what another flow states meanwhile: "perhaps" is all that can be said
             same = {
                 (other.id, at)
                 for other in definition.steps.values()
                 for at, one in enumerate(other.inputs)
                 if set(one.documents) <= set(item.documents) and one.when is None
             }
-            mended = lack is not None and lack.why == "beside"  # it waits to good effect once other faults are mended
-            game = Game(only_needing(definition, {key, *waiting} if mended else {key, *same, *waiting}))
+            beside = lack is not None and lack.why == "beside"  # it waits to good effect once other faults are mended
+            game = Game(only_needing(definition, {key, *waiting} if beside else {key, *same, *waiting}))
             if lack is None:
                 assert key not in game.ever_lacking(), key
             elif lack.why == "beside":
                 assert key not in game.stuck(), key
-                assert key in game.ever_lacking(), key
-            elif lack.why != "unproven":
-                assert key in game.stuck(), lack
+                assert key in Game(only_needing(definition, {key})).ever_lacking(), key  # others may hold it up
+            elif lack.why != "unproven":  # another one that waits, or lacks the same, may hold all cases up before it
+                kept = ({key, *same, *waiting}, {key, *waiting}, {key})
+                stuck = (Game(only_needing(definition, needs)).stuck() for needs in kept)
+                assert any(key in held or (lack.why == "circle" and held & waiting) for held in stuck), lack
     return {lack.why for lack in found}
 
 
