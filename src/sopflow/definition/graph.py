@@ -23,6 +23,11 @@ def step_node(step: str) -> str:
     return f"step:{step}"
 
 
+def target_node(definition: Definition, target: str) -> str:
+    """Return the key of the node that a way leads to: a step or an outcome."""
+    return step_node(target) if target in definition.steps else f"outcome:{target}"
+
+
 def build_graph(definition: Definition) -> nx.MultiDiGraph[str]:
     """Return the graph of an SOP.
 
@@ -72,7 +77,7 @@ def _step_attributes(definition: Definition, step: Step) -> dict[str, Attribute]
 
 def _add_flow(graph: nx.MultiDiGraph[str], definition: Definition, step: Step) -> None:
     for target in step.next:
-        graph.add_edge(step_node(step.id), _target_node(definition, target), kind="flow")
+        graph.add_edge(step_node(step.id), target_node(definition, target), kind="flow")
     for branch in step.named_exits:
         condition = branch.when.to_json() if branch.when else None
         attributes = _attributes(
@@ -85,7 +90,7 @@ def _add_flow(graph: nx.MultiDiGraph[str], definition: Definition, step: Step) -
             result=branch.result,
         )
         for target in branch.next:
-            graph.add_edge(step_node(step.id), _target_node(definition, target), **attributes)
+            graph.add_edge(step_node(step.id), target_node(definition, target), **attributes)
 
 
 def _add_work(graph: nx.MultiDiGraph[str], step: Step) -> None:
@@ -109,10 +114,6 @@ def _add_work(graph: nx.MultiDiGraph[str], step: Step) -> None:
         for output in branch.outputs:
             attributes = _attributes(kind="produces", branch=branch.id, wording=output.wording)
             graph.add_edge(node, f"document:{output.document}", **attributes)
-
-
-def _target_node(definition: Definition, target: str) -> str:
-    return step_node(target) if target in definition.steps else f"outcome:{target}"
 
 
 def _attributes(**values: Attribute | None) -> dict[str, Attribute]:

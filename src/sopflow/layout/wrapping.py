@@ -1,0 +1,92 @@
+"""Breaking a text into lines that fit a width. Nothing is cut: a word that is too long is broken where it must be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sopflow.layout.metrics import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PIECES: Final = re.compile(r"[^/-]+[/-]*|[/-]+")
+"""A word may be parted behind a hyphen or a stroke."""
+
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+"""Where a line must not end."""
+
+_SPACES: Final = re.compile(rf"[^\S{NO_BREAK}]+")
+_TOLERANCE: Final = 0.01
+"""Widths are sums of fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: its size and the distance of its lines, in points."""
+
+    size: float
+    leading: float
+    bold: bool = False
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is."""
+        return text_width(text, self.size, self.bold)
+
+
+def wrapped(texts: Iterable[str], width: float, style: Style) -> list[str]:
+    """Return the lines of several paragraphs."""
+    return [line for text in texts for line in _lines(text, width, style)]
+
+
+def widest_word(texts: Iterable[str], style: Style) -> float:
+    """Return the width of the longest piece that is not parted unless it must be."""
+    return max((style.width(piece) for text in texts for word in _words(text) for piece in _pieces(word)), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, width: float, style: Style) -> tuple[str, ...]:
+    lines: list[str] = []
+    line = ""
+    width += _TOLERANCE
+    for word in _words(text):
+        for place, piece in enumerate(_fitting(word, width, style)):
+            gap = "" if place or not line else " "
+            if line and style.width(line + gap + piece) > width:
+                lines.append(line)
+                line = piece
+            else:
+                line += gap + piece
+    return (*lines, line)
+
+
+def _fitting(word: str, width: float, style: Style) -> Iterator[str]:
+    """Give the pieces of a word, each no wider than ``width`` (or a single letter)."""
+    for piece in _pieces(word):
+        rest = piece
+        while len(rest) > 1 and style.width(rest) > width:
+            taken = _longest(rest, width, style)
+            yield rest[:taken]
+            rest = rest[taken:]
+        yield rest
+
+
+def _longest(text: str, width: float, style: Style) -> int:
+    """Return how many letters of a text fit, at least one."""
+    room = width
+    for place, letter in enumerate(text):
+        room -= style.width(letter)
+        if room < 0:
+            return max(place, 1)
+    return len(text)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _SPACES.split(text) if word]
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_PIECES.findall(text))

@@ -1,0 +1,310 @@
+"""The symbols and connectors of one page: routed first, measured then, and placed last, when the table knows how wide
+its columns and how high its rows are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sopflow.layout.grid import Exit, Grid, Link, Place
+from sopflow.layout.polyline import Point, traced, undrawn
+from sopflow.layout.routing import route_all
+from sopflow.layout.tracks import Line, Tracks
+from sopflow.layout.wrapping import widest_word, wrapped
+from sopflow.sheet.model import Box, Connector, Symbol, Text, Tie
+from sopflow.sheet.paper import (
+    CLEARANCE,
+    LABEL_GAP,
+    NARROWEST_LABEL,
+    OFF_RULE,
+    SMALL,
+    SYMBOL_HEIGHT,
+    SYMBOL_WIDTH,
+    TRACK,
+    WIDEST_LABEL,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sopflow.layout.grid import Side
+    from sopflow.layout.polyline import Polyline
+    from sopflow.layout.tracks import Axis
+    from sopflow.sheet.chart import Flow, Mark, Strip
+    from sopflow.sheet.model import Status
+
+
+class Extent(NamedTuple):
+    """How much room is needed before and behind a middle line."""
+
+    before: float
+    behind: float
+
+
+class Lanes(NamedTuple):
+    """How many lines run in a channel, before and behind the rule in its middle."""
+
+    before: int
+    behind: int
+
+
+def widest_extent(*extents: Extent) -> Extent:
+    """Return what has room for all of them."""
+    return Extent(max(extent.before for extent in extents), max(extent.behind for extent in extents))
+
+
+def widest_lanes(*lanes: Lanes) -> Lanes:
+    """Return what has room for all of them."""
+    return Lanes(max(lane.before for lane in lanes), max(lane.behind for lane in lanes))
+
+
+def breadth(lines: int) -> float:
+    """Return how much room lines on one side of a rule take."""
+    return OFF_RULE + (lines - 1) * TRACK if lines else 0.0
+
+
+class Label(NamedTuple):
+    """The words beside an exit, broken into lines."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+
+
+class Diagram:
+    """The strips of a page with the flows between them; ``columns`` is the number of actors."""
+
+    def __init__(self, strips: Sequence[Strip], flows: Sequence[Flow], columns: int) -> None:
+        self._strips = strips
+        self._flows = flows
+        self._columns = columns
+        self._bands = [band for strip in strips for band in strip.bands]
+        self._marks = {mark.key: mark for band in self._bands for mark in band}
+        self._places = {mark.key: Place(mark.column, at) for at, band in enumerate(self._bands) for mark in band}
+        grid = Grid(columns, len(self._bands), frozenset(self._places.values()))
+        self._routes = route_all(grid, [self._link(at, flow) for at, flow in enumerate(flows)])
+        self._tracks = Tracks(self._routes)
+        self._labels = {flow.exit: _label(flow.label) for flow in flows if flow.label}
+        self._sides = {flows[route.link.key].exit: route.leaves for route in self._routes}
+
+    def _link(self, at: int, flow: Flow) -> Link:
+        source, target = self._places[flow.source], self._places[flow.target]
+        back = target.band <= source.band and self._marks[flow.target].shape != "pentagon"
+        return Link(at, Exit(flow.exit, source, flow.sides), target, ("top", "left", "right") if back else ("top",))
+
+    # --- what it needs ---
+
+    @cached_property
+    def lanes(self) -> tuple[Lanes, ...]:
+        """The lines in each channel beside the columns, from the left."""
+        return tuple(self._split("x", at, self._columns) for at in range(self._columns + 1))
+
+    @cached_property
+    def extents(self) -> tuple[Extent, ...]:
+        """The room that each column needs on both sides of its middle."""
+        needed = [_AROUND_SYMBOL] * self._columns
+        for exit, label in self._labels.items():
+            side, column = self._sides[exit], self._exit_place(exit).column
+            if side == "bottom":
+                needed[column] = widest_extent(needed[column], Extent(0, LABEL_GAP + label.width + CLEARANCE))
+            else:
+                reach = SYMBOL_WIDTH / 2 + 2 * LABEL_GAP + label.width + CLEARANCE
+                needed[column] = widest_extent(needed[column], Extent(reach, 0) if side == "left" else Extent(0, reach))
+        return tuple(needed)
+
+    @cached_property
+    def _rows(self) -> tuple[Lanes, ...]:
+        return tuple(self._split("y", at, len(self._bands)) for at in range(len(self._bands) + 1))
+
+    @cached_property
+    def _heights(self) -> tuple[Extent, ...]:
+        """The room that each band needs on both sides of its middle."""
+        needed = []
+        for band in self._bands:
+            half = max(SYMBOL_HEIGHT[mark.shape] for mark in band) / 2 + CLEARANCE
+            needed.append(Extent(half, half))
+        for exit, label in self._labels.items():
+            at = self._exit_place(exit).band
+            half = SYMBOL_HEIGHT[self._marks[self._source_of[exit]].shape] / 2
+            if self._sides[exit] == "bottom":
+                needed[at] = widest_extent(needed[at], Extent(0, half + 2 * LABEL_GAP + label.height + CLEARANCE))
+            else:
+                needed[at] = widest_extent(needed[at], Extent(LABEL_GAP + label.height + CLEARANCE, 0))
+        return tuple(needed)
+
+    @cached_property
+    def _source_of(self) -> dict[str, str]:
+        return {flow.exit: flow.source for flow in self._flows}
+
+    def _exit_place(self, exit: str) -> Place:
+        return self._places[self._source_of[exit]]
+
+    def _split(self, axis: Axis, at: int, last: int) -> Lanes:
+        """Part the lines of a channel by the rule in its middle; at the edge of the diagram all lie inside."""
+        lines = self._tracks.count(Line(axis, 2 * at))
+        return Lanes(0, lines) if at == 0 else Lanes(lines, 0) if at == last else Lanes(lines // 2, lines - lines // 2)
+
+    def heights(self) -> tuple[float, ...]:
+        """Return how high each strip has to be."""
+        return tuple(sum(self._band_height(band) for band in bands) for bands in self._strip_bands)
+
+    @cached_property
+    def _strip_bands(self) -> tuple[range, ...]:
+        ends = list(accumulate(len(strip.bands) for strip in self._strips))
+        return tuple(range(end - len(strip.bands), end) for strip, end in zip(self._strips, ends, strict=True))
+
+    def _band_height(self, band: int) -> float:
+        return sum(self._heights[band]) + breadth(self._rows[band].behind) + breadth(self._rows[band + 1].before)
+
+    # --- where it lies ---
+
+    def placed(
+        self,
+        edges: Sequence[float],
+        middles: Sequence[float],
+        tops: Sequence[float],
+        statuses: Mapping[str, Status],
+        words: Mapping[str, tuple[str, ...]],
+    ) -> Placed:
+        """Return symbols, connectors and ties.
+
+        ``edges`` are the rules beside the columns, ``middles`` the lines that symbols stand on; ``tops`` is where each
+        strip begins, and where the last one ends. ``words`` go into marks that have none of their own.
+        """
+        rows, centres = self._vertically(tops)
+        boxes = {
+            mark.key: _around(middles[mark.column], centres[at], mark)
+            for at, band in enumerate(self._bands)
+            for mark in band
+        }
+        symbols = tuple(
+            Symbol(
+                key,
+                mark.shape,
+                boxes[key],
+                mark.words or words.get(key, ()),
+                mark.optional,
+                mark.aside,
+                statuses.get(key),
+            )
+            for key, mark in self._marks.items()
+        )
+        coordinates = _Coordinates(edges, middles, rows, centres, self.lanes, self._rows)
+        return Placed(symbols, tuple(self._connectors(boxes, coordinates)), tuple(self._ties(boxes)))
+
+    def _vertically(self, tops: Sequence[float]) -> tuple[list[float], list[float]]:
+        """Return where the bands part, and their middles; what a strip has more than it needs is shared out evenly."""
+        rows, centres = [tops[0]], []
+        for bands, (top, bottom) in zip(self._strip_bands, pairwise(tops), strict=True):
+            spare = bottom - top - sum(self._band_height(band) for band in bands)
+            spare /= 2 * max(len(bands), 1)
+            for band in bands:
+                centres.append(rows[-1] + spare + breadth(self._rows[band].behind) + self._heights[band].before)
+                rows.append(rows[-1] + 2 * spare + self._band_height(band))
+            rows[-1] = bottom
+        return rows, centres
+
+    def _connectors(self, boxes: Mapping[str, Box], coordinates: _Coordinates) -> Iterator[Connector]:
+        beginnings: defaultdict[str, list[Polyline]] = defaultdict(list)
+        endings: defaultdict[str, list[Polyline]] = defaultdict(list)
+        labelled: set[str] = set()
+        for at, route in enumerate(self._routes):
+            flow = self._flows[route.link.key]
+            runs = [
+                (run.line, coordinates.of(run.line, self._tracks.track(at, place)))
+                for place, run in enumerate(self._tracks.runs[at])
+            ]
+            whole = traced(runs, _port(boxes[flow.source], route.leaves), _port(boxes[flow.target], route.arrives))
+            line = undrawn(whole, beginnings[flow.exit], endings[flow.target])
+            label = self._label_text(flow, boxes[flow.source]) if flow.exit not in labelled else None
+            labelled.add(flow.exit)
+            beginnings[flow.exit].append(whole)
+            endings[flow.target].append(whole)
+            yield Connector(flow.keys, line, flow.overdue, label, flow.source, flow.target)
+
+    def _label_text(self, flow: Flow, source: Box) -> Text | None:
+        label = self._labels.get(flow.exit)
+        if label is None:
+            return None
+        side = self._sides[flow.exit]
+        if side == "bottom":
+            x, y = source.centre.x + LABEL_GAP, source.bottom + LABEL_GAP
+        else:
+            y = source.centre.y - LABEL_GAP - label.height
+            x = source.right + LABEL_GAP if side == "right" else source.x - LABEL_GAP - label.width
+        return Text(Box(x, y, label.width, label.height), label.lines, SMALL, role="label")
+
+    def _ties(self, boxes: Mapping[str, Box]) -> Iterator[Tie]:
+        for band in self._bands:
+            together = sorted((mark for mark in band if mark.aside or len(band) > 1), key=lambda mark: mark.column)
+            if any(mark.aside for mark in band):
+                for one, other in pairwise(together):
+                    yield Tie((_tied(boxes[one.key], one, 1), _tied(boxes[other.key], other, -1)))
+
+
+class Placed(NamedTuple):
+    """What a diagram draws."""
+
+    symbols: tuple[Symbol, ...]
+    connectors: tuple[Connector, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class _Coordinates:
+    """Where the lines of the grid lie on paper."""
+
+    edges: Sequence[float]
+    middles: Sequence[float]
+    rows: Sequence[float]
+    centres: Sequence[float]
+    lanes: Sequence[Lanes]
+    row_lanes: Sequence[Lanes]
+
+    def of(self, line: Line, track: int) -> float:
+        """Return the x of an upright line, the y of a level one."""
+        upright = line.axis == "x"
+        place = line.at // 2
+        if not line.is_channel:
+            return (self.middles if upright else self.centres)[place]
+        lanes = (self.lanes if upright else self.row_lanes)[place]
+        rule = (self.edges if upright else self.rows)[place]
+        beyond = track - lanes.before
+        return rule + OFF_RULE + beyond * TRACK if beyond >= 0 else rule - OFF_RULE + (beyond + 1) * TRACK
+
+
+_AROUND_SYMBOL: Final = Extent(SYMBOL_WIDTH / 2 + CLEARANCE, SYMBOL_WIDTH / 2 + CLEARANCE)
+
+
+def _label(text: str) -> Label:
+    """Break a label into at most three lines, if that can be without making it wider than it may be."""
+    width = min(max(widest_word([text], SMALL), NARROWEST_LABEL), WIDEST_LABEL)
+    lines = wrapped([text], width, SMALL)
+    while len(lines) > 3 and width < WIDEST_LABEL:
+        width += 4
+        lines = wrapped([text], width, SMALL)
+    return Label(tuple(lines), max(SMALL.width(line) for line in lines), len(lines) * SMALL.leading)
+
+
+def _around(x: float, y: float, mark: Mark) -> Box:
+    height = SYMBOL_HEIGHT[mark.shape]
+    return Box(x - SYMBOL_WIDTH / 2, y - height / 2, SYMBOL_WIDTH, height)
+
+
+def _port(box: Box, side: Side) -> Point:
+    """Return where lines touch a symbol."""
+    x, y = box.centre
+    return {
+        "top": Point(x, box.y), "bottom": Point(x, box.bottom), "left": Point(box.x, y), "right": Point(box.right, y)
+    }[side]  # fmt: skip
+
+
+def _tied(box: Box, mark: Mark, side: int) -> Point:
+    """Return where a tie touches a symbol: below its middle, where no connector is."""
+    below = box.height / 4
+    reach = box.width / 2 * (1 - below / (box.height / 2) if mark.shape == "diamond" else 1)
+    return Point(box.centre.x + side * reach, box.centre.y + below)

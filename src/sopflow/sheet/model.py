@@ -1,0 +1,143 @@
+"""A sheet as it lies on paper, before anyone decides in which format it is written: the neutral form.
+
+Lengths are points (1/72 inch) from the upper left corner of a page. It must not know SOPs nor formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sopflow.layout.polyline import Point
+
+if TYPE_CHECKING:
+    from sopflow.layout.polyline import Polyline
+    from sopflow.layout.wrapping import Style
+
+Shape = Literal["capsule", "box", "diamond", "pentagon"]
+"""With the arrow, the five symbols of the official sheet: start and end, activity, decision, off-page connector."""
+
+Align = Literal["start", "middle"]
+Status = Literal["done", "active", "late", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """Its middle."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def inset(self, by: float) -> Box:
+        """Return the box without a margin on all sides."""
+        return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of text in a box: one below the other from its top, or in its middle; ``turned``: read from below."""
+
+    box: Box
+    lines: tuple[str, ...]
+    style: Style
+    align: Align = "start"
+    centred: bool = False
+    turned: bool = False
+    role: str = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol in the column of an actor. ``key`` is its node in the SOP's graph, or names it otherwise.
+
+    ``dashed``: the activity may be skipped. ``aside``: who acts takes part, somebody else is responsible.
+    """
+
+    key: str
+    shape: Shape
+    box: Box
+    lines: tuple[str, ...] = ()
+    dashed: bool = False
+    aside: bool = False
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A line with an arrow at its end. Where it joins another one, the arrow touches that.
+
+    ``flows`` are those of the SOP's graph that it was drawn for: source, target, branch. ``dashed``: the way that is
+    taken when the time has passed.
+    """
+
+    flows: tuple[tuple[str, str, str], ...]
+    line: Polyline
+    dashed: bool = False
+    label: Text | None = None
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A dotted line between those who do a step together."""
+
+    line: Polyline
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of the table."""
+
+    start: Point
+    end: Point
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The strip of a table row on a page; ``key`` is the step's or outcome's node in the graph."""
+
+    key: str
+    box: Box
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, or the whole sheet where there are no pages."""
+
+    width: float
+    height: float
+    texts: tuple[Text, ...]
+    rules: tuple[Rule, ...]
+    rows: tuple[Row, ...]
+    symbols: tuple[Symbol, ...]
+    connectors: tuple[Connector, ...]
+    ties: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All pages of a sheet; ``description`` says in words what it shows."""
+
+    title: str
+    description: str
+    pages: tuple[Page, ...]

@@ -1,0 +1,66 @@
+"""Where each line of a text and each corner of a symbol lies: what all formats that draw have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sopflow.layout.metrics import ASCENT, DESCENT
+from sopflow.layout.polyline import Point
+from sopflow.sheet.model import Text
+from sopflow.sheet.paper import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sopflow.sheet.model import Box, Symbol
+
+_TAPER: Final = 0.62
+"""From where on an off-page connector narrows to its tip."""
+
+
+class SetLine(NamedTuple):
+    """A line of text: where its baseline begins, and how wide it is."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+
+
+def set_lines(text: Text) -> Iterator[SetLine]:
+    """Give the lines of a text that say something. Those of a turned text lie as if its box were turned too."""
+    box, style = turned_box(text.box) if text.turned else text.box, text.style
+    top = box.y + ((box.height - len(text.lines) * style.leading) / 2 if text.centred else 0.0)
+    lead = (style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size
+    for place, line in enumerate(text.lines):
+        width = style.width(line)
+        x = box.x + ((box.width - width) / 2 if text.align == "middle" else 0.0)
+        if line:
+            yield SetLine(line, x, top + place * style.leading + lead, width)
+
+
+def turned_box(box: Box) -> Box:
+    """Return a box turned by a right angle around its middle."""
+    centre = box.centre
+    return type(box)(centre.x - box.height / 2, centre.y - box.width / 2, box.height, box.width)
+
+
+def symbol_text(symbol: Symbol) -> Text:
+    """Return the words in a symbol."""
+    box = symbol.box
+    if symbol.shape == "pentagon":
+        box = type(box)(box.x, box.y, box.width, box.height * (1 + _TAPER) / 2)
+    return Text(box, symbol.lines, SMALL, "middle", centred=True, role="symbol")
+
+
+def outline(symbol: Symbol) -> tuple[Point, ...]:
+    """Return the corners of a diamond or an off-page connector."""
+    box = symbol.box
+    x, y = box.centre
+    if symbol.shape == "diamond":
+        return (Point(x, box.y), Point(box.right, y), Point(x, box.bottom), Point(box.x, y))
+    shoulder = box.y + box.height * _TAPER
+    return (
+        Point(box.x, box.y), Point(box.right, box.y), Point(box.right, shoulder), Point(x, box.bottom),
+        Point(box.x, shoulder),
+    )  # fmt: skip
