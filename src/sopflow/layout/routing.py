@@ -2,8 +2,9 @@
 each other.
 
 Flows to the same symbol may *merge*, flows of the same exit may *part* late; a stretch that several flows share belongs
-to flows of one target or of one exit, so nobody can follow a line to where it does not lead. Elsewhere connectors may
-cross, which costs something, as bends and length do.
+to flows of one target or of one exit, so nobody can follow a line to where it does not lead. Where some part and others
+merge at one node, they do so at a straight line, one behind the other (``tracks.py`` sees to the order). Elsewhere
+connectors may cross, which costs something, as bends and length do.
 """
 
 from __future__ import annotations
@@ -24,14 +25,42 @@ Step = tuple[int, int]
 State = tuple[Node, Step]
 
 
-class Part(NamedTuple):
-    """Part of a route, with the strands between its nodes."""
+class Head(NamedTuple):
+    """How a way may begin: nodes from the symbol on, with the strands between them.
+
+    ``onward`` is where the lines go on that it is taken from (nowhere: nothing is drawn yet); ``squarely``: the way has
+    to leave them at a right angle.
+    """
 
     nodes: tuple[Node, ...]
     strands: tuple[int, ...]
+    onward: frozenset[Node] = frozenset()
+    squarely: bool = False
+
+    def may_go_to(self, node: Node) -> bool:
+        """Say whether a way that begins like this may go on to ``node``."""
+        return node not in self.onward and not (self.squarely and _in_line(self.nodes[-2], self.nodes[-1], node))
 
 
-Tails = dict[Node, Part]
+class Tail(NamedTuple):
+    """How a way may end: nodes to the symbol, with the strands between them.
+
+    ``before`` is from where the lines come that it is taken from; ``squarely`` as for a head.
+    """
+
+    nodes: tuple[Node, ...]
+    strands: tuple[int, ...]
+    before: frozenset[Node]
+    squarely: bool
+
+    def may_come_from(self, node: Node) -> bool:
+        """Say whether a way that comes from ``node`` may end like this."""
+        if node == self.nodes[1] or node in self.before:
+            return False
+        return not (self.squarely and _in_line(node, self.nodes[0], self.nodes[1]))
+
+
+Tails = dict[Node, Tail]
 
 _LENGTH: Final = 1.0
 _BEND: Final = 2.5
@@ -46,9 +75,18 @@ _SIDE_OF: Final[Mapping[Step, Side]] = {step: side for side, step in STEPS.items
 
 def route_all(grid: Grid, links: Iterable[Link]) -> tuple[Route, ...]:
     """Return a way for each link, in the order in which they were drawn: ways down before ways back."""
-    links = sorted(links, key=_urgency)
+    links = tuple(links)
     router = _Router(grid, links)
-    return tuple(router.draw(link) for link in links)
+    return tuple(router.draw(link) for link in _in_order(links))
+
+
+def _in_order(links: Sequence[Link]) -> list[Link]:
+    """Sort links so that simple ones come first; those of one exit stay together, as nothing may merge between them."""
+    simplest: dict[Hashable, tuple[bool, int, int]] = {}
+    for link in links:
+        simplest[link.exit.key] = min(_urgency(link), simplest.get(link.exit.key, _urgency(link)))
+    places = {key: place for place, key in enumerate(simplest)}
+    return sorted(links, key=lambda link: (simplest[link.exit.key], places[link.exit.key], _urgency(link)))
 
 
 def _urgency(link: Link) -> tuple[bool, int, int]:
@@ -63,6 +101,7 @@ class _Router:
         self._right, self._bottom = 2 * grid.columns, 2 * grid.bands
         self._symbols = {place.node for place in grid.symbols}
         self._new = count()
+        self._number = Counter(link.exit.key for link in links)
         self._users: defaultdict[int, list[Link]] = defaultdict(list)
         self._lines: Counter[Edge] = Counter()
         self._upright: Counter[Node] = Counter()
@@ -98,7 +137,7 @@ class _Router:
         """Go through the nodes in the order of what it costs to come there, by Dijkstra; bends count."""
         tails = self._tails(link)
         costs: dict[State, float] = {}
-        heads: dict[State, Part] = {}
+        heads: dict[State, Head] = {}
         before: dict[State, State] = {}
         queue: list[tuple[float, Node, Step]] = []
         for cost, head in self._heads(link):
@@ -114,12 +153,16 @@ class _Router:
             if cost > costs[state]:
                 continue
             tail = tails.get(node)
-            if node == target or (tail is not None and _step(*tail.nodes[:2]) != back):
+            if tail and not self._may_join(link, node, step, tail, None if state in before else heads[state]):
+                tail = None
+            if tail or node == target:
                 return self._whole(link, heads, before, state, tail)
             for onward in _SIDE_OF:
                 if onward == back:
                     continue
                 then = Node(node.x + onward[0], node.y + onward[1])
+                if state not in before and not heads[state].may_go_to(then):
+                    continue
                 price = self._price(link, node, then, onward, tails)
                 if price is None:
                     continue
@@ -131,7 +174,7 @@ class _Router:
         raise AssertionError("channels lead everywhere")
 
     def _whole(
-        self, link: Link, heads: Mapping[State, Part], before: Mapping[State, State], state: State, tail: Part | None
+        self, link: Link, heads: Mapping[State, Head], before: Mapping[State, State], state: State, tail: Tail | None
     ) -> Route:
         """Put a way together: what flows of its exit share, its own, what flows to its target share."""
         own: list[Node] = []
@@ -144,30 +187,62 @@ class _Router:
             nodes, strands = nodes + tail.nodes[1:], strands + tail.strands
         return Route(link, nodes, strands)
 
-    def _heads(self, link: Link) -> Iterator[tuple[float, Part]]:
+    def _heads(self, link: Link) -> Iterator[tuple[float, Head]]:
         """Give where the way may begin: at a free side, or wherever the flows of the same exit still run together."""
         drawn = self._leaving[link.exit.key]
+        onward: defaultdict[Node, set[Node]] = defaultdict(set)
+        for route in drawn:
+            for here, then in pairwise(route.nodes):
+                onward[here].add(then)
         for route in drawn:
             for at in range(1, len(route.nodes) - 1):
-                if any(user.exit.key != link.exit.key for user in self._users[route.strands[at - 1]]):
+                before, here, then = route.nodes[at - 1 : at + 2]
+                if not self._is_all(route.strands[at - 1], exit=link.exit.key):
                     break
-                yield 0.0, Part(route.nodes[: at + 1], route.strands[:at])
+                alone = self._is_all(route.strands[at], exit=link.exit.key)
+                if (alone and at < len(route.nodes) - 2) or _is_straight(before, here, then):
+                    yield 0.0, Head(route.nodes[: at + 1], route.strands[:at], frozenset(onward[here]), not alone)
         if not drawn:
             source = link.exit.place
             for side in link.exit.sides:
                 if self._is_free(source, side, link.exit.key):
-                    head = Part((source.node, beside(source.node, side)), (next(self._new),))
+                    head = Head((source.node, beside(source.node, side)), (next(self._new),))
                     yield 0.0 if side == "bottom" else _SIDEWAYS, head
 
     def _tails(self, link: Link) -> Tails:
         """Return how it goes on from each node where nothing is drawn but flows to the same symbol."""
+        before: defaultdict[Node, set[Node]] = defaultdict(set)
+        strands: defaultdict[Node, set[int]] = defaultdict(set)
+        for route in self._arriving[link.target]:
+            for strand, (one, here) in zip(route.strands, pairwise(route.nodes), strict=True):
+                before[here].add(one)
+                strands[here].add(strand)
         tails: Tails = {}
         for route in self._arriving[link.target]:
             for at in range(len(route.nodes) - 2, 0, -1):
-                if any(user.target != link.target for user in self._users[route.strands[at]]):
+                here, then = route.nodes[at : at + 2]
+                if not self._is_all(route.strands[at], target=link.target):
                     break
-                tails[route.nodes[at]] = Part(route.nodes[at:], route.strands[at:])
+                alone = all(self._is_all(strand, target=link.target) for strand in strands[here])
+                if alone or all(_is_straight(one, here, then) for one in before[here]):
+                    tails[here] = Tail(route.nodes[at:], route.strands[at:], frozenset(before[here]), not alone)
         return tails
+
+    def _is_all(self, strand: int, *, exit: Hashable = None, target: Place | None = None) -> bool:
+        """Say whether all flows of a line leave by one exit, or lead to one symbol."""
+        return all(
+            (exit is None or user.exit.key == exit) and (target in {None, user.target}) for user in self._users[strand]
+        )
+
+    def _may_join(self, link: Link, node: Node, step: Step, tail: Tail, head: Head | None) -> bool:
+        """Say whether a way that comes to ``node`` may end like ``tail``; ``head`` is there where it only begins."""
+        came = Node(node.x - step[0], node.y - step[1])
+        if not tail.may_come_from(came):
+            return False
+        if head is None:
+            return True
+        # Other flows of its exit still have to be able to leave it.
+        return not head.onward and (self._number[link.exit.key] == 1 or _is_straight(came, node, tail.nodes[1]))
 
     def _price(self, link: Link, node: Node, then: Node, step: Step, tails: Tails) -> float | None:
         """Return what a step costs, None where it cannot be taken."""
@@ -219,3 +294,15 @@ def _edge(one: Node, other: Node) -> Edge:
 
 def _step(one: Node, other: Node) -> Step:
     return (other.x - one.x, other.y - one.y)
+
+
+def _is_straight(before: Node, here: Node, onward: Node) -> bool:
+    """Say whether a way goes straight on through a node on the line of a column or band."""
+    if before.x == here.x == onward.x:
+        return here.x % 2 == 1
+    return before.y == here.y == onward.y and here.y % 2 == 1
+
+
+def _in_line(before: Node, here: Node, onward: Node) -> bool:
+    """Say whether three nodes lie on one line."""
+    return (before.x == here.x) == (here.x == onward.x)

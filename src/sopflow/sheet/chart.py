@@ -160,9 +160,9 @@ def _ways(
 
 
 def branch_label(step: Step, branch: Branch) -> str:
-    """Return what is written beside a way: with the letter of its activity, where the row has lettered activities."""
+    """Return what is written beside a way: with its letter, where the cells of the row use letters."""
     label = one_line(branch.label)
-    if any(other.activity for other in step.branches):
+    if any(other.activity or other.outputs or other.result for other in step.branches):
         return f"{letter(step.branches.index(branch))}.{NO_BREAK}{label}"
     return label
 

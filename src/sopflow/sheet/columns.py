@@ -7,13 +7,14 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from sopflow.layout.wrapping import Style, widest_word, wrapped
+from sopflow.sheet.measures import breadth
 from sopflow.sheet.paper import BODY, HEAD, PADDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sopflow.sheet.content import Lines, RowWords
-    from sopflow.sheet.diagram import Extent, Lanes
+    from sopflow.sheet.measures import Extent, Lanes
 
 TEXTS: Final = ("activity", "inputs", "duration", "outputs", "note")
 """The columns of text, the actors' columns lying behind the first."""

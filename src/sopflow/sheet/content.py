@@ -95,16 +95,8 @@ def _identity(definition: Definition, lang: str) -> IdentityWords:
         ("sheet-number", identity.number),
         ("sheet-created", date_words(identity.created, lang)),
         ("sheet-revised", _revised(identity, lang)),
-        *(
-            [("sheet-approved", date_words(identity.approved, lang))]
-            if identity.approved or not identity.effective
-            else []
-        ),
-        *(
-            [("sheet-effective", date_words(identity.effective, lang))]
-            if identity.effective or not identity.approved
-            else []
-        ),
+        *_dated("sheet-approved", identity.approved, identity.effective, lang),
+        *_dated("sheet-effective", identity.effective, identity.approved, lang),
     ]
     signature = [approver.position, "", "", "", approver.name, approver.rank, approver.nip and f"NIP {approver.nip}"]
     lists = {
@@ -200,6 +192,11 @@ def lettered(step: Step, words: Callable[[Branch], str]) -> list[str]:
     """Return what ``words`` says of each branch behind the letter of the sheet; the overdue way has none."""
     said = [(place, branch, words(branch)) for place, branch in enumerate(step.named_exits)]
     return [text if branch.id == ON_OVERDUE else f"{letter(place)}. {text}" for place, branch, text in said if text]
+
+
+def _dated(code: str, text: str, other: str, lang: str) -> list[tuple[str, str]]:
+    """Return a date, or a line to write it on by hand; where the sheet has the ``other`` date only, none."""
+    return [(code, date_words(text, lang))] if text or not other else []
 
 
 def _revised(identity: Identity, lang: str) -> str:

@@ -15,6 +15,7 @@ from sopflow.layout.polyline import Point, traced, undrawn
 from sopflow.layout.routing import route_all
 from sopflow.layout.tracks import Line, Tracks
 from sopflow.layout.wrapping import widest_word, wrapped
+from sopflow.sheet.measures import Extent, Lanes, breadth, widest_extent
 from sopflow.sheet.model import Box, Connector, Symbol, Text, Tie
 from sopflow.sheet.paper import (
     CLEARANCE,
@@ -36,35 +37,6 @@ if TYPE_CHECKING:
     from sopflow.layout.tracks import Axis
     from sopflow.sheet.chart import Flow, Mark, Strip
     from sopflow.sheet.model import Status
-
-
-class Extent(NamedTuple):
-    """How much room is needed before and behind a middle line."""
-
-    before: float
-    behind: float
-
-
-class Lanes(NamedTuple):
-    """How many lines run in a channel, before and behind the rule in its middle."""
-
-    before: int
-    behind: int
-
-
-def widest_extent(*extents: Extent) -> Extent:
-    """Return what has room for all of them."""
-    return Extent(max(extent.before for extent in extents), max(extent.behind for extent in extents))
-
-
-def widest_lanes(*lanes: Lanes) -> Lanes:
-    """Return what has room for all of them."""
-    return Lanes(max(lane.before for lane in lanes), max(lane.behind for lane in lanes))
-
-
-def breadth(lines: int) -> float:
-    """Return how much room lines on one side of a rule take."""
-    return OFF_RULE + (lines - 1) * TRACK if lines else 0.0
 
 
 class Label(NamedTuple):
@@ -224,7 +196,7 @@ class Diagram:
             labelled.add(flow.exit)
             beginnings[flow.exit].append(whole)
             endings[flow.target].append(whole)
-            yield Connector(flow.keys, line, flow.overdue, label, flow.source, flow.target)
+            yield Connector(flow.keys, line, flow.overdue, label, flow.source, flow.exit, flow.target)
 
     def _label_text(self, flow: Flow, source: Box) -> Text | None:
         label = self._labels.get(flow.exit)

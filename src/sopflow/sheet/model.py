@@ -84,7 +84,7 @@ class Connector:
     """A line with an arrow at its end. Where it joins another one, the arrow touches that.
 
     ``flows`` are those of the SOP's graph that it was drawn for: source, target, branch. ``dashed``: the way that is
-    taken when the time has passed.
+    taken when the time has passed. All that leave by one ``exit`` start as one line.
     """
 
     flows: tuple[tuple[str, str, str], ...]
@@ -92,6 +92,7 @@ class Connector:
     dashed: bool = False
     label: Text | None = None
     source: str = ""
+    exit: str = ""
     target: str = ""
 
 

@@ -14,8 +14,9 @@ from sopflow.plaintext import one_line
 from sopflow.sheet.chart import chart, letter
 from sopflow.sheet.columns import columns
 from sopflow.sheet.content import sheet_words
-from sopflow.sheet.diagram import Diagram, widest_extent, widest_lanes
+from sopflow.sheet.diagram import Diagram
 from sopflow.sheet.identity import write_identity
+from sopflow.sheet.measures import widest_extent, widest_lanes
 from sopflow.sheet.model import Box, Sheet
 from sopflow.sheet.offpage import incoming, outgoing, page_chart
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, PAPERS, SMALL, SYMBOL_WIDTH
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Definition
     from sopflow.sheet.columns import Columns
     from sopflow.sheet.content import Lines
-    from sopflow.sheet.diagram import Extent, Lanes
+    from sopflow.sheet.measures import Extent, Lanes
     from sopflow.sheet.model import Page, Status
     from sopflow.sheet.offpage import PageChart
     from sopflow.sheet.table import Heading
