@@ -10,67 +10,19 @@ connectors may cross, which costs something, as bends and length do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from heapq import heappop, heappush
 from itertools import count, pairwise
-from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sopflow.layout.grid import STEPS, Exit, Grid, Link, Node, Place, Route, Side, beside
+from sopflow.layout.board import SIDES, Board
+from sopflow.layout.grid import Exit, Grid, Link, Node, Place, Route, Side, beside
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-Edge = tuple[Node, Node]
-Step = tuple[int, int]
-State = tuple[Node, Step]
+    from sopflow.layout.board import State
 
-
-class Head(NamedTuple):
-    """How a way may begin: nodes from the symbol on, with the strands between them.
-
-    ``onward`` is where the lines go on that it is taken from (nowhere: nothing is drawn yet); ``squarely``: the way has
-    to leave them at a right angle.
-    """
-
-    nodes: tuple[Node, ...]
-    strands: tuple[int, ...]
-    onward: frozenset[Node] = frozenset()
-    squarely: bool = False
-
-    def may_go_to(self, node: Node) -> bool:
-        """Say whether a way that begins like this may go on to ``node``."""
-        return node not in self.onward and not (self.squarely and _in_line(self.nodes[-2], self.nodes[-1], node))
-
-
-class Tail(NamedTuple):
-    """How a way may end: nodes to the symbol, with the strands between them.
-
-    ``before`` is from where the lines come that it is taken from; ``squarely`` as for a head.
-    """
-
-    nodes: tuple[Node, ...]
-    strands: tuple[int, ...]
-    before: frozenset[Node]
-    squarely: bool
-
-    def may_come_from(self, node: Node) -> bool:
-        """Say whether a way that comes from ``node`` may end like this."""
-        if node == self.nodes[1] or node in self.before:
-            return False
-        return not (self.squarely and _in_line(node, self.nodes[0], self.nodes[1]))
-
-
-Tails = dict[Node, Tail]
-
-_LENGTH: Final = 1.0
-_BEND: Final = 2.5
-_CROSSING: Final = 2.0
-_BESIDE: Final = 0.25
-"""Each line more makes a channel wider."""
 _SIDEWAYS: Final = 1.0
 """To leave downwards, and to arrive from above, is what people expect."""
-
-_SIDE_OF: Final[Mapping[Step, Side]] = {step: side for side, step in STEPS.items()}
 
 
 def route_all(grid: Grid, links: Iterable[Link]) -> tuple[Route, ...]:
@@ -94,92 +46,116 @@ def _urgency(link: Link) -> tuple[bool, int, int]:
     return (link.backwards, abs(target.band - source.band), abs(target.column - source.column))
 
 
+class _Head(NamedTuple):
+    """How a way may begin: nodes from the symbol on, with the strands between them.
+
+    ``onward`` is where the lines go on that it is taken from (nowhere: nothing is drawn yet); ``squarely``: the way has
+    to leave them at a right angle.
+    """
+
+    nodes: tuple[Node, ...]
+    strands: tuple[int, ...]
+    onward: frozenset[Node] = frozenset()
+    squarely: bool = False
+
+    def may_go_to(self, node: Node) -> bool:
+        """Say whether a way that begins like this may go on to ``node``."""
+        return node not in self.onward and not (self.squarely and _in_line(self.nodes[-2], self.nodes[-1], node))
+
+
+class _Tail(NamedTuple):
+    """How a way may end: nodes to the symbol, with the strands between them.
+
+    ``before`` is from where the lines come that it is taken from; ``squarely`` as for a head.
+    """
+
+    nodes: tuple[Node, ...]
+    strands: tuple[int, ...]
+    before: frozenset[Node]
+    squarely: bool
+
+    def may_come_from(self, node: Node) -> bool:
+        """Say whether a way that comes from ``node`` may end like this."""
+        if node == self.nodes[1] or node in self.before:
+            return False
+        return not (self.squarely and _in_line(node, self.nodes[0], self.nodes[1]))
+
+
+class _Ends:
+    """Where a way may begin and end, so that it shares lines only with flows that mean the same."""
+
+    def __init__(self, board: Board, heads: dict[State, _Head], tails: dict[int, _Tail], *, forks: bool) -> None:
+        self.heads = heads
+        self.tails = tails
+        self._board = board
+        self._forks = forks
+
+    def may_begin(self, state: State, then: int) -> bool:
+        """Say whether a way that begins in ``state`` may go on to the node ``then``."""
+        return self.heads[state].may_go_to(self._board.node(then))
+
+    def may_join(self, state: State, *, begins: bool) -> bool:
+        """Say whether a way may end in ``state`` and go on as others do; where it only ``begins``, other flows of its
+        exit must still be able to leave it."""
+        tail = self.tails[state[0]]
+        came = self._board.node(self._board.came_from(state))
+        if not tail.may_come_from(came):
+            return False
+        if not begins:
+            return True
+        return not self.heads[state].onward and (not self._forks or _is_straight(came, *tail.nodes[:2]))
+
+
 class _Router:
     """What has been drawn so far, and what has to be kept free for the rest."""
 
     def __init__(self, grid: Grid, links: Sequence[Link]) -> None:
-        self._right, self._bottom = 2 * grid.columns, 2 * grid.bands
-        self._symbols = {place.node for place in grid.symbols}
+        self._board = Board(grid)
         self._new = count()
-        self._number = Counter(link.exit.key for link in links)
+        self._flows = Counter(link.exit.key for link in links)
         self._users: defaultdict[int, list[Link]] = defaultdict(list)
-        self._lines: Counter[Edge] = Counter()
-        self._upright: Counter[Node] = Counter()
-        self._level: Counter[Node] = Counter()
         self._arriving: defaultdict[Place, list[Route]] = defaultdict(list)
         self._leaving: defaultdict[Hashable, list[Route]] = defaultdict(list)
-        self._taken: set[tuple[Place, Side]] = set()
+        self._taken: defaultdict[Place, set[Side]] = defaultdict(set)
         self._exits: defaultdict[Place, dict[Hashable, Exit]] = defaultdict(dict)
-        self._kept: defaultdict[Node, set[Node]] = defaultdict(set)
         for link in links:
             self._exits[link.exit.place][link.exit.key] = link.exit
             for place, sides in ((link.exit.place, link.exit.sides), (link.target, link.entries)):
                 for side in sides:
-                    self._kept[beside(place.node, side)].add(place.node)
+                    self._board.keep(beside(place.node, side), place.node)
 
     def draw(self, link: Link) -> Route:
         """Find the best way of a link and draw it."""
         route = self._best_way(link)
         self._exits[link.exit.place].pop(link.exit.key, None)
-        self._taken |= {(link.exit.place, route.leaves), (link.target, route.arrives)}
+        self._taken[link.exit.place].add(route.leaves)
+        self._taken[link.target].add(route.arrives)
         self._arriving[link.target].append(route)
         self._leaving[link.exit.key].append(route)
         for strand, (one, other) in zip(route.strands, pairwise(route.nodes), strict=True):
-            if not self._users[strand]:
-                self._lines[_edge(one, other)] += 1
+            self._board.draw(one, other, is_new=not self._users[strand])
             self._users[strand].append(link)
-            counted = self._upright if one.x == other.x else self._level
-            counted[one] += 1
-            counted[other] += 1
         return route
 
     def _best_way(self, link: Link) -> Route:
-        """Go through the nodes in the order of what it costs to come there, by Dijkstra; bends count."""
-        tails = self._tails(link)
-        costs: dict[State, float] = {}
-        heads: dict[State, Head] = {}
-        before: dict[State, State] = {}
-        queue: list[tuple[float, Node, Step]] = []
-        for cost, head in self._heads(link):
-            state = (head.nodes[-1], _step(*head.nodes[-2:]))
-            if cost < costs.get(state, inf):
-                costs[state], heads[state] = cost, head
-                heappush(queue, (cost, *state))
-        target = link.target.node
-        while queue:
-            cost, node, step = heappop(queue)
-            state = (node, step)
-            back = (-step[0], -step[1])
-            if cost > costs[state]:
-                continue
-            tail = tails.get(node)
-            if tail and not self._may_join(link, node, step, tail, None if state in before else heads[state]):
-                tail = None
-            if tail or node == target:
-                return self._whole(link, heads, before, state, tail)
-            for onward in _SIDE_OF:
-                if onward == back:
-                    continue
-                then = Node(node.x + onward[0], node.y + onward[1])
-                if state not in before and not heads[state].may_go_to(then):
-                    continue
-                price = self._price(link, node, then, onward, tails)
-                if price is None:
-                    continue
-                total = cost + price + (_BEND if onward != step else 0.0)
-                beyond = (then, onward)
-                if total < costs.get(beyond, inf):
-                    costs[beyond], before[beyond] = total, state
-                    heappush(queue, (total, then, onward))
-        raise AssertionError("channels lead everywhere")
-
-    def _whole(
-        self, link: Link, heads: Mapping[State, Head], before: Mapping[State, State], state: State, tail: Tail | None
-    ) -> Route:
-        """Put a way together: what flows of its exit share, its own, what flows to its target share."""
+        board = self._board
+        heads = {board.state(*head.nodes[-2:]): head for head in self._heads(link)}
+        tails = {board.number(node): tail for node, tail in self._tails(link).items()}
+        ends = _Ends(board, heads, tails, forks=self._flows[link.exit.key] > 1)
+        starts = [
+            (0.0 if head.onward or SIDES[state[1]] == "bottom" else _SIDEWAYS, state) for state, head in heads.items()
+        ]
+        entries = {
+            SIDES.index(side) ^ 1: 0.0 if side == "top" else _SIDEWAYS
+            for side in link.entries
+            if self._is_free(link.target, side)
+        }
+        owners = frozenset(map(board.number, (link.exit.place.node, link.target.node)))
+        state, before = board.cheapest(starts, board.number(link.target.node), entries, frozenset(tails), owners, ends)
+        tail = tails.get(state[0])
         own: list[Node] = []
         while state in before:
-            own.append(state[0])
+            own.append(board.node(state[0]))
             state = before[state]
         head = heads[state]
         nodes, strands = (*head.nodes, *reversed(own)), (*head.strands, *(next(self._new) for _ in own))
@@ -187,7 +163,7 @@ class _Router:
             nodes, strands = nodes + tail.nodes[1:], strands + tail.strands
         return Route(link, nodes, strands)
 
-    def _heads(self, link: Link) -> Iterator[tuple[float, Head]]:
+    def _heads(self, link: Link) -> Iterator[_Head]:
         """Give where the way may begin: at a free side, or wherever the flows of the same exit still run together."""
         drawn = self._leaving[link.exit.key]
         onward: defaultdict[Node, set[Node]] = defaultdict(set)
@@ -201,15 +177,14 @@ class _Router:
                     break
                 alone = self._is_all(route.strands[at], exit=link.exit.key)
                 if (alone and at < len(route.nodes) - 2) or _is_straight(before, here, then):
-                    yield 0.0, Head(route.nodes[: at + 1], route.strands[:at], frozenset(onward[here]), not alone)
+                    yield _Head(route.nodes[: at + 1], route.strands[:at], frozenset(onward[here]), not alone)
         if not drawn:
             source = link.exit.place
             for side in link.exit.sides:
                 if self._is_free(source, side, link.exit.key):
-                    head = Head((source.node, beside(source.node, side)), (next(self._new),))
-                    yield 0.0 if side == "bottom" else _SIDEWAYS, head
+                    yield _Head((source.node, beside(source.node, side)), (next(self._new),))
 
-    def _tails(self, link: Link) -> Tails:
+    def _tails(self, link: Link) -> dict[Node, _Tail]:
         """Return how it goes on from each node where nothing is drawn but flows to the same symbol."""
         before: defaultdict[Node, set[Node]] = defaultdict(set)
         strands: defaultdict[Node, set[int]] = defaultdict(set)
@@ -217,7 +192,7 @@ class _Router:
             for strand, (one, here) in zip(route.strands, pairwise(route.nodes), strict=True):
                 before[here].add(one)
                 strands[here].add(strand)
-        tails: Tails = {}
+        tails: dict[Node, _Tail] = {}
         for route in self._arriving[link.target]:
             for at in range(len(route.nodes) - 2, 0, -1):
                 here, then = route.nodes[at : at + 2]
@@ -225,60 +200,18 @@ class _Router:
                     break
                 alone = all(self._is_all(strand, target=link.target) for strand in strands[here])
                 if alone or all(_is_straight(one, here, then) for one in before[here]):
-                    tails[here] = Tail(route.nodes[at:], route.strands[at:], frozenset(before[here]), not alone)
+                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], frozenset(before[here]), not alone)
         return tails
 
     def _is_all(self, strand: int, *, exit: Hashable = None, target: Place | None = None) -> bool:
         """Say whether all flows of a line leave by one exit, or lead to one symbol."""
-        return all(
-            (exit is None or user.exit.key == exit) and (target in {None, user.target}) for user in self._users[strand]
-        )
-
-    def _may_join(self, link: Link, node: Node, step: Step, tail: Tail, head: Head | None) -> bool:
-        """Say whether a way that comes to ``node`` may end like ``tail``; ``head`` is there where it only begins."""
-        came = Node(node.x - step[0], node.y - step[1])
-        if not tail.may_come_from(came):
-            return False
-        if head is None:
-            return True
-        # Other flows of its exit still have to be able to leave it.
-        return not head.onward and (self._number[link.exit.key] == 1 or _is_straight(came, node, tail.nodes[1]))
-
-    def _price(self, link: Link, node: Node, then: Node, step: Step, tails: Tails) -> float | None:
-        """Return what a step costs, None where it cannot be taken."""
-        if not (0 <= then.x <= self._right and 0 <= then.y <= self._bottom):
-            return None
-        if then == link.target.node:
-            return self._price_of_arriving(link, _SIDE_OF[-step[0], -step[1]])
-        if then in self._symbols:
-            return None
-        upright = step[0] == 0
-        lines = self._lines.get(_edge(node, then), 0)
-        alone = (node.x if upright else node.y) % 2  # outside the channels there is room for one line
-        if alone and (lines or not all(self._is_open(link, at, upright, tails) for at in (node, then))):
-            return None
-        crossed = self._level if upright else self._upright
-        crossing = _CROSSING if crossed.get(then) and then not in tails else 0.0
-        return _LENGTH + crossing + _BESIDE * lines
-
-    def _price_of_arriving(self, link: Link, side: Side) -> float | None:
-        if side not in link.entries or not self._is_free(link.target, side):
-            return None
-        return _LENGTH + (0.0 if side == "top" else _SIDEWAYS)
-
-    def _is_open(self, link: Link, node: Node, upright: bool, tails: Tails) -> bool:
-        """Say whether a line may touch a node on the line of a column or band."""
-        if node in tails:
-            return True
-        drawn = self._upright if upright else self._level
-        return not drawn.get(node) and self._kept.get(node, set()) <= {link.exit.place.node, link.target.node}
+        return all(user.exit.key == exit if exit is not None else user.target == target for user in self._users[strand])
 
     def _is_free(self, place: Place, side: Side, exit: Hashable = None) -> bool:
         """Say whether a side can be used so that all exits that are still to be drawn find one."""
-        if (place, side) in self._taken:
-            return False
+        taken = self._taken[place]
         waiting = [found.sides for key, found in self._exits[place].items() if key != exit]
-        return _fit(waiting, {taken for at, taken in self._taken if at == place} | {side})
+        return side not in taken and _fit(waiting, taken | {side})
 
 
 def _fit(waiting: Sequence[tuple[Side, ...]], taken: set[Side]) -> bool:
@@ -286,14 +219,6 @@ def _fit(waiting: Sequence[tuple[Side, ...]], taken: set[Side]) -> bool:
     if not waiting:
         return True
     return any(_fit(waiting[1:], taken | {side}) for side in waiting[0] if side not in taken)
-
-
-def _edge(one: Node, other: Node) -> Edge:
-    return (one, other) if one < other else (other, one)
-
-
-def _step(one: Node, other: Node) -> Step:
-    return (other.x - one.x, other.y - one.y)
 
 
 def _is_straight(before: Node, here: Node, onward: Node) -> bool:

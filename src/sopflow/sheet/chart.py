@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
     from sopflow.definition.model import Branch, Definition, Step
     from sopflow.layout.grid import Side
-    from sopflow.sheet.model import Shape
-
-FlowKey = tuple[str, str, str]
-"""An edge of the SOP's graph: its nodes, and the branch or an empty text."""
+    from sopflow.sheet.model import FlowKey, Shape
 
 _DOWN: tuple[Side, ...] = ("bottom",)
 _ASIDE: tuple[Side, ...] = ("right", "left")

@@ -5,12 +5,14 @@ Lengths are points (1/72 inch) from the upper left corner of a page. It must not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sopflow.layout.polyline import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sopflow.layout.polyline import Polyline
     from sopflow.layout.wrapping import Style
 
@@ -19,6 +21,9 @@ Shape = Literal["capsule", "box", "diamond", "pentagon"]
 
 Align = Literal["start", "middle"]
 Status = Literal["done", "active", "late", "never"]
+
+FlowKey = tuple[str, str, str]
+"""An edge of the SOP's graph: its nodes, and the branch or an empty text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,11 @@ class Symbol:
 class Connector:
     """A line with an arrow at its end. Where it joins another one, the arrow touches that.
 
-    ``flows`` are those of the SOP's graph that it was drawn for: source, target, branch. ``dashed``: the way that is
+    ``flows`` are those of the SOP's graph that it was drawn for. ``dashed``: the way that is
     taken when the time has passed. All that leave by one ``exit`` start as one line.
     """
 
-    flows: tuple[tuple[str, str, str], ...]
+    flows: tuple[FlowKey, ...]
     line: Polyline
     dashed: bool = False
     label: Text | None = None
@@ -137,8 +142,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All pages of a sheet; ``description`` says in words what it shows."""
+    """All pages of a sheet, ``larger`` than the paper that they are meant for.
+
+    ``description`` says in words what the sheet shows; ``symbol_hints`` (by the key of a symbol) and ``flow_hints`` say
+    it of a part when somebody points at it.
+    """
 
     title: str
+    lang: str
     description: str
     pages: tuple[Page, ...]
+    larger: float = 1.0
+    symbol_hints: Mapping[str, str] = field(default_factory=dict)
+    flow_hints: Mapping[FlowKey, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from sopflow.sheet.chart import chart, letter
 from sopflow.sheet.columns import columns
 from sopflow.sheet.content import sheet_words
 from sopflow.sheet.diagram import Diagram
+from sopflow.sheet.hints import description, flow_hints, symbol_hints
 from sopflow.sheet.identity import write_identity
 from sopflow.sheet.measures import widest_extent, widest_lanes
 from sopflow.sheet.model import Box, Sheet
@@ -36,11 +37,14 @@ if TYPE_CHECKING:
 
 _GAP: Final = 9.0
 _NAMED_SHARE: Final = 0.75
+"""How much of the foot of a page the name of the SOP may take."""
 _BAND: Final = 44.0
 """About how high a band of symbols is."""
 _ENDLESS: Final = 1e9
+_SAVING: Final = (1.05, 1.1, 1.15)
+"""How much smaller the sheet may be printed so that it takes a page less."""
 _FEW_ROWS: Final = 3
-"""The table begins below the identity block where at least so many rows fit there, or all."""
+"""The table begins below the identity block where at least so many rows fit there, and no page would hold them all."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class _Layout:
         self._rows = [replace(row, note=(*row.note, *case.notes.get(row.key, ()))) for row in self._words.rows]
         self._chart = chart(definition, lang)
         self._number = len(definition.actors)
-        self._diagrams: dict[tuple[str, ...], tuple[PageChart, Diagram]] = {}
+        self._diagrams: dict[tuple[tuple[str, ...], ...], tuple[PageChart, Diagram]] = {}
         self._whole = Diagram(self._chart.strips, self._chart.flows, self._number)
 
     def in_one_piece(self) -> Sheet:
@@ -99,28 +103,37 @@ class _Layout:
         made = pieces(self._rows, self._chart.strips, found)
         write_rows(draft, made, self._whole, found, self._case.statuses, {})
         self._close(draft, found)
-        return self._sheet([draft.page(found.width + 2 * MARGIN, draft.y + MARGIN)])
+        return self._sheet([draft.page(found.width + 2 * MARGIN, draft.y + MARGIN)], 1.0)
 
     def in_pages(self, width: float, height: float) -> Sheet:
+        """Lay out on pages; a little smaller where that saves a page."""
+        plan = self._settled(width, height, 1.0)
+        if len(plan.parts) > 1:
+            saving = [self._settled(width, height, plan.larger * larger) for larger in _SAVING]
+            fewest = min(smaller.pages for smaller in saving)
+            if fewest < plan.pages:
+                plan = next(smaller for smaller in saving if smaller.pages == fewest)
+        return self._sheet(self._written(plan, width * plan.larger, height * plan.larger), plan.larger)
+
+    def _settled(self, width: float, height: float, larger: float) -> _Plan:
         """Lay out until columns are as wide as what the pages turn out to need, and pages as high."""
-        lanes, extents, larger = self._whole.lanes, self._whole.extents, 1.0
+        lanes, extents = self._whole.lanes, self._whole.extents
         while True:
             found = self._columns(lanes, extents, width * larger - 2 * MARGIN)
             larger = max(larger, (found.width + 2 * MARGIN) / width)
-            plan = self._planned(found, height * larger)
-            diagrams = [part.diagram for part in plan.parts]
+            plan = self._planned(found, height * larger, larger)
             known = (lanes, extents)
-            lanes = tuple(map(widest_lanes, lanes, *(diagram.lanes for diagram in diagrams)))
-            extents = tuple(map(widest_extent, extents, *(diagram.extents for diagram in diagrams)))
+            lanes = tuple(map(widest_lanes, lanes, *(part.diagram.lanes for part in plan.parts)))
+            extents = tuple(map(widest_extent, extents, *(part.diagram.extents for part in plan.parts)))
             if plan.excess > 1:
                 larger *= 1.01 * plan.excess
             elif known == (lanes, extents):
-                return self._sheet(self._written(plan, found, width * larger, height * larger))
+                return plan
 
     def _columns(self, lanes: Sequence[Lanes], extents: Sequence[Extent], width: float) -> Columns:
         return columns(self._rows, self._words.actors, heads(self._lang), lanes, extents, width)
 
-    def _planned(self, found: Columns, height: float) -> _Plan:
+    def _planned(self, found: Columns, height: float, larger: float) -> _Plan:
         """Begin the pages with the identity block, and break the rows of the table into pages."""
         bottom = height - MARGIN - self._foot_height(found.width)
         drafts = [Draft(MARGIN, MARGIN)]
@@ -141,7 +154,9 @@ class _Layout:
         ]
         parts: list[_Part] = []
         beside = self._filled(rows, bottom - drafts[-1].y - head.height)
-        if beside is None or (len(beside.pieces) < min(_FEW_ROWS, len(rows))):
+        alone = self._filled(rows, room)
+        whole = alone is not None and len(alone.pieces) == len(rows)
+        if beside is None or len(beside.pieces) < (len(rows) if whole else min(_FEW_ROWS, len(rows))):
             drafts.append(Draft(MARGIN, MARGIN))
         else:
             parts.append(beside)
@@ -150,7 +165,7 @@ class _Layout:
             part = self._filled(rows, room) or self._part(rows[:1])
             parts.append(part)
             rows = rows[len(part.pieces) :]
-        return _Plan(drafts, head, parts, max(part.height for part in parts) / room)
+        return _Plan(found, larger, drafts, head, parts, max(part.height for part in parts) / room)
 
     def _filled(self, rows: Sequence[Piece], room: float) -> _Part | None:
         """Return as many rows as fit, None where not even one does."""
@@ -166,13 +181,14 @@ class _Layout:
 
     def _part(self, rows: Sequence[Piece]) -> _Part:
         strips = [piece.strip for piece in rows]
-        key = tuple(mark.key for strip in strips for band in strip.bands for mark in band)
+        key = tuple((strip.key, *(mark.key for band in strip.bands for mark in band)) for strip in strips)
         if key not in self._diagrams:
             drawn = page_chart(strips, self._chart.flows, self._number)
             self._diagrams[key] = drawn, Diagram(drawn.strips, drawn.flows, self._number)
         return _Part(tuple(rows), *self._diagrams[key])
 
-    def _written(self, plan: _Plan, found: Columns, width: float, height: float) -> list[Page]:
+    def _written(self, plan: _Plan, width: float, height: float) -> list[Page]:
+        found = plan.columns
         drafts = list(plan.drafts)
         first = len(drafts)
         drafts += [Draft(MARGIN, MARGIN) for _ in plan.parts[1:]]
@@ -218,19 +234,32 @@ class _Layout:
         draft.write(Box(draft.left, y, width * _NAMED_SHARE, tall), named, SMALL, role="foot")
         draft.write(Box(draft.left + width - numbered, y, numbered, tall), [number], SMALL, role="foot")
 
-    def _sheet(self, pages: Sequence[Page]) -> Sheet:
-        return Sheet(self._words.title, self._definition.id, tuple(pages))
+    def _sheet(self, pages: Sequence[Page], larger: float) -> Sheet:
+        definition, lang = self._definition, self._lang
+        return Sheet(
+            self._words.title, lang, description(definition, lang), tuple(pages), larger,
+            symbol_hints(definition, lang), flow_hints(definition, lang),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """Where pages begin and end. The table begins on the last of ``drafts``; ``excess`` is above 1 where a row that
-    cannot be parted is higher than a page."""
+    """Where pages begin and end. The table begins on the last of ``drafts``.
 
+    ``larger``: how much larger than the paper the pages are; ``excess`` is above 1 where a row is higher than a page.
+    """
+
+    columns: Columns
+    larger: float
     drafts: list[Draft]
     head: Heading
     parts: list[_Part]
     excess: float
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, unless the closing lines need one more."""
+        return len(self.drafts) + len(self.parts) - 1
 
 
 def _letters(parts: Sequence[_Part], first: int, lang: str) -> dict[str, Lines]:

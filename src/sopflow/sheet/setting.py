@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sopflow.layout.metrics import ASCENT, DESCENT
 from sopflow.layout.polyline import Point
 from sopflow.sheet.model import Text
-from sopflow.sheet.paper import SMALL
+from sopflow.sheet.paper import ARROW, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sopflow.layout.polyline import Polyline
     from sopflow.sheet.model import Box, Symbol
 
 _TAPER: Final = 0.62
@@ -64,3 +65,30 @@ def outline(symbol: Symbol) -> tuple[Point, ...]:
         Point(box.x, box.y), Point(box.right, box.y), Point(box.right, shoulder), Point(x, box.bottom),
         Point(box.x, shoulder),
     )  # fmt: skip
+
+
+def shortened(line: Polyline, by: float = ARROW * 0.6) -> Polyline:
+    """Return a line that ends within the tip of its arrow."""
+    along, reach = _direction(line)
+    end = line[-1]
+    by = min(by, reach)
+    return (*line[:-1], Point(end.x - along.x * by, end.y - along.y * by))
+
+
+def tip(line: Polyline) -> Polyline:
+    """Return the corners of the tip of the arrow at the end of a line."""
+    along, _ = _direction(line)
+    end, across = line[-1], ARROW * 0.38
+    base = Point(end.x - along.x * ARROW, end.y - along.y * ARROW)
+    return (
+        end,
+        Point(base.x - along.y * across, base.y + along.x * across),
+        Point(base.x + along.y * across, base.y - along.x * across),
+    )
+
+
+def _direction(line: Polyline) -> tuple[Point, float]:
+    """Return in which direction a line ends, as a step of length 1, and how long its last stretch is."""
+    one, two = line[-2:]
+    reach = abs(two.x - one.x) + abs(two.y - one.y)
+    return Point((two.x - one.x) / reach, (two.y - one.y) / reach), reach

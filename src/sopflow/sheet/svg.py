@@ -10,60 +10,104 @@ from xml.sax.saxutils import escape
 
 from sopflow.layout.metrics import TYPEFACES, is_known
 from sopflow.plaintext import harmless
-from sopflow.sheet.paper import ARROW
-from sopflow.sheet.setting import outline, set_lines, symbol_text
+from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sopflow.sheet.model import Connector, Page, Rule, Sheet, Symbol, Text, Tie
+    from sopflow.sheet.model import Box, Connector, Page, Row, Rule, Sheet, Symbol, Text, Tie
 
 STYLE: Final = f"""
 .paper{{fill:#fff}}
 text{{font-family:{",".join(f"'{name}'" if " " in name else name for name in TYPEFACES)},sans-serif;fill:#111}}
 .bold{{font-weight:bold}}
-.rule{{stroke:#555;stroke-width:.5}}
+.row{{fill:none;pointer-events:all}}
+.row:target{{fill:#fff2c2}}
+.rule{{stroke:#666;stroke-width:.5}}
 .heavy{{stroke:#111;stroke-width:1}}
 .symbol{{fill:#fff;stroke:#111;stroke-width:.9}}
 .aside{{stroke-width:.6}}
 .optional,.overdue{{stroke-dasharray:3 2}}
 .flow{{fill:none;stroke:#111;stroke-width:.8}}
+.near{{fill:none;stroke:transparent;stroke-width:6}}
 .tip{{fill:#111}}
 .tie{{stroke:#111;stroke-width:.7;stroke-dasharray:.8 1.6}}
+.done{{fill:#d3ecd6;stroke:#1b6b2c}}
+.active{{fill:#cfe3fb;stroke:#0b4f9e;stroke-width:1.6}}
+.late{{fill:#fbd3cf;stroke:#a3170b;stroke-width:1.6}}
+.never{{fill:#f1f1f1;stroke:#8a8a8a}}
 """
 
 
 def to_svg(sheet: Sheet) -> str:
     """Return the only page of a sheet as a document."""
-    page = sheet.pages[0]
-    attributes = (
-        f'xmlns="http://www.w3.org/2000/svg" width="{_n(page.width)}pt" height="{_n(page.height)}pt" '
-        f'viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="img" aria-labelledby="sop-title sop-desc"'
-    )
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f"<svg {attributes}>",
-            f'<title id="sop-title">{_escaped(sheet.title)}</title>',
-            f'<desc id="sop-desc">{_escaped(sheet.description)}</desc>',
-            f"<style>{STYLE}</style>",
-            f'<rect class="paper" width="{_n(page.width)}" height="{_n(page.height)}"/>',
-            *page_parts(page),
-            "</svg>",
-            "",
-        ]
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg_element(sheet, sheet.pages[0], style=STYLE)}\n'
 
 
-def page_parts(page: Page) -> Iterator[str]:
-    """Give the elements of a page, those that lie above others last."""
-    yield from map(_rule, sorted(page.rules, key=lambda rule: rule.heavy))
-    yield from map(_tie, page.ties)
-    for connector in page.connectors:
-        yield from _connector(connector)
-    yield from map(_symbol, page.symbols)
-    for text in page.texts:
-        yield from _text(text)
+def svg_element(sheet: Sheet, page: Page, *, style: str = "", name: str = "sheet", targets: bool = True) -> str:
+    """Return a page as an element; ``name`` tells its ids from those of others, ``targets``: rows can be linked to."""
+    width, height = _n(page.width), _n(page.height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+        f' role="img" lang="{sheet.lang}" aria-labelledby="{name}-title {name}-desc">',
+        f'<title id="{name}-title">{_escaped(sheet.title)}</title>',
+        f'<desc id="{name}-desc">{_escaped(sheet.description)}</desc>',
+        *([f"<style>{style}</style>"] if style else []),
+        f'<rect class="paper" width="{width}" height="{height}"/>',
+        *_Writer(sheet, targets=targets).elements(page),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def anchor(key: str) -> str:
+    """Return what links call a row: ``step-klarifikasi``, ``outcome-selesai``."""
+    return key.replace(":", "-")
+
+
+class _Writer:
+    """Writes the elements of a page; what lies above others comes last."""
+
+    def __init__(self, sheet: Sheet, *, targets: bool) -> None:
+        self._sheet = sheet
+        self._targets = targets
+
+    def elements(self, page: Page) -> Iterator[str]:
+        yield from map(self._row, page.rows)
+        yield from map(_rule, sorted(page.rules, key=lambda rule: rule.heavy))
+        yield from map(_tie, page.ties)
+        yield from map(self._connector, page.connectors)
+        yield from map(self._symbol, page.symbols)
+        for text in page.texts:
+            yield from _text(text)
+
+    def _row(self, row: Row) -> str:
+        named = f' id="{anchor(row.key)}"' if self._targets else ""
+        return f'<rect{named} class="row"{_box(row.box)}>{_title(self._sheet.symbol_hints.get(row.key, ""))}</rect>'
+
+    def _connector(self, connector: Connector) -> str:
+        name = "flow overdue" if connector.dashed else "flow"
+        hints = [self._sheet.flow_hints[flow] for flow in connector.flows]
+        label = "".join(_text(connector.label)) if connector.label else ""
+        return (
+            f'<g>{_title("; ".join(hints))}<path class="near" d="{_path(connector.line)}"/>'
+            f'<path class="{name}" d="{_path(shortened(connector.line))}"/>'
+            f'<path class="tip" d="{_path(tip(connector.line))}Z"/>{label}</g>'
+        )
+
+    def _symbol(self, symbol: Symbol) -> str:
+        names = ["symbol", symbol.shape]
+        names += ["optional"] if symbol.dashed else []
+        names += ["aside"] if symbol.aside else []
+        names += [symbol.status] if symbol.status else []
+        named = f'class="{" ".join(names)}"'
+        if symbol.shape in {"diamond", "pentagon"}:
+            drawn = f'<path {named} d="{_path(outline(symbol))}Z"/>'
+        else:
+            radius = symbol.box.height / 2 if symbol.shape == "capsule" else 0
+            drawn = f'<rect {named}{_box(symbol.box)} rx="{_n(radius)}"/>'
+        hint = self._sheet.symbol_hints.get(symbol.key.partition("@")[0].partition("/")[0], "")
+        return f"<g>{_title(hint)}{drawn}{''.join(_text(symbol_text(symbol)))}</g>"
 
 
 def _rule(rule: Rule) -> str:
@@ -75,54 +119,6 @@ def _tie(tie: Tie) -> str:
     return f'<path class="tie" d="{_path(tie.line)}"/>'
 
 
-def _connector(connector: Connector) -> Iterator[str]:
-    line = shortened(connector.line)
-    name = "flow overdue" if connector.dashed else "flow"
-    yield f'<path class="{name}" d="{_path(line)}"/>'
-    yield f'<path class="tip" d="{_path(tip(connector.line))}Z"/>'
-    if connector.label:
-        yield from _text(connector.label)
-
-
-def shortened(line: Sequence[tuple[float, float]], by: float = ARROW * 0.6) -> list[tuple[float, float]]:
-    """Return a line that ends within the tip of its arrow."""
-    (x, y), (end_x, end_y) = line[-2], line[-1]
-    reach = abs(end_x - x) + abs(end_y - y)
-    part = (reach - min(by, reach)) / reach if reach else 0.0
-    return [*line[:-1], (x + (end_x - x) * part, y + (end_y - y) * part)]
-
-
-def tip(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the corners of the tip of an arrow at the end of a line."""
-    (x, y), (end_x, end_y) = line[-2], line[-1]
-    reach = abs(end_x - x) + abs(end_y - y) or 1.0
-    along, across = ((end_x - x) / reach, (end_y - y) / reach), ARROW * 0.38
-    base = (end_x - along[0] * ARROW, end_y - along[1] * ARROW)
-    return [
-        (end_x, end_y),
-        (base[0] - along[1] * across, base[1] + along[0] * across),
-        (base[0] + along[1] * across, base[1] - along[0] * across),
-    ]
-
-
-def _symbol(symbol: Symbol) -> str:
-    names = ["symbol", symbol.shape]
-    names += ["optional"] if symbol.dashed else []
-    names += ["aside"] if symbol.aside else []
-    names += [symbol.status] if symbol.status else []
-    named = f'class="{" ".join(names)}"'
-    box = symbol.box
-    if symbol.shape in {"diamond", "pentagon"}:
-        drawn = f'<path {named} d="{_path(outline(symbol))}Z"/>'
-    else:
-        radius = box.height / 2 if symbol.shape == "capsule" else 0
-        drawn = (
-            f'<rect {named} x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
-            f' rx="{_n(radius)}"/>'
-        )
-    return "".join([drawn, *_text(symbol_text(symbol))])
-
-
 def _text(text: Text) -> Iterator[str]:
     size = _n(text.style.size)
     bold = ' class="bold"' if text.style.bold else ""
@@ -131,10 +127,16 @@ def _text(text: Text) -> Iterator[str]:
     for line in set_lines(text):
         # Where a machine has none of the typefaces, the line keeps its length all the same.
         kept = f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if is_known(line.text) else ""
-        yield (
-            f'<text{bold} font-size="{size}" x="{_n(line.x)}" y="{_n(line.y)}"{kept}{turned}>'
-            f"{_escaped(line.text)}</text>"
-        )
+        place = f'x="{_n(line.x)}" y="{_n(line.y)}"'
+        yield f'<text{bold} font-size="{size}" {place}{kept}{turned}>{_escaped(line.text)}</text>'
+
+
+def _box(box: Box) -> str:
+    return f' x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+
+
+def _title(text: str) -> str:
+    return f"<title>{_escaped(text)}</title>" if text else ""
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
@@ -142,7 +144,7 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(harmless(text))
+    return escape(harmless(text, keep="\n"))
 
 
 def _n(number: float) -> str:

@@ -1,0 +1,96 @@
+"""What is said of a symbol or a line when somebody points at it, and of the whole sheet to those who cannot see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopflow.definition.graph import START, step_node, target_node
+from sopflow.messages import say
+from sopflow.plaintext import one_line
+from sopflow.render.words import condition_words
+from sopflow.sheet.content import input_words, outputs_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sopflow.definition.model import Branch, Definition, Step
+    from sopflow.sheet.model import FlowKey
+
+
+def symbol_hints(definition: Definition, lang: str) -> dict[str, str]:
+    """Return for each step and outcome, by its node in the graph, what it is about: a line for each thing."""
+    hints = {step_node(step.id): "\n".join(_step_lines(definition, step, lang)) for step in definition.steps.values()}
+    for outcome in definition.outcomes.values():
+        hints[target_node(definition, outcome.id)] = one_line(outcome.name)
+    return hints
+
+
+def flow_hints(definition: Definition, lang: str) -> dict[FlowKey, str]:
+    """Return for each flow, by its edge in the graph, from where it leads to where, and on which condition."""
+    first = step_node(definition.first_step)
+    hints = {(START, first, ""): _leads(say("words-start", lang), _end_words(definition, definition.first_step, lang))}
+    for step in definition.steps.values():
+        source = _end_words(definition, step.id, lang)
+        for target in step.next:
+            key = (step_node(step.id), target_node(definition, target), "")
+            hints[key] = _leads(source, _end_words(definition, target, lang))
+        for branch in step.named_exits:
+            for target in branch.next:
+                key = (step_node(step.id), target_node(definition, target), branch.id)
+                words = _branch_words(definition, branch, lang)
+                hints[key] = f"{_leads(source, _end_words(definition, target, lang))}: {words}"
+    return hints
+
+
+def description(definition: Definition, lang: str) -> str:
+    """Return the sheet in sentences: who does what, and how it goes on."""
+    lines = [say("sheet-description", lang, steps=len(definition.steps), actors=len(definition.actors))]
+    for step in definition.steps.values():
+        who = one_line(definition.actors[step.actor].name)
+        onward = [_end_words(definition, target, lang) for target in step.next]
+        onward += [
+            f"{one_line(branch.label)}: {_end_words(definition, target, lang)}"
+            for branch in step.named_exits
+            for target in branch.next
+        ]
+        lines.append(f"{one_line(step.number)}. {who}: {one_line(step.activity)} → {'; '.join(onward)}.")
+    return "\n".join(lines)
+
+
+def _step_lines(definition: Definition, step: Step, lang: str) -> Iterator[str]:
+    yield one_line(f"{step.number}. {step.activity}")
+    actors = [one_line(definition.actors[actor].name) for actor in (step.actor, *step.participants)]
+    yield f"{say('column-actor', lang)}: {', '.join(actors)}"
+    needs = [one_line(input_words(definition, item, lang)) for item in step.inputs]
+    needs += map(one_line, step.tools)
+    if needs:
+        yield f"{say('column-inputs', lang)}: {'; '.join(needs)}"
+    if step.duration:
+        yield f"{say('column-duration', lang)}: {one_line(step.duration.text)}"
+    outputs = outputs_words(definition, step)
+    if outputs:
+        yield f"{say('column-outputs', lang)}: {'; '.join(map(one_line, outputs))}"
+    if step.sets:
+        yield say("sheet-sets", lang, facts=[one_line(definition.data[fact].title) for fact in step.sets])
+    for branch in step.named_exits:
+        targets = "; ".join(_end_words(definition, target, lang) for target in branch.next)
+        yield f"{_branch_words(definition, branch, lang)} → {targets}"
+
+
+def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
+    label = one_line(branch.label)
+    if branch.when:
+        condition = condition_words(branch.when, definition, lang)
+        return f"{label} ({say('sheet-when', lang, condition=condition)})"
+    return f"{label} ({say('sheet-otherwise', lang)})" if branch.otherwise else label
+
+
+def _end_words(definition: Definition, target: str, lang: str) -> str:
+    step = definition.steps.get(target)
+    if step is None:
+        return one_line(definition.outcomes[target].name)
+    return say("sheet-step", lang, number=one_line(step.number))
+
+
+def _leads(source: str, target: str) -> str:
+    return f"{source} → {target}"

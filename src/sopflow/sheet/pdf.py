@@ -1,0 +1,127 @@
+"""The sheet as PDF, its typeface embedded. Typst sets it; it must not know SOPs, only sheets."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from sopflow.errors import SopError
+from sopflow.layout.metrics import TYPEFACES
+from sopflow.layout.polyline import Point
+from sopflow.plaintext import harmless
+from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sopflow.sheet.model import Page, Sheet, Symbol, Text
+
+Data = dict[str, Any]
+
+INK: Final = "#111111"
+_RULE: Final = "#666666"
+_OPTIONAL: Final = [3.0, 2.0]
+_TIE: Final = [0.8, 1.6]
+STATUS_COLOURS: Final = {
+    "done": ("#d3ecd6", "#1b6b2c"),
+    "active": ("#cfe3fb", "#0b4f9e"),
+    "late": ("#fbd3cf", "#a3170b"),
+    "never": ("#f1f1f1", "#8a8a8a"),
+}
+_FALLBACK: Final = ("DejaVu Sans", "Noto Sans", "Libertinus Serif")
+"""Typefaces for what the others lack; the last comes with Typst."""
+
+
+def to_pdf(sheet: Sheet) -> bytes:
+    """Return the pages of a sheet; raises ``SopError`` where Typst is not installed."""
+    try:
+        import typst
+    except ImportError:
+        raise SopError("render-not-installed", format="pdf", extra="render") from None
+    found: bytes = typst.compile(_template(), sys_inputs={"sheet": json.dumps(sheet_data(sheet))}, format="pdf")
+    return found
+
+
+@cache
+def _template() -> bytes:
+    return files("sopflow.sheet").joinpath("sheet.typ").read_bytes()
+
+
+def sheet_data(sheet: Sheet) -> Data:
+    """Return a sheet as the template reads it."""
+    return {
+        "title": harmless(sheet.title),
+        "description": harmless(sheet.description),
+        "lang": sheet.lang,
+        "fonts": [*TYPEFACES, *_FALLBACK],
+        "pages": [_page(page, 1 / sheet.larger) for page in sheet.pages],
+    }
+
+
+def _page(page: Page, scale: float) -> Data:
+    shapes = [_scaled(shape, scale) for shape in _shapes(page)]
+    texts = [*page.texts, *(symbol_text(symbol) for symbol in page.symbols)]
+    texts += [connector.label for connector in page.connectors if connector.label]
+    lines = [line for text in texts for line in _lines(text, scale)]
+    return {"width": page.width * scale, "height": page.height * scale, "shapes": shapes, "lines": lines}
+
+
+def _shapes(page: Page) -> Iterator[Data]:
+    for rule in sorted(page.rules, key=lambda rule: rule.heavy):
+        yield _curve((rule.start, rule.end), INK if rule.heavy else _RULE, 1.0 if rule.heavy else 0.5)
+    for tie in page.ties:
+        yield _curve(tie.line, INK, 0.7, dash=_TIE)
+    for connector in page.connectors:
+        yield _curve(shortened(connector.line), INK, 0.8, dash=_OPTIONAL if connector.dashed else None)
+        yield _curve(tip(connector.line), None, 0, fill=INK, closed=True)
+    for symbol in page.symbols:
+        yield _symbol(symbol)
+
+
+def _symbol(symbol: Symbol) -> Data:
+    fill, stroke = STATUS_COLOURS[symbol.status] if symbol.status else ("#ffffff", INK)
+    thickness = 1.6 if symbol.status in {"active", "late"} else 0.6 if symbol.aside else 0.9
+    dash = _OPTIONAL if symbol.dashed else None
+    if symbol.shape in {"diamond", "pentagon"}:
+        return _curve(outline(symbol), stroke, thickness, dash=dash, fill=fill, closed=True)
+    box = symbol.box
+    return {
+        "kind": "rect", "x": box.x, "y": box.y, "width": box.width, "height": box.height,
+        "radius": box.height / 2 if symbol.shape == "capsule" else 0.0,
+        "fill": fill, "stroke": stroke, "thickness": thickness, "dash": dash,
+    }  # fmt: skip
+
+
+def _curve(
+    points: Sequence[Point], stroke: str | None, thickness: float, *, dash: list[float] | None = None,
+    fill: str | None = None, closed: bool = False,
+) -> Data:  # fmt: skip
+    return {
+        "kind": "curve", "points": [list(point) for point in points], "stroke": stroke, "thickness": thickness,
+        "dash": dash, "fill": fill, "closed": closed,
+    }  # fmt: skip
+
+
+def _scaled(shape: Data, scale: float) -> Data:
+    for name in ("x", "y", "width", "height", "radius", "thickness"):
+        if name in shape:
+            shape[name] *= scale
+    if "points" in shape:
+        shape["points"] = [[x * scale, y * scale] for x, y in shape["points"]]
+    if shape["dash"]:
+        shape["dash"] = [part * scale for part in shape["dash"]]
+    return shape
+
+
+def _lines(text: Text, scale: float) -> Iterator[Data]:
+    centre = text.box.centre
+    for line in set_lines(text):
+        at = Point(line.x, line.y)
+        if text.turned:  # a quarter turn to the left around the middle of its box
+            at = Point(centre.x + (line.y - centre.y), centre.y - (line.x - centre.x))
+        yield {
+            "text": harmless(line.text), "x": at.x * scale, "y": at.y * scale, "width": line.width * scale,
+            "size": text.style.size * scale, "bold": text.style.bold, "turn": -90 if text.turned else 0,
+        }  # fmt: skip
