@@ -20,11 +20,13 @@ SOURCE: Final = Path(sopflow.__file__).parent
 
 # From the ground up; what stands on one floor in one pair of brackets may lean on itself, on its neighbours not.
 FLOORS: Final[list[list[set[str]]]] = [
-    [{"errors", "messages", "diagnostic", "duration", "plaintext", "source"}],
+    [{"errors", "messages", "diagnostic", "duration", "plaintext", "source", "files", "layout"}],
     [{"calendars"}, {"definition"}],
     [{"engine"}],
     [{"planning"}],
     [{"checks"}, {"formatting"}, {"render"}],
+    [{"sheet"}],
+    [{"output"}],
     [{"procedure"}],
     [{"loading"}],
     [{"cli", "__main__"}, {"testing"}],

@@ -196,6 +196,16 @@ class Procedure:
 
         return make_plan(self.definition, self._flow, self._calendar, start, choices, calendar)
 
+    def render(self, format: str, *, lang: str = "id", paper: str = "a4") -> bytes:
+        """Return the SOP as a file: ``svg``, ``html``, ``pdf``, ``docx``, ``xlsx``, ``mmd``, ``dot`` or ``bpmn``.
+
+        The first five are the official sheet; ``paper`` is ``a4`` or ``f4``, lying on its long side. Labels are in
+        ``lang``. Raises ``SopError`` for another format or paper, and where an extra is needed but not installed.
+        """
+        from sopflow.output import render
+
+        return render(self.definition, format, lang=lang, paper=paper)
+
     def _calendar(self, name: str) -> WorkCalendar:
         known = self._calendars.get(name)
         if known is None:
@@ -337,6 +347,20 @@ class Case(TakesCommands):
         now = sop.machine.zone.instant(at)
         position = where_it_stands(sop.machine, self._state.now, now)
         return make_plan(sop.definition, sop._flow, sop._calendar, now, choices, position=position)
+
+    def render(self, format: str, *, at: When, lang: str = "id", paper: str = "a4") -> bytes:
+        """Return the sheet of the case's SOP, its steps coloured by where they stand at ``at``, with their due dates.
+
+        Formats and errors are those of ``Procedure.render``; what draws no sheet does not show the case.
+        """
+        from sopflow.output import render
+        from sopflow.sheet.case_marks import case_head, case_marks
+
+        now = self._procedure.machine.zone.instant(at)
+        head = case_head(self.id, self.status, self.due, now, lang)
+        definition = self._procedure.definition
+        marks = case_marks(definition, self.tasks, self.history, self.outcome, head, now, lang)
+        return render(definition, format, lang=lang, paper=paper, case=marks)
 
     def to_json(self) -> str:
         """Return the case as JSON (``schemas/case.schema.json``): its events, and which SOP it goes by."""

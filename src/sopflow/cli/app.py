@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "calendar": "sopflow calendar id-asn --year 2026",
     "show": f"sopflow show {_INDIRECT}",
     "graph": f"sopflow graph {_INDIRECT} --format mermaid",
+    "render": f"sopflow render {_INDIRECT} -o lembar.pdf",
     "explain": "sopflow explain branches-overlap",
     "fmt": "sopflow fmt procedures",
     "new": "sopflow new surat-keterangan",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from sopflow.errors import SopInvalid
+from sopflow.files import write_whole
 from sopflow.formatting.layout import formatted
 from sopflow.source.reader import read_path
 
@@ -31,19 +29,5 @@ def format_file(file: str | Path, kind: str, *, write: bool = True) -> Outcome:
     if result == text:
         return "unchanged"
     if write:
-        _write(Path(os.path.realpath(file)), result)
+        write_whole(file, result.encode("utf-8"))
     return "changed"
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a new text in the place of a file at once, so that nobody ever reads half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        os.chmod(name, path.stat().st_mode)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise

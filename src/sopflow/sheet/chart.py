@@ -164,6 +164,11 @@ def branch_label(step: Step, branch: Branch) -> str:
     return label
 
 
+def node_of(mark: str) -> str:
+    """Return the node of the graph that a mark belongs to, by their keys: a diamond of a chain belongs to its step."""
+    return mark.partition("@")[0].partition("/")[0]
+
+
 def letter(place: int) -> str:
     """Return the letter of a branch: a to z, then numbers."""
     return chr(ord("a") + place) if place < 26 else str(place + 1)

@@ -15,6 +15,7 @@ from sopflow.layout.polyline import Point, traced, undrawn
 from sopflow.layout.routing import route_all
 from sopflow.layout.tracks import Line, Tracks
 from sopflow.layout.wrapping import widest_word, wrapped
+from sopflow.sheet.chart import node_of
 from sopflow.sheet.measures import Extent, Lanes, breadth, widest_extent
 from sopflow.sheet.model import Box, Connector, Symbol, Text, Tie
 from sopflow.sheet.paper import (
@@ -161,7 +162,7 @@ class Diagram:
                 mark.words or words.get(key, ()),
                 mark.optional,
                 mark.aside,
-                statuses.get(key),
+                statuses.get(node_of(key)),
             )
             for key, mark in self._marks.items()
         )

@@ -49,10 +49,12 @@ _FEW_ROWS: Final = 3
 
 @dataclass(frozen=True)
 class CaseMarks:
-    """What is shown of a case: the status of nodes of the graph, and what is added to the notes of their rows."""
+    """What is shown of a case: the status of nodes of the graph, what is added to the notes of their rows, and what is
+    said below the table."""
 
     statuses: Mapping[str, Status] = field(default_factory=dict)
     notes: Mapping[str, Lines] = field(default_factory=dict)
+    closing: Lines = ()
 
 
 NOTHING: Final = CaseMarks()
@@ -205,8 +207,8 @@ class _Layout:
         return [draft.page(width, height) for draft in drafts]
 
     def _closing_lines(self, width: float) -> list[list[str]]:
-        fields = self._words.closing
-        return [wrapped([f"{field.label}: {'; '.join(field.lines)}"], width, BODY) for field in fields]
+        lines = [*(f"{field.label}: {'; '.join(field.lines)}" for field in self._words.closing), *self._case.closing]
+        return [wrapped([line], width, BODY) for line in lines]
 
     def _close(self, draft: Draft, found: Columns) -> None:
         """Write what stands below the table."""

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from sopflow.layout.metrics import TYPEFACES, is_known
 from sopflow.plaintext import harmless
+from sopflow.sheet.chart import node_of
 from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class _Writer:
         else:
             radius = symbol.box.height / 2 if symbol.shape == "capsule" else 0
             drawn = f'<rect {named}{_box(symbol.box)} rx="{_n(radius)}"/>'
-        hint = self._sheet.symbol_hints.get(symbol.key.partition("@")[0].partition("/")[0], "")
+        hint = self._sheet.symbol_hints.get(node_of(symbol.key), "")
         return f"<g>{_title(hint)}{drawn}{''.join(_text(symbol_text(symbol)))}</g>"
 
 

@@ -105,4 +105,17 @@ MESSAGES: Final = {
     "cli-new-exists": "The file {file} is there already; choose another id.",
     "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? Answer 1 or 2 [1]",
     "cli-new-written": "{file} has been written; change it, then check it with: sopflow check {file}",
+    # --- render ---
+    "render-not-installed": '.{format} needs an extra; install it with: pip install "sopflow[render]"',
+    "render-format-unknown": "'{given}' is no format; there are {known}.",
+    "render-paper-unknown": "'{given}' is no paper; there are {known}.",
+    "cli-render-help": "Draw the SOP sheet: the official table with its symbols, ready to be printed and signed.",
+    "cli-output-option": "The file to write; its ending is its form: .svg .html .pdf .docx .xlsx .mmd .dot .bpmn.",
+    "cli-case-option": "A case file (JSON): its steps are coloured by where they stand, with their due dates.",
+    "cli-paper-option": "The paper.",
+    "cli-at-option": "When the case is looked at; without it, now.",
+    "cli-output-ending": "The ending '{given}' is not known; name a file that ends in {known}.",
+    "cli-at-without-case": "--at means something only together with --case.",
+    "cli-written": "Written: {file}",
+    "cli-case-unopened": "{file}: the case file cannot be opened: {reason}",
 }

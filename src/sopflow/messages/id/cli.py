@@ -106,4 +106,17 @@ MESSAGES: Final = {
     "cli-new-exists": "Berkas {file} sudah ada; pilih id lain.",
     "cli-new-ask": "Apakah 'hari' dalam SOP ini berarti (1) hari kerja atau (2) hari kalender? Jawab 1 atau 2 [1]",
     "cli-new-written": "{file} sudah dibuat; ubah isinya, lalu periksa dengan: sopflow check {file}",
+    # --- render ---
+    "render-not-installed": 'Bentuk .{format} memerlukan paket tambahan; pasang dengan: pip install "sopflow[render]"',
+    "render-format-unknown": '"{given}" bukan bentuk keluaran; yang ada {known}.',
+    "render-paper-unknown": '"{given}" bukan ukuran kertas; yang ada {known}.',
+    "cli-render-help": "Gambar lembar SOP: tabel resmi dengan simbol alur, siap dicetak dan ditandatangani.",
+    "cli-output-option": "Berkas hasil; akhirannya menentukan bentuknya: .svg .html .pdf .docx .xlsx .mmd .dot .bpmn.",
+    "cli-case-option": "Berkas kasus (JSON): langkahnya diwarnai menurut keadaannya, dengan jatuh temponya.",
+    "cli-paper-option": "Ukuran kertas.",
+    "cli-at-option": "Saat keadaan kasus dilihat; tanpa ini sekarang.",
+    "cli-output-ending": 'Akhiran "{given}" tidak dikenal; tulis nama berkas yang berakhir {known}.',
+    "cli-at-without-case": "--at hanya berarti bersama --case.",
+    "cli-written": "Ditulis: {file}",
+    "cli-case-unopened": "{file}: berkas kasus tidak dapat dibuka: {reason}",
 }

@@ -1,0 +1,57 @@
+"""``sopflow render``: the sheet, or the flow in a form of other programs, written to a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sopflow.cli.answer import WRONG, Answer
+from sopflow.cli.options import LANGUAGE, SOP_FILE, option
+from sopflow.cli.usage import UsageError
+from sopflow.files import write_whole
+from sopflow.loading import load
+from sopflow.messages import Either, say
+from sopflow.output import FORMATS
+from sopflow.plaintext import harmless
+from sopflow.procedure import Case
+from sopflow.sheet.paper import PAPERS
+
+_ENDINGS: Final = tuple(f".{name}" for name in FORMATS)
+
+PARAMETERS: Final = (
+    SOP_FILE,
+    option("--output", "-o", metavar="OUT", help="cli-output-option", required=True),
+    option("--case", metavar="FILE", help="cli-case-option"),
+    option("--at", metavar="ISO", help="cli-at-option"),
+    option("--paper", known=tuple(PAPERS), default="a4", help="cli-paper-option"),
+    LANGUAGE,
+)
+
+
+def render(file: str, output: str, case: str | None, at: str | None, paper: str, lang: str) -> Answer:
+    """Write the SOP in ``file`` to ``output``, in the form that its ending names; nothing is written half."""
+    format = Path(output).suffix.lower().removeprefix(".")
+    if format not in FORMATS:
+        raise UsageError("cli-output-ending", given=Path(output).suffix, known=Either(_ENDINGS))
+    if at is not None and case is None:
+        raise UsageError("cli-at-without-case")
+    procedure = load(file)
+    if case is None:
+        content = procedure.render(format, lang=lang, paper=paper)
+    else:
+        text = _read(case)
+        now = at if at is not None else datetime.now(procedure.calendar.timezone)
+        content = Case.from_json(text, procedure).render(format, at=now, lang=lang, paper=paper)
+    try:
+        write_whole(output, content)
+    except OSError as error:
+        return Answer(code=WRONG, errors=f"{harmless(output)}: {say('cli-not-written', lang, reason=error.strerror)}")
+    return Answer(say("cli-written", lang, file=harmless(output)))
+
+
+def _read(case: str) -> bytes:
+    try:
+        return Path(case).read_bytes()
+    except OSError as error:
+        raise UsageError("cli-case-unopened", file=case, reason=error.strerror) from None

@@ -1,0 +1,72 @@
+"""Every form in which an SOP can be written to a file, by the ending of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sopflow.errors import SopError
+from sopflow.messages import Either
+from sopflow.sheet.pages import NOTHING, sheet_in_one_piece, sheet_in_pages
+from sopflow.sheet.paper import PAPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sopflow.definition.model import Definition
+    from sopflow.sheet.pages import CaseMarks
+
+
+def render(
+    definition: Definition, format: str, *, lang: str = "id", paper: str = "a4", case: CaseMarks = NOTHING
+) -> bytes:
+    """Return an SOP in one of ``FORMATS``, on paper of ``PAPERS`` where there are pages.
+
+    Raises ``SopError`` for another format or paper, and where the extra ``render`` is needed but not installed.
+    """
+    if format not in FORMATS:
+        raise SopError("render-format-unknown", given=format, known=Either(tuple(FORMATS)))
+    if paper not in PAPERS:
+        raise SopError("render-paper-unknown", given=paper, known=Either(tuple(PAPERS)))
+    return FORMATS[format](definition, lang, paper, case)
+
+
+def _svg(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.sheet.svg import to_svg
+
+    return to_svg(sheet_in_one_piece(definition, lang, case)).encode()
+
+
+def _html(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.sheet.html import to_html
+
+    whole, pages = sheet_in_one_piece(definition, lang, case), sheet_in_pages(definition, lang, paper, case)
+    return to_html(whole, pages).encode()
+
+
+def _pdf(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.sheet.pdf import to_pdf
+
+    return to_pdf(sheet_in_pages(definition, lang, paper, case))
+
+
+def _mermaid(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.render.drawing import drawing
+    from sopflow.render.mermaid import to_mermaid
+
+    return f"{to_mermaid(drawing(definition, lang))}\n".encode()
+
+
+def _dot(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.render.dot import to_dot
+    from sopflow.render.drawing import drawing
+
+    return f"{to_dot(drawing(definition, lang))}\n".encode()
+
+
+FORMATS: Final[Mapping[str, Callable[[Definition, str, str, CaseMarks], bytes]]] = {
+    "svg": _svg,
+    "html": _html,
+    "pdf": _pdf,
+    "mmd": _mermaid,
+    "dot": _dot,
+}
