@@ -49,8 +49,8 @@ def _urgency(link: Link) -> tuple[bool, int, int]:
 class _Head(NamedTuple):
     """How a way may begin: nodes from the symbol on, with the strands between them.
 
-    ``onward`` is where the lines go on that it is taken from (nowhere: nothing is drawn yet); ``squarely``: the way has
-    to leave them at a right angle.
+    ``onward`` is where the lines go on that it is taken from (nowhere: nothing is drawn yet), which it must not follow
+    side by side; ``squarely``: it has to leave them at a right angle.
     """
 
     nodes: tuple[Node, ...]
@@ -60,7 +60,8 @@ class _Head(NamedTuple):
 
     def may_go_to(self, node: Node) -> bool:
         """Say whether a way that begins like this may go on to ``node``."""
-        return node not in self.onward and not (self.squarely and _in_line(self.nodes[-2], self.nodes[-1], node))
+        ahead = _in_line(self.nodes[-2], self.nodes[-1], node)
+        return not ahead or not (self.squarely or node in self.onward)
 
 
 class _Tail(NamedTuple):
@@ -76,9 +77,8 @@ class _Tail(NamedTuple):
 
     def may_come_from(self, node: Node) -> bool:
         """Say whether a way that comes from ``node`` may end like this."""
-        if node == self.nodes[1] or node in self.before:
-            return False
-        return not (self.squarely and _in_line(node, self.nodes[0], self.nodes[1]))
+        ahead = _in_line(node, self.nodes[0], self.nodes[1])
+        return node != self.nodes[1] and (not ahead or not (self.squarely or node in self.before))
 
 
 class _Ends:
@@ -186,21 +186,20 @@ class _Router:
 
     def _tails(self, link: Link) -> dict[Node, _Tail]:
         """Return how it goes on from each node where nothing is drawn but flows to the same symbol."""
-        before: defaultdict[Node, set[Node]] = defaultdict(set)
-        strands: defaultdict[Node, set[int]] = defaultdict(set)
+        before: defaultdict[Node, set[tuple[int, Node]]] = defaultdict(set)
         for route in self._arriving[link.target]:
             for strand, (one, here) in zip(route.strands, pairwise(route.nodes), strict=True):
-                before[here].add(one)
-                strands[here].add(strand)
+                before[here].add((strand, one))
         tails: dict[Node, _Tail] = {}
         for route in self._arriving[link.target]:
             for at in range(len(route.nodes) - 2, 0, -1):
                 here, then = route.nodes[at : at + 2]
                 if not self._is_all(route.strands[at], target=link.target):
                     break
-                alone = all(self._is_all(strand, target=link.target) for strand in strands[here])
-                if alone or all(_is_straight(one, here, then) for one in before[here]):
-                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], frozenset(before[here]), not alone)
+                parting = [one for strand, one in before[here] if not self._is_all(strand, target=link.target)]
+                if all(_is_straight(one, here, then) for one in parting):
+                    comes = frozenset(one for _, one in before[here])
+                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], comes, squarely=bool(parting))
         return tails
 
     def _is_all(self, strand: int, *, exit: Hashable = None, target: Place | None = None) -> bool:

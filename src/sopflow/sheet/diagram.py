@@ -209,7 +209,7 @@ class Diagram:
         else:
             y = source.centre.y - LABEL_GAP - label.height
             x = source.right + LABEL_GAP if side == "right" else source.x - LABEL_GAP - label.width
-        return Text(Box(x, y, label.width, label.height), label.lines, SMALL, role="label")
+        return Text(Box(x, y, label.width, label.height), label.lines, SMALL)
 
     def _ties(self, boxes: Mapping[str, Box]) -> Iterator[Tie]:
         for band in self._bands:

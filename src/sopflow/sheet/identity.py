@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from sopflow.layout.wrapping import wrapped
 from sopflow.sheet.model import Box
 from sopflow.sheet.paper import BODY, HEAD, PADDING, TITLE
-from sopflow.sheet.writing import inner, text_height
+from sopflow.sheet.writing import text_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sopflow.layout.wrapping import Style
     from sopflow.sheet.content import Field, IdentityWords
+    from sopflow.sheet.model import Align
     from sopflow.sheet.writing import Draft
 
 _LEFT_SHARE: Final = 0.46
@@ -21,42 +23,48 @@ _LABEL: Final = 92.0
 
 def write_identity(words: IdentityWords, draft: Draft, width: float, bottom: float, turn: Callable[[], Draft]) -> Draft:
     """Write the block; where a page is full, ``turn`` gives the next one. Returns the draft that it ends on."""
+    draft.begin_table()
     _write_head(words, draft, width)
-    pairs = [words.lists[at : at + 2] for at in range(0, len(words.lists), 2)]
-    for left, right in pairs:
+    for left, right in zip(words.lists[::2], words.lists[1::2], strict=True):
         draft = _write_pair(left, right, draft, width, bottom, turn)
     return draft
 
 
 def _write_head(words: IdentityWords, draft: Draft, width: float) -> None:
-    """Write agency and title on the left of fields and signature."""
-    x, top = draft.left, draft.y
-    middle = x + width * _LEFT_SHARE
-    value = width * (1 - _LEFT_SHARE) - _LABEL
-    y = top
-    for field in (*words.fields, words.approval, words.title):
-        style = HEAD if field is words.title else BODY
-        centred = field is words.approval
-        lines = _paragraphs(field, value - 2 * PADDING, style)
-        label = wrapped([field.label], _LABEL - 2 * PADDING, BODY)
-        height = text_height(max(len(lines), len(label), 1))
-        draft.write(inner(Box(middle, y, _LABEL, height)), label)
-        cell = inner(Box(middle + _LABEL, y, value, height))
-        draft.write(cell, lines, style, align="middle" if centred else "start")
-        draft.level(y + height, middle, x + width)
+    """Write the agency on the left of fields, signature and title."""
+    x, y = draft.left, draft.y
+    share = width * _LEFT_SHARE
+    middle, value = x + share, width - share - _LABEL
+    fields = (*words.fields, words.approval, words.title)
+    cells = [
+        (wrapped([field.label], _LABEL - 2 * PADDING, BODY), _lines(field, value - 2 * PADDING, _style(field, words)))
+        for field in fields
+    ]
+    heights = [text_height(max(len(label), len(lines), 1)) for label, lines in cells]
+    agency = text_height(len(wrapped(words.agency, share - 2 * PADDING, TITLE)), TITLE)
+    heights[-1] += max(0.0, agency - sum(heights))
+    box = Box(x, y, width, sum(heights))
+    draft.words(Box(x, y, share, box.height), words.agency, TITLE, align="middle", centred=True)
+    for field, (label, lines), height in zip(fields, cells, heights, strict=True):
+        draft.cell(Box(middle, y, _LABEL, height), label, paragraphs=[field.label])
+        align: Align = "middle" if field is words.approval else "start"
+        place = Box(middle + _LABEL, y, value, height)
+        draft.cell(place, lines, _style(field, words), align=align, paragraphs=field.lines)
         y += height
-    draft.upright(middle, top, y)
-    draft.upright(middle + _LABEL, top, y)
-    box = Box(x, top, width, y - top)
-    agency = wrapped(words.agency, width * _LEFT_SHARE - 2 * PADDING, TITLE)
-    draft.head(inner(Box(x, top, width * _LEFT_SHARE, box.height)), agency, TITLE)
+        draft.level(y, middle, box.right)
+    draft.upright(middle, box.y, y)
+    draft.upright(middle + _LABEL, box.y, y)
     draft.frame(box)
     draft.y = y
 
 
-def _paragraphs(field: Field, width: float, style: object) -> list[str]:
-    """Return the lines of a field; an empty line stays one."""
-    return [line for text in field.lines for line in wrapped([text], width, HEAD if style is HEAD else BODY)]
+def _style(field: Field, words: IdentityWords) -> Style:
+    return HEAD if field is words.title else BODY
+
+
+def _lines(field: Field, width: float, style: Style) -> list[str]:
+    """Return the lines of a field; an empty one stays, so that there is room to write on."""
+    return [line for text in field.lines for line in wrapped([text], width, style)]
 
 
 def _write_pair(
@@ -65,21 +73,22 @@ def _write_pair(
     """Write two lists side by side, over several pages where they are long."""
     half = width / 2
     waiting = [wrapped(field.lines, half - 2 * PADDING, BODY) for field in (left, right)]
-    labels = [left.label, right.label]
+    whole = True
     while True:
         room = int((bottom - draft.y - 2 * PADDING - HEAD.leading) / BODY.leading)
         if room < min(2, max(map(len, waiting))):
             draft = turn()
+            draft.begin_table()
             continue
         shown = [lines[:room] for lines in waiting]
+        waiting = [lines[room:] for lines in waiting]
+        whole = whole and not any(waiting)
         height = text_height(max(*map(len, shown), 1)) + HEAD.leading
-        for place, (label, lines) in enumerate(zip(labels, shown, strict=True)):
-            cell = inner(Box(draft.left + place * half, draft.y, half, height))
-            draft.write(cell, [label], HEAD, role="head")
-            draft.write(Box(cell.x, cell.y + HEAD.leading, cell.width, cell.height - HEAD.leading), lines)
+        for place, (field, lines) in enumerate(zip((left, right), shown, strict=True)):
+            box = Box(draft.left + place * half, draft.y, half, height)
+            draft.titled(box, field.label, lines, field.lines if whole else lines)
         draft.upright(draft.left + half, draft.y, draft.y + height)
         draft.frame(Box(draft.left, draft.y, width, height))
         draft.y += height
-        waiting = [lines[room:] for lines in waiting]
         if not any(waiting):
             return draft

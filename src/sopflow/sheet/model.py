@@ -57,7 +57,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Lines of text in a box: one below the other from its top, or in its middle; ``turned``: read from below."""
+    """Lines of text in a box: one below the other from its top, or in its middle; ``turned``: read from below.
+
+    ``paragraphs`` are the words before they were broken into lines.
+    """
 
     box: Box
     lines: tuple[str, ...]
@@ -65,7 +68,15 @@ class Text:
     align: Align = "start"
     centred: bool = False
     turned: bool = False
-    role: str = "cell"
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, with what is written in it; in the columns of the actors mostly nothing."""
+
+    box: Box
+    texts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +139,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, or the whole sheet where there are no pages."""
+    """One page, or the whole sheet where there are no pages.
+
+    ``tables`` are the identity block and the table of the steps, ``notes`` what stands outside them.
+    """
 
     width: float
     height: float
-    texts: tuple[Text, ...]
+    tables: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Text, ...]
     rules: tuple[Rule, ...]
     rows: tuple[Row, ...]
     symbols: tuple[Symbol, ...]
     connectors: tuple[Connector, ...]
     ties: tuple[Tie, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that is written outside the drawing."""
+        return (*(text for table in self.tables for cell in table for text in cell.texts), *self.notes)
 
 
 @dataclass(frozen=True, slots=True)

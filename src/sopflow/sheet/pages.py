@@ -167,7 +167,8 @@ class _Layout:
             part = self._filled(rows, room) or self._part(rows[:1])
             parts.append(part)
             rows = rows[len(part.pieces) :]
-        return _Plan(found, larger, drafts, head, parts, max(part.height for part in parts) / room)
+        excess = max(max(part.height for part in parts) / room, drafts[0].y / bottom)
+        return _Plan(found, larger, drafts, head, parts, excess)
 
     def _filled(self, rows: Sequence[Piece], room: float) -> _Part | None:
         """Return as many rows as fit, None where not even one does."""
@@ -215,7 +216,7 @@ class _Layout:
         draft.y += PADDING
         for lines in self._closing_lines(found.width):
             height = len(lines) * BODY.leading
-            draft.write(Box(draft.left, draft.y, found.width, height), lines)
+            draft.note(Box(draft.left, draft.y, found.width, height), lines)
             draft.y += height
 
     def _foot_lines(self, width: float) -> list[str]:
@@ -233,8 +234,8 @@ class _Layout:
         y = height - MARGIN - tall
         number = say("sheet-page", self._lang, page=page, pages=pages)
         numbered = SMALL.width(number)
-        draft.write(Box(draft.left, y, width * _NAMED_SHARE, tall), named, SMALL, role="foot")
-        draft.write(Box(draft.left + width - numbered, y, numbered, tall), [number], SMALL, role="foot")
+        draft.note(Box(draft.left, y, width * _NAMED_SHARE, tall), named, SMALL)
+        draft.note(Box(draft.left + width - numbered, y, numbered, tall), [number], SMALL)
 
     def _sheet(self, pages: Sequence[Page], larger: float) -> Sheet:
         definition, lang = self._definition, self._lang
@@ -248,7 +249,7 @@ class _Layout:
 class _Plan:
     """Where pages begin and end. The table begins on the last of ``drafts``.
 
-    ``larger``: how much larger than the paper the pages are; ``excess`` is above 1 where a row is higher than a page.
+    ``larger``: how much larger than the paper the pages are; ``excess`` is above 1 where something does not fit on one.
     """
 
     columns: Columns

@@ -51,7 +51,7 @@ def symbol_text(symbol: Symbol) -> Text:
     box = symbol.box
     if symbol.shape == "pentagon":
         box = type(box)(box.x, box.y, box.width, box.height * (1 + _TAPER) / 2)
-    return Text(box, symbol.lines, SMALL, "middle", centred=True, role="symbol")
+    return Text(box, symbol.lines, SMALL, "middle", centred=True)
 
 
 def outline(symbol: Symbol) -> tuple[Point, ...]:

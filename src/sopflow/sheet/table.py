@@ -12,7 +12,7 @@ from sopflow.messages import say
 from sopflow.sheet.columns import ACTOR_HEAD, TEXTS, actor_heads
 from sopflow.sheet.model import Box, Row
 from sopflow.sheet.paper import BODY, HEAD, PADDING
-from sopflow.sheet.writing import inner, text_height
+from sopflow.sheet.writing import text_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +34,8 @@ class Piece:
     strip: Strip
     number: str
     cells: Mapping[str, Lines]
+    words: RowWords | None = None
+    """The words before they were broken into lines; none where the row was broken into pieces."""
 
     @property
     def text_height(self) -> float:
@@ -47,7 +49,7 @@ class Piece:
         for at in range(number):
             cells = {name: cell[at * lines : (at + 1) * lines] for name, cell in self.cells.items()}
             strip = replace(self.strip, bands=self.strip.bands[at * bands : (at + 1) * bands])
-            yield Piece(strip, self.number, cells)
+            yield Piece(strip, self.number, cells, self.words if number == 1 else None)
 
 
 def heads(lang: str) -> dict[str, str]:
@@ -65,7 +67,7 @@ def pieces(rows: Sequence[RowWords], strips: Sequence[Strip], found: Columns) ->
             name: tuple(wrapped(getattr(row, name), right - left - 2 * PADDING, BODY))
             for name, (left, right) in found.texts.items()
         }
-        made.append(Piece(strip, row.number, cells))
+        made.append(Piece(strip, row.number, cells, row))
     return made
 
 
@@ -74,7 +76,8 @@ class Heading:
     """The heading of the table."""
 
     columns: Columns
-    actors: tuple[Lines, ...]
+    actors: Lines
+    lines: tuple[Lines, ...]
     lang: str
     upper: float
     lower: float
@@ -85,30 +88,33 @@ class Heading:
         return self.upper + self.lower
 
     def write(self, draft: Draft) -> None:
-        """Write it where the page is full."""
+        """Begin a table where the page is full."""
         found, x, top = self.columns, draft.left, draft.y
         words = heads(self.lang)
-        whole = Box(x, top, found.width, self.height)
+        below = top + self.upper
+        draft.begin_table()
         spans = {"number": (0.0, found.number), "activity": found.texts["activity"], "note": found.texts["note"]}
         for name, (left, right) in spans.items():
-            draft.head(inner(Box(x + left, top, right - left, self.height)), [words[name]])
-        groups = {
-            say("column-actor", self.lang): (found.actors[0], found.actors[-1]),
-            say("sheet-standards", self.lang): (found.texts["inputs"][0], found.texts["outputs"][1]),
-        }
-        for name, (left, right) in groups.items():
-            draft.head(Box(x + left, top, right - left, self.upper), wrapped([name], right - left, HEAD))
-            draft.level(top + self.upper, x + left, x + right)
-        below = top + self.upper
-        for lines, (left, right) in zip(self.actors, pairwise(found.actors), strict=True):
-            box = Box(x + left, below, right - left, self.lower)
-            draft.head(box, lines, ACTOR_HEAD, turned=found.turned)
+            draft.head(Box(x + left, top, right - left, self.height), words[name])
+        for name, left, right in groups(found, self.lang):
+            draft.head(Box(x + left, top, right - left, self.upper), name)
+            draft.level(below, x + left, x + right)
+        for name, lines, (left, right) in zip(self.actors, self.lines, pairwise(found.actors), strict=True):
+            draft.head(Box(x + left, below, right - left, self.lower), name, lines, ACTOR_HEAD, turned=found.turned)
         for name in ("inputs", "duration", "outputs"):
             left, right = found.texts[name]
-            draft.head(inner(Box(x + left, below, right - left, self.lower)), [words[name]])
+            draft.head(Box(x + left, below, right - left, self.lower), words[name])
         _write_uprights(draft, found, top, top + self.height, below)
-        draft.frame(whole)
+        draft.frame(Box(x, top, found.width, self.height))
         draft.y += self.height
+
+
+def groups(found: Columns, lang: str) -> list[tuple[str, float, float]]:
+    """Return the headings that span several columns, with where they begin and end."""
+    return [
+        (say("column-actor", lang), found.actors[0], found.actors[-1]),
+        (say("sheet-standards", lang), found.texts["inputs"][0], found.texts["outputs"][1]),
+    ]
 
 
 def heading(actors: Lines, found: Columns, lang: str) -> Heading:
@@ -118,12 +124,8 @@ def heading(actors: Lines, found: Columns, lang: str) -> Heading:
         lower = max(ACTOR_HEAD.width(line) for name in lines for line in name) + 2 * PADDING
     else:
         lower = max(len(name) for name in lines) * ACTOR_HEAD.leading + 2 * PADDING
-    groups = [
-        (say("column-actor", lang), found.actors[-1] - found.actors[0]),
-        (say("sheet-standards", lang), found.texts["outputs"][1] - found.texts["inputs"][0]),
-    ]
-    upper = max(len(wrapped([name], width, HEAD)) for name, width in groups)
-    return Heading(found, tuple(lines), lang, text_height(upper, HEAD), max(lower, text_height(1, HEAD)))
+    upper = max(len(wrapped([name], right - left - 2 * PADDING, HEAD)) for name, left, right in groups(found, lang))
+    return Heading(found, actors, tuple(lines), lang, text_height(upper, HEAD), max(lower, text_height(1, HEAD)))
 
 
 def row_heights(made: Sequence[Piece], diagram: Diagram) -> list[float]:
@@ -140,13 +142,15 @@ def write_rows(
     x = draft.left
     tops = [draft.y, *(draft.y + height for height in accumulate(heights))]
     for piece, (top, bottom) in zip(made, pairwise(tops), strict=True):
-        draft.write(
-            inner(Box(x, top, found.number, bottom - top)), wrapped([piece.number], found.number - 2 * PADDING, BODY),
-            align="middle",
-        )  # fmt: skip
+        height = bottom - top
+        draft.words(Box(x, top, found.number, height), [piece.number] if piece.number else [], align="middle")
         for name, (left, right) in found.texts.items():
-            draft.write(inner(Box(x + left, top, right - left, bottom - top)), piece.cells[name])
-        draft.rows.append(Row(piece.strip.key, Box(x, top, found.width, bottom - top), statuses.get(piece.strip.key)))
+            paragraphs = getattr(piece.words, name) if piece.words else ()
+            draft.cell(Box(x + left, top, right - left, height), piece.cells[name], paragraphs=paragraphs)
+        for left, right in pairwise(found.actors):
+            draft.cell(Box(x + left, top, right - left, height))
+        status = statuses.get(piece.strip.key)
+        draft.rows.append(Row(piece.strip.key, Box(x, top, found.width, height), status))
         draft.level(bottom, x, x + found.width)
     edges, middles = [x + edge for edge in found.actors], [x + middle for middle in found.middles]
     draft.drawings.append(diagram.placed(edges, middles, tops, statuses, words))

@@ -1,4 +1,4 @@
-"""A page while it is being written: boxes, rules and texts, from the top downwards."""
+"""A page while it is being written: tables, rules and notes, from the top downwards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sopflow.layout.polyline import Point
-from sopflow.sheet.model import Box, Page, Row, Rule, Text
+from sopflow.layout.wrapping import wrapped
+from sopflow.sheet.model import Box, Cell, Page, Row, Rule, Text
 from sopflow.sheet.paper import BODY, HEAD, PADDING
 
 if TYPE_CHECKING:
@@ -24,22 +25,57 @@ class Draft:
 
     left: float
     y: float
-    texts: list[Text] = field(default_factory=list)
+    tables: list[list[Cell]] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
 
-    def write(
-        self, box: Box, lines: Sequence[str], style: Style = BODY, *, align: Align = "start", centred: bool = False,
-        turned: bool = False, role: str = "cell",
-    ) -> None:  # fmt: skip
-        """Put lines into a box; nothing where there are none."""
-        if lines:
-            self.texts.append(Text(box, tuple(lines), style, align, centred, turned, role))
+    def begin_table(self) -> None:
+        """Let the cells that follow belong to a new table."""
+        self.tables.append([])
 
-    def head(self, box: Box, lines: Sequence[str], style: Style = HEAD, *, turned: bool = False) -> None:
-        """Put a heading into the middle of a box."""
-        self.write(box, lines, style, align="middle", centred=True, turned=turned, role="head")
+    def cell(
+        self,
+        box: Box,
+        lines: Sequence[str] = (),
+        style: Style = BODY,
+        *,
+        align: Align = "start",
+        centred: bool = False,
+        paragraphs: Sequence[str] = (),
+    ) -> None:
+        """Put a cell with lines into the table; ``paragraphs``: the words that the lines were broken from."""
+        text = Text(inner(box), tuple(lines), style, align, centred, paragraphs=tuple(paragraphs or lines))
+        self.tables[-1].append(Cell(box, (text,) if lines else ()))
+
+    def words(
+        self, box: Box, words: Sequence[str], style: Style = BODY, *, align: Align = "start", centred: bool = False
+    ) -> None:
+        """Put a cell with words into the table, broken into lines."""
+        lines = wrapped(words, inner(box).width, style)
+        self.cell(box, lines, style, align=align, centred=centred, paragraphs=words)
+
+    def titled(self, box: Box, title: str, lines: Sequence[str], paragraphs: Sequence[str]) -> None:
+        """Put a cell with a title above its lines into the table."""
+        room = inner(box)
+        below = Box(room.x, room.y + HEAD.leading, room.width, room.height - HEAD.leading)
+        texts = [Text(room, (title,), HEAD, paragraphs=(title,))]
+        texts += [Text(below, tuple(lines), BODY, paragraphs=tuple(paragraphs))] if lines else []
+        self.tables[-1].append(Cell(box, tuple(texts)))
+
+    def head(
+        self, box: Box, words: str, lines: Sequence[str] = (), style: Style = HEAD, *, turned: bool = False
+    ) -> None:
+        """Put a cell with a heading in its middle into the table; its lines may be given."""
+        broken = tuple(lines or wrapped([words], inner(box).width, style))
+        text = Text(box if lines else inner(box), broken, style, "middle", True, turned, (words,))
+        self.tables[-1].append(Cell(box, (text,)))
+
+    def note(self, box: Box, lines: Sequence[str], style: Style = BODY) -> None:
+        """Write outside the tables."""
+        if lines:
+            self.notes.append(Text(box, tuple(lines), style))
 
     def frame(self, box: Box, *, heavy: bool = True) -> None:
         """Draw the rules around a box."""
@@ -61,7 +97,8 @@ class Draft:
         return Page(
             width,
             height,
-            tuple(self.texts),
+            tuple(tuple(table) for table in self.tables),
+            tuple(self.notes),
             tuple(self.rules),
             tuple(self.rows),
             tuple(symbol for drawing in placed for symbol in drawing.symbols),
