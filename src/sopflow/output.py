@@ -49,6 +49,12 @@ def _pdf(definition: Definition, lang: str, paper: str, case: CaseMarks) -> byte
     return to_pdf(sheet_in_pages(definition, lang, paper, case))
 
 
+def _docx(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.sheet.docx import to_docx
+
+    return to_docx(sheet_in_pages(definition, lang, paper, case))
+
+
 def _mermaid(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
     from sopflow.render.drawing import drawing
     from sopflow.render.mermaid import to_mermaid
@@ -67,6 +73,7 @@ FORMATS: Final[Mapping[str, Callable[[Definition, str, str, CaseMarks], bytes]]]
     "svg": _svg,
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
     "mmd": _mermaid,
     "dot": _dot,
 }

@@ -130,10 +130,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The strip of a table row on a page; ``key`` is the step's or outcome's node in the graph."""
+    """The strip of a table row on a page, and of that the part in the columns of the actors, where symbols stand.
+
+    ``key`` is the step's or outcome's node in the graph.
+    """
 
     key: str
     box: Box
+    drawing: Box
     status: Status | None = None
 
 
@@ -141,13 +145,15 @@ class Row:
 class Page:
     """One page, or the whole sheet where there are no pages.
 
-    ``tables`` are the identity block and the table of the steps, ``notes`` what stands outside them.
+    ``tables`` are the identity block and the table of the steps, ``notes`` what stands below them,
+    ``foot`` what stands at the foot of each page.
     """
 
     width: float
     height: float
     tables: tuple[tuple[Cell, ...], ...]
     notes: tuple[Text, ...]
+    foot: tuple[Text, ...]
     rules: tuple[Rule, ...]
     rows: tuple[Row, ...]
     symbols: tuple[Symbol, ...]
@@ -157,7 +163,7 @@ class Page:
     @property
     def texts(self) -> tuple[Text, ...]:
         """All that is written outside the drawing."""
-        return (*(text for table in self.tables for cell in table for text in cell.texts), *self.notes)
+        return (*(text for table in self.tables for cell in table for text in cell.texts), *self.notes, *self.foot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sopflow.sheet.diagram import Diagram
 from sopflow.sheet.hints import description, flow_hints, symbol_hints
 from sopflow.sheet.identity import write_identity
 from sopflow.sheet.measures import widest_extent, widest_lanes
-from sopflow.sheet.model import Box, Sheet
+from sopflow.sheet.model import Box, Sheet, Text
 from sopflow.sheet.offpage import incoming, outgoing, page_chart
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, PAPERS, SMALL, SYMBOL_WIDTH
 from sopflow.sheet.table import Piece, heading, heads, pieces, row_heights, write_rows
@@ -234,8 +234,8 @@ class _Layout:
         y = height - MARGIN - tall
         number = say("sheet-page", self._lang, page=page, pages=pages)
         numbered = SMALL.width(number)
-        draft.note(Box(draft.left, y, width * _NAMED_SHARE, tall), named, SMALL)
-        draft.note(Box(draft.left + width - numbered, y, numbered, tall), [number], SMALL)
+        draft.foot.append(Text(Box(draft.left, y, width * _NAMED_SHARE, tall), tuple(named), SMALL))
+        draft.foot.append(Text(Box(draft.left + width - numbered, y, numbered, tall), (number,), SMALL))
 
     def _sheet(self, pages: Sequence[Page], larger: float) -> Sheet:
         definition, lang = self._definition, self._lang

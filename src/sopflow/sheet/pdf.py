@@ -11,6 +11,7 @@ from sopflow.errors import SopError
 from sopflow.layout.metrics import TYPEFACES
 from sopflow.layout.polyline import Point
 from sopflow.plaintext import harmless
+from sopflow.sheet.colours import STATUS_COLOURS
 from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ INK: Final = "#111111"
 _RULE: Final = "#666666"
 _OPTIONAL: Final = [3.0, 2.0]
 _TIE: Final = [0.8, 1.6]
-STATUS_COLOURS: Final = {
-    "done": ("#d3ecd6", "#1b6b2c"),
-    "active": ("#cfe3fb", "#0b4f9e"),
-    "late": ("#fbd3cf", "#a3170b"),
-    "never": ("#f1f1f1", "#8a8a8a"),
-}
 _FALLBACK: Final = ("DejaVu Sans", "Noto Sans", "Libertinus Serif")
 """Typefaces for what the others lack; the last comes with Typst."""
 
@@ -81,7 +76,7 @@ def _shapes(page: Page) -> Iterator[Data]:
 
 
 def _symbol(symbol: Symbol) -> Data:
-    fill, stroke = STATUS_COLOURS[symbol.status] if symbol.status else ("#ffffff", INK)
+    fill, stroke = [f"#{colour}" for colour in STATUS_COLOURS[symbol.status]] if symbol.status else ["#ffffff", INK]
     thickness = 1.6 if symbol.status in {"active", "late"} else 0.6 if symbol.aside else 0.9
     dash = _OPTIONAL if symbol.dashed else None
     if symbol.shape in {"diamond", "pentagon"}:

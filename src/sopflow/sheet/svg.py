@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from sopflow.layout.metrics import TYPEFACES, is_known
 from sopflow.plaintext import harmless
 from sopflow.sheet.chart import node_of
+from sopflow.sheet.colours import STATUS_COLOURS
 from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from sopflow.sheet.model import Box, Connector, Page, Row, Rule, Sheet, Symbol, Text, Tie
 
+_STATUSES: Final = "\n".join(
+    f".{status}{{fill:#{fill};stroke:#{ink}}}" for status, (fill, ink) in STATUS_COLOURS.items()
+)
 STYLE: Final = f"""
 .paper{{fill:#fff}}
 text{{font-family:{",".join(f"'{name}'" if " " in name else name for name in TYPEFACES)},sans-serif;fill:#111}}
@@ -33,10 +37,8 @@ text{{font-family:{",".join(f"'{name}'" if " " in name else name for name in TYP
 .near{{fill:none;stroke:transparent;stroke-width:6}}
 .tip{{fill:#111}}
 .tie{{stroke:#111;stroke-width:.7;stroke-dasharray:.8 1.6}}
-.done{{fill:#d3ecd6;stroke:#1b6b2c}}
-.active{{fill:#cfe3fb;stroke:#0b4f9e;stroke-width:1.6}}
-.late{{fill:#fbd3cf;stroke:#a3170b;stroke-width:1.6}}
-.never{{fill:#f1f1f1;stroke:#8a8a8a}}
+{_STATUSES}
+.active,.late{{stroke-width:1.6}}
 """
 
 

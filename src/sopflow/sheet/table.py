@@ -150,7 +150,8 @@ def write_rows(
         for left, right in pairwise(found.actors):
             draft.cell(Box(x + left, top, right - left, height))
         status = statuses.get(piece.strip.key)
-        draft.rows.append(Row(piece.strip.key, Box(x, top, found.width, height), status))
+        drawing = Box(x + found.actors[0], top, found.actors[-1] - found.actors[0], height)
+        draft.rows.append(Row(piece.strip.key, Box(x, top, found.width, height), drawing, status))
         draft.level(bottom, x, x + found.width)
     edges, middles = [x + edge for edge in found.actors], [x + middle for middle in found.middles]
     draft.drawings.append(diagram.placed(edges, middles, tops, statuses, words))

@@ -27,6 +27,7 @@ class Draft:
     y: float
     tables: list[list[Cell]] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    foot: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
@@ -99,6 +100,7 @@ class Draft:
             height,
             tuple(tuple(table) for table in self.tables),
             tuple(self.notes),
+            tuple(self.foot),
             tuple(self.rules),
             tuple(self.rows),
             tuple(symbol for drawing in placed for symbol in drawing.symbols),
