@@ -44,7 +44,7 @@ def _html(definition: Definition, lang: str, paper: str, case: CaseMarks) -> byt
 
 
 def _pdf(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
-    from sopflow.sheet.pdf import to_pdf
+    from sopflow.sheet.typeset import to_pdf
 
     return to_pdf(sheet_in_pages(definition, lang, paper, case))
 
@@ -53,6 +53,12 @@ def _docx(definition: Definition, lang: str, paper: str, case: CaseMarks) -> byt
     from sopflow.sheet.docx import to_docx
 
     return to_docx(sheet_in_pages(definition, lang, paper, case))
+
+
+def _xlsx(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.sheet.xlsx import to_xlsx
+
+    return to_xlsx(sheet_in_one_piece(definition, lang, case), paper)
 
 
 def _mermaid(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
@@ -74,6 +80,7 @@ FORMATS: Final[Mapping[str, Callable[[Definition, str, str, CaseMarks], bytes]]]
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,
+    "xlsx": _xlsx,
     "mmd": _mermaid,
     "dot": _dot,
 }

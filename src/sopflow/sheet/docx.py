@@ -14,18 +14,18 @@ from sopflow.errors import SopError
 from sopflow.messages import say
 from sopflow.plaintext import harmless
 from sopflow.sheet.drawingml import NAMESPACES, Group, paragraph, typeface
+from sopflow.sheet.edges import NEAR, edges
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, SMALL
 from sopflow.sheet.strips import strips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sopflow.sheet.model import Cell, Page, Sheet, Text
 
 _TWIPS: Final = 20
 _HAIR: Final = 1.0
 """How high a paragraph is that only parts tables, in points."""
-_NEAR: Final = 0.01
 _NO_MARGINS: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 _PAGE: Final = "\x01"
 _PAGES: Final = "\x02"
@@ -116,15 +116,15 @@ class _Table:
         )
 
     def _row(self, top: float, bottom: float) -> str:
-        here = [cell for cell in self._cells if cell.box.y <= top + _NEAR and cell.box.bottom >= bottom - _NEAR]
+        here = [cell for cell in self._cells if cell.box.y <= top + NEAR and cell.box.bottom >= bottom - NEAR]
         cells = "".join(self._cell(cell, top, bottom) for cell in here)
         height = self._twips(bottom) - self._twips(top)
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
     def _cell(self, cell: Cell, top: float, bottom: float) -> str:
         box = cell.box
-        begins, ends = box.y >= top - _NEAR, box.bottom <= bottom + _NEAR
-        columns = sum(box.x - _NEAR <= left and right <= box.right + _NEAR for left, right in pairwise(self._columns))
+        begins, ends = box.y >= top - NEAR, box.bottom <= bottom + NEAR
+        columns = sum(box.x - NEAR <= left and right <= box.right + NEAR for left, right in pairwise(self._columns))
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         merge = "" if begins and ends else '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
         texts = cell.texts if begins else ()
@@ -142,15 +142,6 @@ class _Table:
 
     def _twips(self, length: float) -> int:
         return round(length * self._scale * _TWIPS)
-
-
-def edges(found: Iterable[float]) -> list[float]:
-    """Return where cells begin and end, in order; sums of fractions that nearly agree are one edge."""
-    kept: list[float] = []
-    for edge in sorted(found):
-        if not kept or edge - kept[-1] > _NEAR:
-            kept.append(edge)
-    return kept
 
 
 def _spacer(height: float, *, new_page: bool = False) -> str:
