@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
+from sopflow.layout.placing import room
 from sopflow.layout.wrapping import Style, widest_word, wrapped
-from sopflow.sheet.measures import breadth
-from sopflow.sheet.paper import BODY, HEAD, PADDING
+from sopflow.sheet.paper import BODY, HEAD, PADDING, SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sopflow.layout.placing import Extent, Lanes
     from sopflow.sheet.content import Lines, RowWords
-    from sopflow.sheet.measures import Extent, Lanes
 
 TEXTS: Final = ("activity", "inputs", "duration", "outputs", "note")
 """The columns of text, the actors' columns lying behind the first."""
@@ -54,10 +54,7 @@ def columns(
 ) -> Columns:  # fmt: skip
     """Return the columns of a table as wide as ``available``, or wider where it cannot be less."""
     number = max(widest_word([row.number for row in rows], BODY), HEAD.width(heads["number"])) + 2 * PADDING
-    needed = [
-        breadth(lanes[place].behind) + sum(extent) + breadth(lanes[place + 1].before)
-        for place, extent in enumerate(extents)
-    ]
+    needed = room(extents, lanes, SPACING)
     least = {name: _least(name, rows, heads[name]) for name in TEXTS}
     spare = available - number - sum(least.values())
     named = [
@@ -123,7 +120,7 @@ def _actor_edges(
     """Return the rules and middles; what a column has more than it needs lies on both sides."""
     edges = [left, *(left + width for width in accumulate(wide))]
     middles = [
-        edges[place] + (wide[place] - needed[place]) / 2 + breadth(lanes[place].behind) + extents[place].before
+        edges[place] + (wide[place] - needed[place]) / 2 + SPACING.breadth(lanes[place].behind) + extents[place].before
         for place in range(len(wide))
     ]
     return tuple(edges), tuple(middles)

@@ -4,38 +4,33 @@ its columns and how high its rows are.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sopflow.layout.box import Box
 from sopflow.layout.grid import Exit, Grid, Link, Place
-from sopflow.layout.polyline import Point, traced, undrawn
+from sopflow.layout.placing import Extent, Lanes, Scale, draw, lanes_of, room, widest_extent
+from sopflow.layout.polyline import Point
 from sopflow.layout.routing import route_all
-from sopflow.layout.tracks import Line, Tracks
+from sopflow.layout.tracks import Tracks
 from sopflow.layout.wrapping import widest_word, wrapped
 from sopflow.sheet.chart import node_of
-from sopflow.sheet.measures import Extent, Lanes, breadth, widest_extent
-from sopflow.sheet.model import Box, Connector, Symbol, Text, Tie
+from sopflow.sheet.model import Connector, Symbol, Text, Tie
 from sopflow.sheet.paper import (
     CLEARANCE,
     LABEL_GAP,
     NARROWEST_LABEL,
-    OFF_RULE,
     SMALL,
+    SPACING,
     SYMBOL_HEIGHT,
     SYMBOL_WIDTH,
-    TRACK,
     WIDEST_LABEL,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sopflow.layout.grid import Side
-    from sopflow.layout.polyline import Polyline
-    from sopflow.layout.tracks import Axis
     from sopflow.sheet.chart import Flow, Mark, Strip
     from sopflow.sheet.model import Status
 
@@ -74,7 +69,7 @@ class Diagram:
     @cached_property
     def lanes(self) -> tuple[Lanes, ...]:
         """The lines in each channel beside the columns, from the left."""
-        return tuple(self._split("x", at, self._columns) for at in range(self._columns + 1))
+        return lanes_of(self._tracks, "x", self._columns)
 
     @cached_property
     def extents(self) -> tuple[Extent, ...]:
@@ -91,7 +86,7 @@ class Diagram:
 
     @cached_property
     def _rows(self) -> tuple[Lanes, ...]:
-        return tuple(self._split("y", at, len(self._bands)) for at in range(len(self._bands) + 1))
+        return lanes_of(self._tracks, "y", len(self._bands))
 
     @cached_property
     def _heights(self) -> tuple[Extent, ...]:
@@ -116,22 +111,18 @@ class Diagram:
     def _exit_place(self, exit: str) -> Place:
         return self._places[self._source_of[exit]]
 
-    def _split(self, axis: Axis, at: int, last: int) -> Lanes:
-        """Part the lines of a channel by the rule in its middle; at the edge of the diagram all lie inside."""
-        lines = self._tracks.count(Line(axis, 2 * at))
-        return Lanes(0, lines) if at == 0 else Lanes(lines, 0) if at == last else Lanes(lines // 2, lines - lines // 2)
-
     def heights(self) -> tuple[float, ...]:
         """Return how high each strip has to be."""
-        return tuple(sum(self._band_height(band) for band in bands) for bands in self._strip_bands)
+        return tuple(sum(self._band_heights[band] for band in bands) for bands in self._strip_bands)
 
     @cached_property
     def _strip_bands(self) -> tuple[range, ...]:
         ends = list(accumulate(len(strip.bands) for strip in self._strips))
         return tuple(range(end - len(strip.bands), end) for strip, end in zip(self._strips, ends, strict=True))
 
-    def _band_height(self, band: int) -> float:
-        return sum(self._heights[band]) + breadth(self._rows[band].behind) + breadth(self._rows[band + 1].before)
+    @cached_property
+    def _band_heights(self) -> list[float]:
+        return room(self._heights, self._rows, SPACING)
 
     # --- where it lies ---
 
@@ -166,38 +157,29 @@ class Diagram:
             )
             for key, mark in self._marks.items()
         )
-        coordinates = _Coordinates(edges, middles, rows, centres, self.lanes, self._rows)
-        return Placed(symbols, tuple(self._connectors(boxes, coordinates)), tuple(self._ties(boxes)))
+        across, down = Scale(edges, middles, self.lanes, SPACING), Scale(rows, centres, self._rows, SPACING)
+        return Placed(symbols, tuple(self._connectors(boxes, across, down)), tuple(self._ties(boxes)))
 
     def _vertically(self, tops: Sequence[float]) -> tuple[list[float], list[float]]:
         """Return where the bands part, and their middles; what a strip has more than it needs is shared out evenly."""
         rows, centres = [tops[0]], []
         for bands, (top, bottom) in zip(self._strip_bands, pairwise(tops), strict=True):
-            spare = bottom - top - sum(self._band_height(band) for band in bands)
+            spare = bottom - top - sum(self._band_heights[band] for band in bands)
             spare /= 2 * max(len(bands), 1)
             for band in bands:
-                centres.append(rows[-1] + spare + breadth(self._rows[band].behind) + self._heights[band].before)
-                rows.append(rows[-1] + 2 * spare + self._band_height(band))
+                centres.append(rows[-1] + spare + SPACING.breadth(self._rows[band].behind) + self._heights[band].before)
+                rows.append(rows[-1] + 2 * spare + self._band_heights[band])
             rows[-1] = bottom
         return rows, centres
 
-    def _connectors(self, boxes: Mapping[str, Box], coordinates: _Coordinates) -> Iterator[Connector]:
-        beginnings: defaultdict[str, list[Polyline]] = defaultdict(list)
-        endings: defaultdict[str, list[Polyline]] = defaultdict(list)
+    def _connectors(self, boxes: Mapping[str, Box], across: Scale, down: Scale) -> Iterator[Connector]:
+        places = {self._places[key]: box for key, box in boxes.items()}
         labelled: set[str] = set()
-        for at, route in enumerate(self._routes):
-            flow = self._flows[route.link.key]
-            runs = [
-                (run.line, coordinates.of(run.line, self._tracks.track(at, place)))
-                for place, run in enumerate(self._tracks.runs[at])
-            ]
-            whole = traced(runs, _port(boxes[flow.source], route.leaves), _port(boxes[flow.target], route.arrives))
-            line = undrawn(whole, beginnings[flow.exit], endings[flow.target])
+        for drawn in draw(self._routes, self._tracks, across, down, places):
+            flow = self._flows[drawn.route.link.key]
             label = self._label_text(flow, boxes[flow.source]) if flow.exit not in labelled else None
             labelled.add(flow.exit)
-            beginnings[flow.exit].append(whole)
-            endings[flow.target].append(whole)
-            yield Connector(flow.keys, line, flow.overdue, label, flow.source, flow.exit, flow.target)
+            yield Connector(flow.keys, drawn.own, flow.overdue, label, flow.source, flow.exit, flow.target)
 
     def _label_text(self, flow: Flow, source: Box) -> Text | None:
         label = self._labels.get(flow.exit)
@@ -227,29 +209,6 @@ class Placed(NamedTuple):
     ties: tuple[Tie, ...]
 
 
-@dataclass(frozen=True)
-class _Coordinates:
-    """Where the lines of the grid lie on paper."""
-
-    edges: Sequence[float]
-    middles: Sequence[float]
-    rows: Sequence[float]
-    centres: Sequence[float]
-    lanes: Sequence[Lanes]
-    row_lanes: Sequence[Lanes]
-
-    def of(self, line: Line, track: int) -> float:
-        """Return the x of an upright line, the y of a level one."""
-        upright = line.axis == "x"
-        place = line.at // 2
-        if not line.is_channel:
-            return (self.middles if upright else self.centres)[place]
-        lanes = (self.lanes if upright else self.row_lanes)[place]
-        rule = (self.edges if upright else self.rows)[place]
-        beyond = track - lanes.before
-        return rule + OFF_RULE + beyond * TRACK if beyond >= 0 else rule - OFF_RULE + (beyond + 1) * TRACK
-
-
 _AROUND_SYMBOL: Final = Extent(SYMBOL_WIDTH / 2 + CLEARANCE, SYMBOL_WIDTH / 2 + CLEARANCE)
 
 
@@ -266,14 +225,6 @@ def _label(text: str) -> Label:
 def _around(x: float, y: float, mark: Mark) -> Box:
     height = SYMBOL_HEIGHT[mark.shape]
     return Box(x - SYMBOL_WIDTH / 2, y - height / 2, SYMBOL_WIDTH, height)
-
-
-def _port(box: Box, side: Side) -> Point:
-    """Return where lines touch a symbol."""
-    x, y = box.centre
-    return {
-        "top": Point(x, box.y), "bottom": Point(x, box.bottom), "left": Point(box.x, y), "right": Point(box.right, y)
-    }[side]  # fmt: skip
 
 
 def _tied(box: Box, mark: Mark, side: int) -> Point:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from sopflow.layout.box import Box
 from sopflow.layout.metrics import TYPEFACES
 from sopflow.plaintext import harmless
 from sopflow.sheet.colours import STATUS_COLOURS
-from sopflow.sheet.model import Box
 from sopflow.sheet.setting import symbol_text
 
 if TYPE_CHECKING:

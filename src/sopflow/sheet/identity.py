@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sopflow.layout.box import Box
 from sopflow.layout.wrapping import wrapped
-from sopflow.sheet.model import Box
 from sopflow.sheet.paper import BODY, HEAD, PADDING, TITLE
 from sopflow.sheet.writing import text_height
 

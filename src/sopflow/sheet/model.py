@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sopflow.layout.polyline import Point
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sopflow.layout.polyline import Polyline
+    from sopflow.layout.box import Box
+    from sopflow.layout.polyline import Point, Polyline
     from sopflow.layout.wrapping import Style
 
 Shape = Literal["capsule", "box", "diamond", "pentagon"]
@@ -24,35 +23,6 @@ Status = Literal["done", "active", "late", "never"]
 
 FlowKey = tuple[str, str, str]
 """An edge of the SOP's graph: its nodes, and the branch or an empty text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Where it ends."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """Its middle."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
-
-    def inset(self, by: float) -> Box:
-        """Return the box without a margin on all sides."""
-        return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
 @dataclass(frozen=True, slots=True)

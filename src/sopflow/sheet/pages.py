@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from sopflow.layout.box import Box
+from sopflow.layout.placing import widest_extent, widest_lanes
 from sopflow.layout.wrapping import wrapped
 from sopflow.messages import say
 from sopflow.plaintext import one_line
@@ -17,8 +19,7 @@ from sopflow.sheet.content import sheet_words
 from sopflow.sheet.diagram import Diagram
 from sopflow.sheet.hints import description, flow_hints, symbol_hints
 from sopflow.sheet.identity import write_identity
-from sopflow.sheet.measures import widest_extent, widest_lanes
-from sopflow.sheet.model import Box, Sheet, Text
+from sopflow.sheet.model import Sheet, Text
 from sopflow.sheet.offpage import incoming, outgoing, page_chart
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, PAPERS, SMALL, SYMBOL_WIDTH
 from sopflow.sheet.table import Piece, heading, heads, pieces, row_heights, write_rows
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sopflow.definition.model import Definition
+    from sopflow.layout.placing import Extent, Lanes
     from sopflow.sheet.columns import Columns
     from sopflow.sheet.content import Lines
-    from sopflow.sheet.measures import Extent, Lanes
     from sopflow.sheet.model import Page, Status
     from sopflow.sheet.offpage import PageChart
     from sopflow.sheet.table import Heading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sopflow.layout.placing import Spacing
 from sopflow.layout.wrapping import Style
 
 MILLIMETRE: Final = 72 / 25.4
@@ -23,10 +24,8 @@ PADDING: Final = 3.5
 
 SYMBOL_WIDTH: Final = 32.0
 SYMBOL_HEIGHT: Final = {"capsule": 15.0, "box": 19.0, "diamond": 22.0, "pentagon": 22.0}
-TRACK: Final = 5.0
-"""Between lines that run side by side."""
-OFF_RULE: Final = 4.0
-"""Between a rule of the table and the line beside it."""
+SPACING: Final = Spacing(track=5.0, off_rule=4.0)
+"""Between lines that run side by side, and between a rule of the table and the line beside it."""
 CLEARANCE: Final = 5.0
 """Between lines and symbols, labels or rules."""
 ARROW: Final = 4.0

@@ -12,8 +12,9 @@ from sopflow.sheet.paper import ARROW, SMALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sopflow.layout.box import Box
     from sopflow.layout.polyline import Polyline
-    from sopflow.sheet.model import Box, Symbol
+    from sopflow.sheet.model import Symbol
 
 _TAPER: Final = 0.62
 """From where on an off-page connector narrows to its tip."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sopflow.layout.box import Box
 from sopflow.layout.polyline import Point
-from sopflow.sheet.model import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

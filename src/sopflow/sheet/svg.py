@@ -17,7 +17,8 @@ from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, ti
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sopflow.sheet.model import Box, Connector, Page, Row, Rule, Sheet, Symbol, Text, Tie
+    from sopflow.layout.box import Box
+    from sopflow.sheet.model import Connector, Page, Row, Rule, Sheet, Symbol, Text, Tie
 
 _STATUSES: Final = "\n".join(
     f".{status}{{fill:#{fill};stroke:#{ink}}}" for status, (fill, ink) in STATUS_COLOURS.items()

@@ -7,10 +7,11 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sopflow.layout.box import Box
 from sopflow.layout.wrapping import wrapped
 from sopflow.messages import say
 from sopflow.sheet.columns import ACTOR_HEAD, TEXTS, actor_heads
-from sopflow.sheet.model import Box, Row
+from sopflow.sheet.model import Row
 from sopflow.sheet.paper import BODY, HEAD, PADDING
 from sopflow.sheet.writing import text_height
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sopflow.layout.box import Box
 from sopflow.layout.polyline import Point
 from sopflow.layout.wrapping import wrapped
-from sopflow.sheet.model import Box, Cell, Page, Row, Rule, Text
+from sopflow.sheet.model import Cell, Page, Row, Rule, Text
 from sopflow.sheet.paper import BODY, HEAD, PADDING
 
 if TYPE_CHECKING:
