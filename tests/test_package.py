@@ -25,7 +25,7 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"engine"}],
     [{"planning"}],
     [{"checks"}, {"formatting"}, {"render"}],
-    [{"sheet"}],
+    [{"sheet"}, {"bpmn"}],
     [{"output"}],
     [{"procedure"}],
     [{"loading"}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sopflow.definition.flow import analyse
 from sopflow.errors import SopError
 from sopflow.messages import Either
 from sopflow.sheet.pages import NOTHING, sheet_in_one_piece, sheet_in_pages
@@ -75,6 +76,12 @@ def _dot(definition: Definition, lang: str, paper: str, case: CaseMarks) -> byte
     return f"{to_dot(drawing(definition, lang))}\n".encode()
 
 
+def _bpmn(definition: Definition, lang: str, paper: str, case: CaseMarks) -> bytes:
+    from sopflow.bpmn.write import to_bpmn
+
+    return to_bpmn(definition, analyse(definition).meets, lang).encode()
+
+
 FORMATS: Final[Mapping[str, Callable[[Definition, str, str, CaseMarks], bytes]]] = {
     "svg": _svg,
     "html": _html,
@@ -83,4 +90,5 @@ FORMATS: Final[Mapping[str, Callable[[Definition, str, str, CaseMarks], bytes]]]
     "xlsx": _xlsx,
     "mmd": _mermaid,
     "dot": _dot,
+    "bpmn": _bpmn,
 }
