@@ -138,14 +138,18 @@ FAMILIES: Final = {
     "report-{}": ["files", "errors", "warnings", "notes", "silenced", "skipped"],
     "report-{}-one": ["files", "errors", "warnings", "notes", "silenced", "skipped"],
     # render/plan.py
-    "column-{}": ["number", "activity", "actor", "starts", "due", "duration"],
+    "column-{}": ["number", "activity", "actor", "starts", "due", "duration", "inputs", "outputs", "note"],
     # render/calendar_year.py
     "year-mark-{}": MARKS,
     "year-mark-{}-is": MARKS,
     "year-column-{}": ["month", "days", "hours", "weekday", "date", "reason", "kind", "basis"],
     "year-kind-{}": [*HOLIDAYS, "closed", "duty", "opening"],
+    # sheet/case_marks.py
+    "case-mark-{}": ["completed", "skipped", "lapsed"],
+    "case-mark-{}-late": ["completed", "skipped", "lapsed"],
+    "case-status-{}": ["open", "suspended", "closed", "withdrawn", "cancelled"],
     # cli/app.py
-    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "explain", "fmt", "new", "schema"],
+    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "render", "explain", "fmt", "new", "schema"],
     # cli/fmt.py
     "cli-fmt-{}": ["changed", "would-change", "total-changed", "total-would-change"],
     # cli/explain.py

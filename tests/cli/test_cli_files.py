@@ -136,7 +136,7 @@ def test_fmt_names_the_file_that_cannot_be_written_and_goes_on(tmp_path: Path, m
             raise PermissionError(13, "Permission denied")
         replace(source, target)
 
-    monkeypatch.setattr("sopflow.formatting.files.os.replace", refuse)
+    monkeypatch.setattr("sopflow.files.os.replace", refuse)
     result = call("fmt", str(tmp_path), "--lang", "en")
     monkeypatch.undo()
     assert result.code == 2

@@ -87,7 +87,7 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("pln",), ["'pln'", "graph, explain, fmt, new dan schema", "sopflow --help"]),
+        (("pln",), ["'pln'", "graph, render, explain, fmt, new dan schema", "sopflow --help"]),
         (("plan", INDIRECT), ["--start", "sopflow plan --help"]),
         (("plan",), ["FILE", "sopflow plan --help"]),
         (("plan", INDIRECT, "--start"), ["'--start'", "nilai"]),
@@ -97,6 +97,13 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
         (("check", "--strict=ya", INDIRECT), ["'--strict'", "tidak memakai nilai"]),
         (("check", INDIRECT, "--format", "xml"), ["'xml'", "--format", "gitlab atau junit"]),
         (("graph", INDIRECT, "--format", "png"), ["'png'", "json, dot, mermaid atau graphml"]),
+        (("render", INDIRECT, "-o", "lembar.doc"), ['".doc"', ".docx", ".bpmn"]),
+        (("render", INDIRECT, "-o", "lembar"), [".svg"]),
+        (("render", INDIRECT), ["--output", "sopflow render --help"]),
+        (("render", INDIRECT, "-o", "x.svg", "--paper", "a3"), ["'a3'", "a4 atau f4"]),
+        (("render", INDIRECT, "-o", "x.svg", "--at", "2026-03-02"), ["--case"]),
+        (("render", INDIRECT, "-o", "x.svg", "--case", "tiada.json"), ["tiada.json"]),
+        (("render", INDIRECT, "-o", "tiada/x.svg"), ["tiada/x.svg"]),
         (("check", INDIRECT, "--lang", "fr"), ["'fr'", "--lang", "id atau en"]),
         (("check",), ["PATH", "sopflow check --help"]),
         (("check", ""), ["kosong"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sopflow.sheet.setting import set_lines, symbol_text, turned_box
+from sopflow.sheet.setting import set_lines, symbol_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sopflow.layout.polyline import Point
     from sopflow.sheet.model import Connector, Page, Sheet, Symbol, Text
 
-EDGE: Final = ("START",)
 _NEAR: Final = 1e-6
 
 
@@ -170,7 +169,7 @@ def _ordered(one: Point, two: Point) -> tuple[float, float, float, float]:
 
 
 def followed(sheet: Sheet) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
-    """Follow each flow with a finger along the lines: from which symbol it comes and to which it leads, page by page."""
+    """Follow each flow with a finger along the lines: from which symbol to which it leads, page by page."""
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     for page in sheet.pages:
         for connector in page.connectors:
@@ -192,8 +191,10 @@ def _followed_on(page: Page, connector: Connector) -> str:
         (connector,) = [
             other
             for other in page.connectors
-            if other is not connector and other.target == connector.target
-            and any(_on(end, segment) for segment in _segments(other.line)) and end != other.line[-1]
+            if other is not connector
+            and other.target == connector.target
+            and any(_on(end, segment) for segment in _segments(other.line))
+            and end != other.line[-1]
         ]
 
 
@@ -209,8 +210,10 @@ def _followed_back(page: Page, connector: Connector) -> str:
         connector = next(
             other
             for other in page.connectors
-            if other is not connector and other.exit == connector.exit
-            and any(_on(start, segment) for segment in _segments(other.line)) and start != other.line[0]
+            if other is not connector
+            and other.exit == connector.exit
+            and any(_on(start, segment) for segment in _segments(other.line))
+            and start != other.line[0]
         )
 
 

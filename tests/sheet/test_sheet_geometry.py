@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from drawn_sops import drawn_sops
+from geometry import check, followed
 from hypothesis import given, settings
 
-from drawn_sops import drawn_sops
 from effort import tries
-from geometry import check, followed
 from sopflow.sheet.pages import sheet_in_one_piece, sheet_in_pages
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check_flows(definition: Definition, sheet: Sheet) -> None:
 
 
 @given(drawn_sops())
-@settings(max_examples=tries(25))
+@settings(max_examples=tries(30))
 def test_in_one_piece(definition: Definition) -> None:
     sheet = sheet_in_one_piece(definition, "id")
     check(sheet)
@@ -49,7 +49,7 @@ def test_in_one_piece(definition: Definition) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "f4"])
 @given(drawn_sops())
-@settings(max_examples=tries(15))
+@settings(max_examples=tries(20))
 def test_in_pages(paper: str, definition: Definition) -> None:
     sheet = sheet_in_pages(definition, "id", paper)
     check(sheet)

@@ -92,8 +92,8 @@ def _section(heading: str, rows: list[Row], lang: str) -> str:
 def _row(parameter: Any, lang: str) -> Row:
     remarks = "".join(f" ({remark})" for remark in _remarks(parameter, lang))
     name = parameter_name(parameter)
-    if parameter.param_type_name == "option" and not parameter.is_flag:
-        name += f" {parameter.metavar}"
+    if parameter.param_type_name == "option":
+        name = ", ".join(parameter.opts) + ("" if parameter.is_flag else f" {parameter.metavar}")
     text = say(parameter.help, lang) if parameter.help else ""
     return name, text + remarks
 

@@ -5,6 +5,7 @@ The picture of a row grows and moves with it. It must not know SOPs, only sheets
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,8 @@ _PNG_WIDTH: Final = slice(16, 20)
 _PNG_HEIGHT: Final = slice(20, 24)
 """Where a PNG says how many pixels it has."""
 _PAPER: Final = {"a4": 9, "f4": 14}
+_NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest date of these files: the same sheet gives the same file, whenever it is written."""
 _TALLEST: Final = 409.0
 """Points; no row of a worksheet is higher."""
 
@@ -42,7 +45,7 @@ def to_xlsx(sheet: Sheet, paper: str) -> bytes:
         raise SopError("render-not-installed", format="xlsx") from None
     written = BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"title": harmless(sheet.title)})
+    book.set_properties({"title": harmless(sheet.title), "created": _NO_DATE})
     book.set_calc_mode("manual")
     book.formats[0].set_font_name(TYPEFACES[0])
     _Worksheet(book, sheet, paper).write()

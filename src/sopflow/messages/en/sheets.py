@@ -87,7 +87,6 @@ MESSAGES: Final = {
     "sheet-standards": "Quality standard",
     "sheet-page": "Page {page} of {pages}",
     "sheet-other-page": "p. {pages}",
-    "sheet-continued": "(continued)",
     "words-either": "{items}",
     "words-at-least": "at least {value}",
     "words-more-than": "more than {value}",

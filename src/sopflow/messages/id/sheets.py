@@ -88,7 +88,6 @@ MESSAGES: Final = {
     "sheet-standards": "Mutu Baku",
     "sheet-page": "Halaman {page} dari {pages}",
     "sheet-other-page": "hal. {pages}",
-    "sheet-continued": "(lanjutan)",
     "words-either": "{items}",
     "words-at-least": "paling sedikit {value}",
     "words-more-than": "lebih dari {value}",

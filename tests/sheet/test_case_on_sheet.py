@@ -1,0 +1,81 @@
+"""A running case on the sheet: colours by status, due dates in the notes, which case it is below the table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from written_sops import BUSINESS, INDIRECT
+
+import sopflow
+
+if TYPE_CHECKING:
+    from sopflow.procedure import Case
+
+AT: Final = "2026-03-20T08:00"
+
+
+def complaint() -> Case:
+    """A complaint whose second step was decided, so that the third is under way."""
+    sop = sopflow.load(INDIRECT)
+    case = sop.start(at="2026-03-02T09:00", documents=["berkas_pengaduan", "data_pendukung"], id="P-17/2026")
+    case = case.complete("penyerahan_berkas", by="staf_administrasi", at="2026-03-02T10:30")
+    return case.complete(
+        "klarifikasi", by="petugas_layanan", at="2026-03-10T14:00", data={"dapat_ditindaklanjuti": True}
+    )
+
+
+def statuses(svg: str) -> list[str]:
+    """The status of each symbol, in the order of the sheet."""
+    return re.findall(r'class="symbol [^"]*?(done|active|late|never)"', svg)
+
+
+def words(svg: str) -> str:
+    return " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+
+
+def test_done_late_and_not_reached() -> None:
+    svg = complaint().render("svg", at=AT).decode()
+    # start, steps 1 and 2 are done; 3 was due on 17 March; 4 to 7 and both ends were not reached
+    assert sorted(statuses(svg)) == sorted(["done", "done", "done", "late", *["never"] * 6])
+    said = words(svg)
+    for expected in (
+        "Selesai 2 Maret 2026 10.30",
+        "Selesai 10 Maret 2026 14.00: Ditindaklanjuti",
+        "Terlambat, jatuh tempo 17 Maret 2026 15.00",
+        "Kasus P-17/2026: berjalan, keadaan 20 Maret 2026",
+    ):
+        assert expected in said
+
+
+def test_before_the_due_date_the_step_is_only_active() -> None:
+    svg = complaint().render("svg", at="2026-03-11T08:00", lang="en").decode()
+    assert statuses(svg).count("active") == 1
+    assert "late" not in statuses(svg)
+    assert "Active, due 2026-03-17 15:00" in words(svg)
+
+
+def test_rework_and_a_skipped_deadline_are_told_visit_by_visit() -> None:
+    sop = sopflow.load(BUSINESS)
+    case = sop.start(at="2026-03-02T09:00", documents=["berkas"])
+    case = case.complete("periksa", by="loket", at="2026-03-02T09:10", data={"lengkap": False})
+    case = case.complete("perbaiki", by="pemohon", at="2026-03-03T09:00")
+    case = case.complete("periksa", by="loket", at="2026-03-03T09:10", data={"lengkap": False})
+    case = case.lapse("perbaiki", by="loket", at="2026-03-12T09:00")
+    said = words(case.render("svg", at="2026-03-12T10:00").decode())
+    assert "(kali ke-2)" in said
+    assert "Lewat waktu 12 Maret 2026 09.00" in said
+    assert "Kasus ini selesai" in said
+
+
+def test_a_suspended_case_has_no_due_date_to_show() -> None:
+    case = complaint().suspend(by="bidang_ops", at="2026-03-11T08:00", reason="menunggu keterangan")
+    svg = case.render("svg", at="2026-03-30T08:00").decode()
+    assert "late" not in statuses(svg)
+    assert "Berjalan sejak 10 Maret 2026 14.00" in words(svg)
+    assert "ditangguhkan" in words(svg)
+
+
+def test_all_sheets_can_show_a_case() -> None:
+    for format in ("html", "pdf", "docx", "xlsx"):
+        assert complaint().render(format, at=AT) != sopflow.load(INDIRECT).render(format)

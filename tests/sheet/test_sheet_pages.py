@@ -1,0 +1,165 @@
+"""What an official finds on a sheet: identity, headings on every page, connectors between pages, every word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from geometry import check, followed
+from written_sops import (
+    BUSINESS,
+    DIRECT,
+    FORTY_LINES,
+    HOSTILE,
+    INDIRECT,
+    OTHER_SCRIPTS,
+    deciding,
+    definition,
+    in_a_row,
+    words,
+)
+
+from sopflow.definition.model import Approver, Identity
+from sopflow.plaintext import harmless
+from sopflow.sheet.pages import sheet_in_one_piece, sheet_in_pages
+from sopflow.sheet.paper import PAPERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sopflow.definition.model import Definition
+    from sopflow.sheet.model import Page, Sheet
+
+
+def pages_with_rows(sheet: Sheet) -> list[Page]:
+    return [page for page in sheet.pages if page.rows]
+
+
+@pytest.mark.parametrize("path", [BUSINESS, INDIRECT, DIRECT], ids=lambda path: path.stem)
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_real_sheets_keep_the_laws(path: Path, lang: str, paper: str) -> None:
+    sop = definition(path)
+    for sheet in (sheet_in_one_piece(sop, lang), sheet_in_pages(sop, lang, paper)):
+        check(sheet)
+        assert followed(sheet)
+
+
+def test_the_identity_block_is_on_the_first_page_only() -> None:
+    first, *others = sheet_in_pages(definition(BUSINESS), "id").pages
+    said = words(replace(sheet_in_pages(definition(BUSINESS), "id"), pages=(first,)))
+    for expected in ("Kecamatan Contoh", "Nomor SOP 070/12/2026", "5 Januari 2026", "20 Januari 2026 (revisi 2)",
+                     "27 Januari 2026", "1 Februari 2026", "Camat", "Penerbitan Surat Keterangan Usaha", "Dasar hukum",
+                     "Undang-Undang Nomor 25 Tahun 2009", "Peralatan/perlengkapan"):  # fmt: skip
+        assert expected in said
+    assert all("Nomor SOP" not in words(replace(sheet_in_pages(in_a_row(3), "id"), pages=(page,))) for page in others)
+
+
+def test_dates_that_are_no_dates_stay_as_they_are_written() -> None:
+    identity = Identity(created="APRIL 2015", revision="2", approved="27-01-2026")
+    said = words(sheet_in_one_piece(replace(in_a_row(1), identity=identity), "id"))
+    assert "Tanggal pembuatan APRIL 2015" in said
+    assert "Tanggal revisi revisi 2" in said
+    assert "Tanggal pengesahan 27-01-2026" in said
+    assert "Tanggal efektif" not in said
+
+
+def test_an_empty_identity_block_leaves_room_to_write_and_sign() -> None:
+    said = words(sheet_in_one_piece(in_a_row(1), "id"))
+    for label in ("Nomor SOP", "Tanggal pengesahan", "Tanggal efektif", "Disahkan oleh", "Kualifikasi pelaksana"):
+        assert label in said
+
+
+def test_every_page_with_rows_repeats_the_headings_and_has_a_number() -> None:
+    sheet = sheet_in_pages(in_a_row(40, 3), "id")
+    assert len(pages_with_rows(sheet)) > 2
+    for number, page in enumerate(sheet.pages, 1):
+        said = words(replace(sheet, pages=(page,)))
+        assert f"Halaman {number} dari {len(sheet.pages)}" in said
+        if page.rows:
+            for heading in ("No", "Kegiatan", "Pelaksana 1", "Pelaksana 3", "Mutu Baku", "Kelengkapan", "Keterangan"):
+                assert heading in said
+
+
+def test_off_page_connectors_come_in_pairs_and_name_the_other_page() -> None:
+    sheet = sheet_in_pages(in_a_row(40), "id")
+    out, into = Counter[str](), Counter[str]()
+    for number, page in enumerate(sheet.pages, 1):
+        for symbol in page.symbols:
+            if symbol.shape == "pentagon":
+                letter, other = symbol.lines
+                (out if symbol.key.startswith("to:") else into)[letter] += 1
+                assert other == f"hal. {number + 1 if symbol.key.startswith('to:') else number - 1}"
+    assert out == into
+    assert max(out.values()) == 1
+    assert len(out) == len(pages_with_rows(sheet)) - 1
+
+
+def test_a_table_that_fits_on_one_page_is_not_torn() -> None:
+    assert len(pages_with_rows(sheet_in_pages(definition(INDIRECT), "id"))) == 1
+
+
+@pytest.mark.parametrize(
+    "sop",
+    [
+        in_a_row(3, activity=FORTY_LINES),
+        in_a_row(2, activity=FORTY_LINES * 8),
+        in_a_row(25, 20),
+        in_a_row(3, 1),
+        in_a_row(2, 2, activity=OTHER_SCRIPTS * 20, note=OTHER_SCRIPTS),
+        in_a_row(2, 2, activity="W" * 400, note="i" * 900),
+        in_a_row(2, activity=HOSTILE, note=HOSTILE),
+        deciding(12),
+        deciding(60),
+        replace(in_a_row(2), title="Judul yang panjang " * 120, agency="A" * 300),
+        replace(in_a_row(2), identity=Identity(legal_basis=("Peraturan Daerah yang panjang namanya",) * 150)),
+        replace(in_a_row(2), identity=Identity(approved_by=Approver("Kepala", "Nama " * 400, "Pembina", "1" * 200))),
+    ],
+    ids=[
+        "forty lines", "a row higher than a page", "twenty actors", "one actor", "other scripts", "long words",
+        "hostile words", "twelve ways", "sixty ways", "a long title", "a long list", "a long signature",
+    ],
+)  # fmt: skip
+def test_whatever_is_written_nothing_is_cut(sop: Definition) -> None:
+    whole = sheet_in_one_piece(sop, "id")
+    check(whole)
+    said = without_blanks(words(whole))
+    texts = [sop.title, sop.agency, *sop.identity.legal_basis, sop.identity.approved_by.name]
+    texts += [text for step in sop.steps.values() for text in (step.activity, step.note or "")]
+    texts += [branch.label for step in sop.steps.values() for branch in step.branches]
+    texts += [outcome.name for outcome in sop.outcomes.values()]
+    for text in texts:
+        assert without_blanks(harmless(text)) in said
+    letters = Counter(said)
+    for sheet in (sheet_in_pages(sop, "id"), sheet_in_pages(sop, "id", "f4")):
+        check(sheet)
+        # words of a row that is broken over pages do not stand together, but all of them are there
+        assert not letters - Counter(without_blanks(words(sheet)))
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_letters_of_decisions_stand_beside_their_ways_where_cells_use_them() -> None:
+    said = words(sheet_in_one_piece(definition(INDIRECT), "id"))
+    assert "a. Ditindaklanjuti" in said
+    assert "b. Tidak ditindaklanjuti" in said
+    assert "a. Lengkap" not in words(sheet_in_one_piece(definition(BUSINESS), "id"))
+
+
+def test_optional_steps_and_overdue_ways_say_what_they_are() -> None:
+    sop = in_a_row(2, optional=True)
+    sheet = sheet_in_one_piece(sop, "id")
+    assert [symbol.lines for symbol in sheet.pages[0].symbols if symbol.dashed] == [("bila perlu",)] * 2
+    assert "Boleh dilewati dengan alasan." in words(sheet)
+    overdue = [
+        connector
+        for connector in sheet_in_one_piece(definition(BUSINESS), "id").pages[0].connectors
+        if connector.dashed
+    ]
+    assert [" ".join(connector.label.lines) for connector in overdue if connector.label] == [
+        "Lewat waktu: Tidak dilengkapi"
+    ]
