@@ -100,7 +100,7 @@ class _Builder:
 
     def built(self) -> Process:
         first = self._definition.first_step
-        start = self._add("start", "Start", first, (-1.0,), name=say("words-start", self._lang))
+        start = self._add("start", "StartEvent", first, (-1.0,), name=say("words-start", self._lang))
         self._connect(start, self._arrive(first, ()))
         while self._waiting:
             self._leave(*self._waiting.popleft())
