@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format fuzz bench golden clean
+.PHONY: help demo test test-outputs lint format fuzz bench golden clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) ## check the procedures and plan the indirect one from 2 March 2026
 	$(BIN)/sopflow check procedures
@@ -18,6 +18,10 @@ demo: $(READY) ## check the procedures and plan the indirect one from 2 March 20
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n auto
+
+test-outputs: $(READY) ## open what is rendered in browsers, editors and office programs; installs them on Debian
+	tests/outputs/install.sh
+	SOPFLOW_OUTPUTS=1 $(BIN)/python -m pytest -n auto tests/outputs
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .
@@ -41,7 +45,7 @@ golden: $(READY) ## write the golden files anew; read the difference before you 
 	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py
 
 clean: ## remove what the other tasks have made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .outputs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }

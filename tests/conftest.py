@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-sys.path.insert(0, str(Path(__file__).parent))  # the modules beside this one serve the tests of every folder
+for folder in (".", "sheet"):  # the modules beside this one serve the tests of every folder, those of sheet the outputs
+    sys.path.insert(0, str(Path(__file__).parent / folder))
 
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -24,3 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regenerate(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew."""
     return bool(request.config.getoption("--regenerate"))
+
+
+# They need a browser and an office program; ``make test-outputs`` installs both.
+collect_ignore = [] if os.environ.get("SOPFLOW_OUTPUTS") else ["outputs"]
