@@ -24,6 +24,15 @@ def test_show_prints_the_sheet() -> None:
         assert result.out.startswith("PROSEDUR PELAYANAN PENGADUAN SECARA TIDAK LANGSUNG\n")
 
 
+def test_show_draws_the_table_on_a_terminal_that_is_wide_enough() -> None:
+    wide = call("show", INDIRECT, terminal=True, TERM="dumb", COLUMNS="140").out
+    assert "│No│" in wide
+    assert wide.count("├") == 7  # below the heading, and between seven rows
+    narrow = call("show", INDIRECT, terminal=True, TERM="dumb", COLUMNS="80").out
+    assert "│" not in narrow
+    assert narrow == call("show", INDIRECT).out
+
+
 @pytest.mark.parametrize("file", [DIRECT, INDIRECT, BUSINESS])
 def test_show_gives_the_whole_procedure_as_data(file: str) -> None:
     procedure = sopflow.load(file)

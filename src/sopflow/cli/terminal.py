@@ -24,8 +24,16 @@ def wants_colour(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table for standard output: wrapped to the width of a terminal, else plain and whole."""
+def terminal_width() -> int:
+    """Return how many columns the terminal has."""
+    return shutil.get_terminal_size().columns
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, ruled: bool = False) -> str:
+    """Return a table for standard output: wrapped to the width of a terminal, else plain and whole.
+
+    ``ruled``: with lines between all cells, as on paper.
+    """
     if not is_terminal(sys.stdout):
         return plain_table(columns, rows)
     from rich import box
@@ -34,11 +42,15 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.text import Text
 
     headed = (Column(Text(column), overflow="fold") for column in columns)
-    drawn = Table(*headed, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    if ruled:
+        drawn = Table(*headed, box=box.SQUARE, show_lines=True, padding=0)
+    else:
+        drawn = Table(*headed, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     paper = StringIO()
-    size = shutil.get_terminal_size().columns
     colour = wants_colour(sys.stdout)
-    Console(file=paper, width=size, force_terminal=colour, no_color=not colour, highlight=False).print(drawn)
+    Console(file=paper, width=terminal_width(), force_terminal=colour, no_color=not colour, highlight=False).print(
+        drawn
+    )
     return paper.getvalue().strip("\n")

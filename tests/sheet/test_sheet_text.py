@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from render_samples import condition, deciding, one_step, sop
 
 import sopflow
+from render_samples import condition, deciding, one_step, sop
 from sopflow.definition.model import Branch, Definition, Document, Fact, Input, Output, Step
-from sopflow.render.sheet import sheet
+from sopflow.sheet.text import sheet
 
 BUSINESS = Path(__file__).parents[1] / "definition" / "surat-keterangan-usaha.yaml"
 

@@ -5,33 +5,44 @@ Layout and words of the sheet follow PermenPAN-RB 35/2012. It must not know term
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sopflow.definition.model import ON_OVERDUE
-from sopflow.messages import Either, format_list, say
+from sopflow.messages import format_list, say
 from sopflow.plaintext import one_line, padded, width
 from sopflow.render.words import condition_words, step_words, target_words
+from sopflow.sheet.content import input_words, lettered, outputs_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sopflow.definition.model import Branch, Definition, Input, Output, Step
+    from sopflow.definition.model import Branch, Definition, Step
 
 Field = tuple[str, list[str]]
 """The code of a label, and the lines of its value."""
 
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-
 
 def sheet(definition: Definition, lang: str) -> str:
     """Return the sheet; labels are in ``lang``, the words of the SOP stay as they are."""
-    blocks = [
-        one_line(definition.title),
-        _block(_identity(definition, lang), lang),
-        _block([("sheet-actors", [_actor_words(definition, actor, lang) for actor in definition.actors])], lang),
-        *(_block(_row(definition, step, lang), lang) for step in definition.steps.values()),
-    ]
-    return "\n\n".join(blocks)
+    rows = (_block(_row(definition, step, lang), lang) for step in definition.steps.values())
+    return "\n\n".join([sheet_head(definition, lang), *rows])
+
+
+def sheet_head(definition: Definition, lang: str) -> str:
+    """Return what stands above the table: title, identity and actors."""
+    actors = [_actor_words(definition, actor, lang) for actor in definition.actors]
+    blocks = [_block(_identity(definition, lang), lang), _block([("sheet-actors", actors)], lang)]
+    return "\n\n".join([one_line(definition.title), *blocks])
+
+
+def sheet_table(definition: Definition, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Return the table of the sheet: its headings, and its rows with a line for each paragraph of a cell."""
+    columns: list[str] = []
+    rows = []
+    for step in definition.steps.values():
+        fields = list(_row(definition, step, lang))
+        columns = [say(code, lang) for code, _ in fields]
+        rows.append(["\n".join(map(one_line, lines)) for _, lines in fields])
+    return columns, rows
 
 
 def _block(fields: Iterable[Field], lang: str) -> str:
@@ -92,11 +103,11 @@ def _actor_words(definition: Definition, actor: str, lang: str) -> str:
 
 def _row(definition: Definition, step: Step, lang: str) -> Iterator[Field]:
     yield "column-number", [step.number]
-    yield "column-activity", [step.activity, *_lettered(step, lambda branch: branch.activity or "")]
+    yield "column-activity", [step.activity, *lettered(step, lambda branch: branch.activity or "")]
     yield "column-actor", [_who(definition, step, lang)]
-    yield "column-inputs", [*(_input_words(definition, item, lang) for item in step.inputs), *step.tools]
+    yield "column-inputs", [*(input_words(definition, item, lang) for item in step.inputs), *step.tools]
     yield "column-duration", [step.duration.text if step.duration else say("words-no-limit", lang)]
-    yield "column-outputs", _outputs(definition, step)
+    yield "column-outputs", outputs_words(definition, step)
     yield "column-note", list(_remarks(definition, step, lang))
 
 
@@ -104,26 +115,6 @@ def _who(definition: Definition, step: Step, lang: str) -> str:
     name = definition.actors[step.actor].name
     others = [definition.actors[actor].name for actor in step.participants]
     return say("sheet-together-with", lang, name=name, others=others) if others else name
-
-
-def _input_words(definition: Definition, item: Input, lang: str) -> str:
-    names = [definition.documents[document].name for document in item.documents]
-    words = say("words-either", lang, items=Either(tuple(names)))
-    remarks = [item.quantity] if item.quantity else []
-    remarks += [say("sheet-optional-input", lang)] if item.optional else []
-    if item.when:
-        remarks.append(say("sheet-when", lang, condition=condition_words(item.when, definition, lang)))
-    return f"{words} ({', '.join(remarks)})" if remarks else words
-
-
-def _outputs(definition: Definition, step: Step) -> list[str]:
-    own = _output_words(definition, step.outputs, step.result)
-    return [*own, *_lettered(step, lambda branch: "; ".join(_output_words(definition, branch.outputs, branch.result)))]
-
-
-def _output_words(definition: Definition, outputs: Iterable[Output], result: str | None) -> list[str]:
-    words = [output.wording or definition.documents[output.document].name for output in outputs]
-    return [*words, result] if result else words
 
 
 def _remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
@@ -140,7 +131,7 @@ def _remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
         yield say("sheet-sets", lang, facts=facts)
     if step.next and step.next != _row_below(definition, step):
         yield f"-> {_leads(definition, step.next, lang)}"
-    yield from _lettered(step, lambda branch: _branch_words(definition, branch, lang))
+    yield from lettered(step, lambda branch: _branch_words(definition, branch, lang))
 
 
 def _row_below(definition: Definition, step: Step) -> tuple[str, ...]:
@@ -160,13 +151,3 @@ def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
 
 def _leads(definition: Definition, targets: Iterable[str], lang: str) -> str:
     return format_list([target_words(target, definition, lang) for target in targets], lang)
-
-
-def _lettered(step: Step, words: Callable[[Branch], str]) -> list[str]:
-    """Return what ``words`` says of each branch behind the letter of the sheet; the overdue way has none."""
-    said = [(place, branch, words(branch)) for place, branch in enumerate(step.named_exits)]
-    return [text if branch.id == ON_OVERDUE else f"{_letter(place)}. {text}" for place, branch, text in said if text]
-
-
-def _letter(place: int) -> str:
-    return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)
