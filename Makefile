@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-outputs lint format fuzz bench golden clean
+.PHONY: help demo test test-outputs lint format fuzz bench golden gallery clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ format: $(READY) ## put the code in order
 fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of random SOPs and their cases (an hour)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
-	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning tests/definition tests/source tests/checks tests/formatting
+	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning tests/definition tests/source tests/checks tests/formatting tests/sheet tests/bpmn
 
 bench: $(READY) ## measure calendars, cases and checks beside other programs and write docs/benchmarks.md (a few minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
@@ -43,6 +43,9 @@ bench: $(READY) ## measure calendars, cases and checks beside other programs and
 
 golden: $(READY) ## write the golden files anew; read the difference before you commit it
 	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py
+
+gallery: $(READY) ## draw our SOPs in every form into docs/galeri
+	$(BIN)/python tests/gallery.py
 
 clean: ## remove what the other tasks have made
 	rm -rf $(VENV) .outputs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from checking_rows import checking_rows
 from engine_rows import engine_rows
 from rows import Row, rows
+from sheet_rows import sheet_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = (
     "numpy", "pandas", "businesstimedelta", "holidays", "transitions", "sismic", "python-statemachine", "SpiffWorkflow",
-    "check-jsonschema",
+    "check-jsonschema", "grandalf",
 )  # fmt: skip
 ROUNDS: Final = 15
 FEW_ROUNDS: Final = 3
@@ -112,7 +113,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = parser.parse_args()
     measured = []
-    for row in chain(rows(), engine_rows(), checking_rows()):
+    for row in chain(rows(), engine_rows(), checking_rows(), sheet_rows()):
         measured.append(measure(row))
         print(table(measured).splitlines()[-1], file=sys.stderr)
     options.json.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,8 @@ from sopflow.definition.model import ON_OVERDUE
 from sopflow.output import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sopflow.definition.model import Definition, Exit
 
 Parser: Final = pytest.importorskip("SpiffWorkflow.bpmn.parser").BpmnParser
@@ -21,6 +23,7 @@ ScriptEngine: Final = pytest.importorskip("SpiffWorkflow.bpmn.script_engine").Py
 State: Final = pytest.importorskip("SpiffWorkflow").TaskState
 
 LONG_AGO: Final = "2001-01-01T00:00:00+00:00"
+FAR: Final = 10**6
 NEVER: Final = "2999-01-01T00:00:00+00:00"
 
 _WORD: Final = re.compile(r'"(?:[^"\\]|\\.)*"|instance of \w+|string length|[<>]=|[=<>]|[\w.]+|.', re.DOTALL)
@@ -65,7 +68,9 @@ def reach(definition: Definition, outcome: str) -> str | None:
         workflow.data_objects[f"Document_{document}"] = "ada"
     for reference in spec.data_objects:
         workflow.data_objects[reference] = "ada"
-    near = _distances(definition, outcome)
+    near = _distances(definition, [outcome])
+    any_end = _distances(definition, definition.outcomes)
+    near = {step: near.get(step, FAR + distance) for step, distance in any_end.items()}
     workflow.data.update({f"due_{step}": NEVER for step in definition.steps})
     start = workflow.task_tree
     start.data.update(workflow.data)
@@ -89,7 +94,7 @@ def _go_on(definition: Definition, workflow: Any, task: Any, near: dict[str, int
     """Complete a task, or let its time pass, so that it goes towards the outcome."""
     id = task.task_spec.bpmn_id.removeprefix("Task_")
     step = next(step for step in sorted(definition.steps, key=len, reverse=True) if re.fullmatch(rf"{step}(_\d+)?", id))
-    way = min(definition.steps[step].exits, key=lambda way: min(near.get(target, 10**6) for target in way.targets))
+    way = min(definition.steps[step].exits, key=lambda way: min(near[target] for target in way.targets))
     for output in task.task_spec.data_output_associations:
         task.data[output.bpmn_id] = "ada"
     if way.branch == ON_OVERDUE:
@@ -111,10 +116,10 @@ def _state_facts(definition: Definition, way: Exit, data: dict[str, Any]) -> Non
             data[test.fact] = test.schema["const"]
 
 
-def _distances(definition: Definition, outcome: str) -> dict[str, int]:
-    """How many steps it is at least from each step to an outcome."""
-    near = {outcome: 0}
-    waiting = deque([outcome])
+def _distances(definition: Definition, outcomes: Iterable[str]) -> dict[str, int]:
+    """How many steps it is at least from each step to one of the outcomes."""
+    near = dict.fromkeys(outcomes, 0)
+    waiting = deque(near)
     while waiting:
         here = waiting.popleft()
         for step in definition.steps.values():
