@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
-from render_samples import deciding, one_step
 
+from render_samples import deciding, one_step
 from sopflow.definition.model import Definition
 from sopflow.plaintext import one_line
 from sopflow.render.dot import to_dot

@@ -9,8 +9,8 @@ from typing import Any
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from render_samples import one_step
 
+from render_samples import one_step
 from sopflow.definition.graph import build_graph
 from sopflow.plaintext import harmless
 from sopflow.render.graphs import to_graphml, to_node_link

@@ -7,8 +7,8 @@ from typing import Final
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from render_samples import deciding, one_step
 
+from render_samples import deciding, one_step
 from sopflow.definition.model import Definition
 from sopflow.plaintext import one_line
 from sopflow.render.drawing import drawing

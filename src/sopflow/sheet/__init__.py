@@ -1,0 +1,1 @@
+"""The official sheet of an SOP: laid out once, written in many forms."""
