@@ -7,6 +7,7 @@ worked out turned on its side, and coordinates change places at the end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sopflow.layout.box import Box
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sopflow.layout.grid import Side
     from sopflow.layout.polyline import Polyline
 
-_SPACING: Final = Spacing(track=12.0, off_rule=10.0)
+_SPACING: Final = Spacing(track=12.0, off_rule=18.0)
 _TASK_TEXT: Final = Style(12.0, 14.4)
 _LABEL_TEXT: Final = Style(11.0, 13.2)
 _TASK_WIDTH: Final = 150.0
@@ -200,10 +201,15 @@ class _Drawer:
             line = tuple(Point(point.y, point.x) for point in drawn.whole)
             if self._nodes[flow.source].kind == "overdue":
                 line = (Point(line[0].x, line[0].y + EVENT / 2), *line[1:])
-            yield flow.id, Edge(line, self._flow_label(flow, boxes) if flow.name else None)
+            own = tuple(Point(point.y, point.x) for point in drawn.own)
+            yield flow.id, Edge(line, self._flow_label(flow, boxes, own) if flow.name else None)
 
-    def _flow_label(self, flow: Flow, boxes: Mapping[str, Box]) -> Box:
+    def _flow_label(self, flow: Flow, boxes: Mapping[str, Box], own: Polyline) -> Box:
+        """Return the place of a flow's name: beside its gateway, or where it parts from others that leave with it."""
         box, height = boxes[flow.source], _label_height(flow.name)
+        if self._exits[flow.id].key != flow.id:
+            one, two = next((pair for pair in pairwise(own) if pair[0].x != pair[1].x), own[:2])
+            return Box(min(one.x, two.x) + _GAP / 2, min(one.y, two.y) - height - _GAP / 4, _LABEL_WIDTH, height)
         side = self._sides[flow.id]
         if side == "bottom":
             return Box(box.right + _GAP / 2, box.centre.y - height - _GAP / 4, _LABEL_WIDTH, height)
