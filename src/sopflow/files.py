@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,20 +17,14 @@ def write_whole(path: str | Path, content: bytes) -> None:
     if place.exists() and not place.is_file():
         place.write_bytes(content)
         return
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:50]}.")
+    new = place.with_name(f".{place.name[:50]}.{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(content)
-        os.chmod(name, place.stat().st_mode if place.exists() else 0o666 & ~_umask())
-        os.replace(name, place)
+        if place.exists():
+            os.chmod(new, place.stat().st_mode)
+        os.replace(new, place)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            os.unlink(new)
         raise
-
-
-def _umask() -> int:
-    """Return which rights new files do not get; it can only be asked by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

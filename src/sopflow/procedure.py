@@ -14,7 +14,7 @@ from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
 from sopflow.engine.values import plain_text
-from sopflow.errors import CommandError
+from sopflow.errors import CommandError, SopError
 from sopflow.plaintext import cut, shown
 
 if TYPE_CHECKING:
@@ -351,15 +351,19 @@ class Case(TakesCommands):
     def render(self, format: str, *, at: When, lang: str = "id", paper: str = "a4") -> bytes:
         """Return the sheet of the case's SOP, its steps coloured by where they stand at ``at``, with their due dates.
 
-        Formats and errors are those of ``Procedure.render``; what draws no sheet does not show the case.
+        Formats are those of ``Procedure.render`` that draw the sheet. Raises as that does, and ``SopError`` for an
+        instant before the latest event: the past of a case is not shown.
         """
         from sopflow.output import render
-        from sopflow.sheet.case_marks import case_head, case_marks
+        from sopflow.sheet.case_marks import Standing, case_marks
 
         now = self._procedure.machine.zone.instant(at)
-        head = case_head(self.id, self.status, self.due, now, lang)
+        latest = max(event.at for event in self._events)
+        if now < latest:
+            raise SopError("render-before-event", at=now, latest=latest)
         definition = self._procedure.definition
-        marks = case_marks(definition, self.tasks, self.history, self.outcome, head, now, lang)
+        standing = Standing(self.id, self.status, self.outcome, self.due, now)
+        marks = case_marks(definition, self.tasks, self.history, standing, lang)
         return render(definition, format, lang=lang, paper=paper, case=marks)
 
     def to_json(self) -> str:

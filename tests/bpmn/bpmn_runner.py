@@ -62,7 +62,7 @@ def reach(definition: Definition, outcome: str) -> str | None:
     """Run the document of an SOP so that it comes to an outcome by the shortest way; return the one it came to."""
     parser = Parser()
     parser.add_bpmn_str(render(definition, "bpmn"))
-    spec = parser.get_spec("Process")
+    spec = parser.get_spec(f"sop-{definition.id}")
     workflow = Workflow(spec, script_engine=FeelEngine())
     for document in definition.documents:
         workflow.data_objects[f"Document_{document}"] = "ada"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from typing import TYPE_CHECKING, Final
 
+import docx
+import pytest
 from written_sops import BUSINESS, INDIRECT
 
 import sopflow
+from sopflow import SopError, loads
 
 if TYPE_CHECKING:
     from sopflow.procedure import Case
@@ -64,18 +69,59 @@ def test_rework_and_a_skipped_deadline_are_told_visit_by_visit() -> None:
     case = case.lapse("perbaiki", by="loket", at="2026-03-12T09:00")
     said = words(case.render("svg", at="2026-03-12T10:00").decode())
     assert "(kali ke-2)" in said
-    assert "Lewat waktu 12 Maret 2026 09.00" in said
-    assert "Kasus ini selesai" in said
+    assert "Dinyatakan lewat waktu 12 Maret 2026 09.00" in said
+    assert "Kasus ini selesai (Permohonan gugur)" in said
 
 
 def test_a_suspended_case_has_no_due_date_to_show() -> None:
     case = complaint().suspend(by="bidang_ops", at="2026-03-11T08:00", reason="menunggu keterangan")
     svg = case.render("svg", at="2026-03-30T08:00").decode()
     assert "late" not in statuses(svg)
-    assert "Berjalan sejak 10 Maret 2026 14.00" in words(svg)
-    assert "ditangguhkan" in words(svg)
+    assert svg.count("diamond suspended") == 1
+    assert "Ditangguhkan, berjalan sejak 10 Maret 2026 14.00" in words(svg)
+    assert "Kasus P-17/2026: ditangguhkan" in words(svg)
 
 
-def test_all_sheets_can_show_a_case() -> None:
-    for format in ("html", "pdf", "docx", "xlsx"):
-        assert complaint().render(format, at=AT) != sopflow.load(INDIRECT).render(format)
+def test_a_skipped_step_is_not_shown_as_done() -> None:
+    text = BUSINESS.read_text(encoding="utf-8")
+    sop = loads(text.replace("    duration: 2 jam\n", "    duration: 2 jam\n    optional: true\n"))
+    case = sop.start(at="2026-03-02T09:00", documents=["berkas"])
+    case = case.complete("periksa", by="loket", at="2026-03-02T09:10", data={"lengkap": True})
+    case = case.skip("susun", by="loket", at="2026-03-02T10:00", reason="sudah ada")
+    svg = case.render("svg", at="2026-03-02T11:00").decode()
+    assert svg.count("optional never") == 1
+    assert "Dilewati 2 Maret 2026 10.00" in words(svg)
+
+
+def test_a_closed_case_has_no_service_that_is_due() -> None:
+    sop = sopflow.load(BUSINESS)
+    case = sop.start(at="2026-03-02T09:00", documents=["berkas"])
+    case = case.complete("periksa", by="loket", at="2026-03-02T09:10", data={"lengkap": False})
+    assert "Layanan jatuh tempo" in words(case.render("svg", at="2026-03-02T09:10").decode())
+    case = case.lapse("perbaiki", by="loket", at="2026-03-12T09:00")
+    assert "Layanan jatuh tempo" not in words(case.render("svg", at="2026-03-12T09:00").decode())
+
+
+def test_the_past_of_a_case_is_not_shown() -> None:
+    with pytest.raises(SopError, match=r"2026-03-10 14:00|10 Maret 2026 14\.00"):
+        complaint().render("svg", at="2026-03-10T13:59")
+
+
+@pytest.mark.parametrize("format", ["bpmn", "mmd", "dot"])
+def test_what_draws_no_sheet_shows_no_case(format: str) -> None:
+    with pytest.raises(SopError, match=rf"\.{format}.*\.svg"):
+        complaint().render(format, at=AT)
+
+
+def test_every_sheet_shows_the_case() -> None:
+    late, due = "fbd3cf", "Terlambat, jatuh tempo 17 Maret 2026 15.00"
+    case = complaint()
+    html = case.render("html", at=AT).decode()
+    assert due in html
+    assert 'diamond late"' in html
+    document = docx.Document(io.BytesIO(case.render("docx", at=AT)))
+    assert any(due in cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert f'val="{late}"' in document.element.xml
+    with zipfile.ZipFile(io.BytesIO(case.render("xlsx", at=AT))) as files:
+        assert due in files.read("xl/sharedStrings.xml").decode()
+    assert case.render("pdf", at=AT).startswith(b"%PDF-")

@@ -60,15 +60,15 @@ def test_the_identity_block_is_on_the_first_page_only() -> None:
 def test_dates_that_are_no_dates_stay_as_they_are_written() -> None:
     identity = Identity(created="APRIL 2015", revision="2", approved="27-01-2026")
     said = words(sheet_in_one_piece(replace(in_a_row(1), identity=identity), "id"))
-    assert "Tanggal pembuatan APRIL 2015" in said
-    assert "Tanggal revisi revisi 2" in said
-    assert "Tanggal pengesahan 27-01-2026" in said
-    assert "Tanggal efektif" not in said
+    assert "Tanggal Pembuatan APRIL 2015" in said
+    assert "Tanggal Revisi revisi 2" in said
+    assert "Tanggal Pengesahan 27-01-2026" in said
+    assert "Tanggal Efektif" not in said
 
 
 def test_an_empty_identity_block_leaves_room_to_write_and_sign() -> None:
     said = words(sheet_in_one_piece(in_a_row(1), "id"))
-    for label in ("Nomor SOP", "Tanggal pengesahan", "Tanggal efektif", "Disahkan oleh", "Kualifikasi pelaksana"):
+    for label in ("Nomor SOP", "Tanggal Pengesahan", "Tanggal Efektif", "Disahkan oleh", "Kualifikasi pelaksana"):
         assert label in said
 
 
@@ -155,11 +155,6 @@ def test_optional_steps_and_overdue_ways_say_what_they_are() -> None:
     sheet = sheet_in_one_piece(sop, "id")
     assert [symbol.lines for symbol in sheet.pages[0].symbols if symbol.dashed] == [("bila perlu",)] * 2
     assert "Boleh dilewati dengan alasan." in words(sheet)
-    overdue = [
-        connector
-        for connector in sheet_in_one_piece(definition(BUSINESS), "id").pages[0].connectors
-        if connector.dashed
-    ]
-    assert [" ".join(connector.label.lines) for connector in overdue if connector.label] == [
-        "Lewat waktu: Tidak dilengkapi"
-    ]
+    connectors = sheet_in_one_piece(definition(BUSINESS), "id").pages[0].connectors
+    labels = [" ".join(line.label.lines) for line in connectors if line.dashed and line.label]
+    assert labels == ["Lewat\N{NO-BREAK SPACE}waktu: Tidak dilengkapi"]

@@ -32,7 +32,7 @@ def uses(definition: Definition, process: Process) -> tuple[Use, ...]:
         if node.kind == "task" and node.step:
             for number, (document, is_input) in enumerate(_of_step(node.step), 1):
                 name = one_line(definition.documents[document].name)
-                found.append(Use(f"Use_{node.id.removeprefix('Task_')}_{number}", node.id, document, name, is_input))
+                found.append(Use(f"Use_{node.id.removeprefix('Task_')}.{number}", node.id, document, name, is_input))
     return tuple(found)
 
 

@@ -16,6 +16,46 @@ _LIMITS: Final = {"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "ex
 _TYPES: Final = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string"}
 
 
+_WORDS: Final = frozenset(
+    [
+        "and",
+        "between",
+        "context",
+        "date",
+        "duration",
+        "else",
+        "every",
+        "external",
+        "false",
+        "for",
+        "function",
+        "get",
+        "if",
+        "in",
+        "instance",
+        "list",
+        "not",
+        "null",
+        "of",
+        "or",
+        "return",
+        "satisfies",
+        "some",
+        "string",
+        "then",
+        "time",
+        "true",
+        "years",
+    ]
+)
+"""What FEEL reads as its own, so that a fact cannot be called like this."""
+
+
+def variable(fact: str) -> str:
+    """Return the variable that holds a fact: its id, with an underscore where FEEL reads that as a word of its own."""
+    return f"{fact}_" if fact in _WORDS else fact
+
+
 def chosen(step: str) -> str:
     """Return the variable that says which way was chosen by name: the id of the branch."""
     return f"choice_{step}"
@@ -33,7 +73,7 @@ def choice_expression(step: str, branch: str) -> str:
 
 def condition_expression(condition: Condition) -> str:
     """Return the expression that is true where a condition holds; its variables are the facts."""
-    ways = [_all([_test(test.fact, test.schema) for test in tests]) for tests in condition.alternatives]
+    ways = [_all([_test(variable(test.fact), test.schema) for test in tests]) for tests in condition.alternatives]
     return _any(ways)
 
 
@@ -61,13 +101,9 @@ def _test(name: str, schema: Mapping[str, Any]) -> str:
     return _all(parts)
 
 
-def _typed(name: str, value: str | list[str]) -> str:
-    parts = []
-    for one in [value] if isinstance(value, str) else value:
-        parts.append(f"{name} instance of {_TYPES[one]}")
-        if one == "integer":
-            parts[-1] = f"({parts[-1]} and floor({name}) = {name})"
-    return _any(parts)
+def _typed(name: str, value: str) -> str:
+    of_type = f"{name} instance of {_TYPES[value]}"
+    return f"({of_type} and floor({name}) = {name})" if value == "integer" else of_type
 
 
 def _all(parts: list[str]) -> str:

@@ -110,9 +110,13 @@ class _Builder:
         return Process(tuple(nodes), tuple(self._flows))
 
     def _add(self, kind: Kind, stem: str, place: str, order: tuple[float, ...], **parts: Any) -> str:
-        """Put an element into the lane of a step or outcome, under an id that nothing else has."""
+        """Put an element into the lane of a step or outcome, under an id that nothing else has.
+
+        What is drawn several times has a number behind a full stop, which no id of an SOP has.
+        """
         self._used[stem] += 1
-        id = stem if self._used[stem] == 1 else f"{stem}_{self._used[stem]}"
+        id = stem if self._used[stem] == 1 else f"{stem}.{self._used[stem]}"
+        assert id not in self._nodes, id
         lane = (self._definition.steps.get(place) or self._last[place]).actor
         self._nodes[id] = Node(id, kind, lane, order, **parts)
         return id
@@ -143,7 +147,7 @@ class _Builder:
         if join not in self._nodes:
             self._add("join", join, place, (*before, 1.0))
             self._connect(join, self._arrive(place, outer))
-        gathered = f"{join}_flow_{flow + 1}"
+        gathered = f"{join}.flow.{flow + 1}"
         if gathered not in self._nodes:
             self._add("merge", gathered, place, (*before, 0.0, float(flow)))
             self._connect(gathered, join)
@@ -186,7 +190,7 @@ class _Builder:
         """Return what a way out leads to: a step or outcome, or the gateway of a fork."""
         if len(way.targets) == 1:
             return self._arrive(way.targets[0], context)
-        stem = f"Split_{way.step}_{way.branch}" if way.branch else f"Split_{way.step}"
+        stem = f"Split_{way.step}.{way.branch}" if way.branch else f"Split_{way.step}"
         split = self._add("split", stem, way.step, (row, _SPLIT))
         self._places[split] = self._meets[way]
         for flow, target in enumerate(way.targets):

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from sopflow.layout.box import Box
     from sopflow.layout.polyline import Polyline
 
-_MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-_DIAGRAM: Final = "http://www.omg.org/spec/BPMN/20100524/DI"
-_BOUNDS: Final = "http://www.omg.org/spec/DD/20100524/DC"
-_POINTS: Final = "http://www.omg.org/spec/DD/20100524/DI"
-_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
-_PREFIXES: Final = {"bpmn": _MODEL, "bpmndi": _DIAGRAM, "dc": _BOUNDS, "di": _POINTS, "xsi": _INSTANCE}
+_NAMESPACES: Final = {
+    "xmlns:bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
+    "xmlns:bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
+    "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
+    "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 
 _ELEMENTS: Final = {
     "start": "startEvent",
@@ -47,23 +48,19 @@ def to_bpmn(definition: Definition, meets: Mapping[Exit, str], lang: str) -> str
     documents = uses(definition, found)
     names = {actor.id: one_line(actor.name) for actor in definition.actors.values()}
     drawn = drawing(found, names, documents)
-    for prefix, address in _PREFIXES.items():
-        ET.register_namespace(prefix, address)
-    root = ET.Element(
-        f"{{{_MODEL}}}definitions",
-        {
-            "id": "Definitions",
-            "targetNamespace": "urn:sopflow",
-            "expressionLanguage": FEEL,
-            "exporter": "sopflow",
-        },
-    )
+    about = {"id": "Definitions", "targetNamespace": f"urn:sopflow:{definition.id}", "expressionLanguage": FEEL}
+    root = ET.Element("bpmn:definitions", {**_NAMESPACES, **about, "exporter": "sopflow"})
     pool = _add(root, "collaboration", id="Collaboration")
-    _add(pool, "participant", id="Pool", name=one_line(definition.title), processRef="Process")
+    _add(pool, "participant", id="Pool", name=one_line(definition.title), processRef=process_id(definition))
     _Writer(definition, lang, found, documents).write(root)
     _draw(root, definition, found, documents, drawn)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def process_id(definition: Definition) -> str:
+    """Return what the process of an SOP is called, so that engines tell it from those of others."""
+    return f"sop-{definition.id}"
 
 
 class _Writer:
@@ -75,7 +72,9 @@ class _Writer:
 
     def write(self, root: ET.Element) -> None:
         """Write the process: lanes, elements, documents, flows."""
-        body = _add(root, "process", id="Process", name=one_line(self._definition.title), isExecutable="true")
+        sop = self._definition
+        body = _add(root, "process", id=process_id(sop), name=one_line(sop.title), isExecutable="true")
+        _add(body, "documentation").text = harmless(f"{say('sheet-version', self._lang)} {one_line(sop.version)}")
         lanes = _add(body, "laneSet", id="Lanes")
         for actor in self._definition.actors.values():
             lane = _add(lanes, "lane", id=f"Lane_{actor.id}", name=one_line(actor.name))
@@ -113,10 +112,10 @@ class _Writer:
         if node.kind == "task":
             self._documents(element, node)
         elif node.kind == "overdue" and node.step:
-            timer = _add(element, "timerEventDefinition", id=f"{node.id}_timer")
+            timer = _add(element, "timerEventDefinition", id=f"{node.id}.timer")
             _expression(timer, "timeDate", due(node.step.id))
         elif node.ends_case:
-            _add(element, "terminateEventDefinition", id=f"{node.id}_ends_all")
+            _add(element, "terminateEventDefinition", id=f"{node.id}.ends_all")
 
     def _documentation(self, node: Node) -> list[str]:
         """Return what the sheet says of a step and BPMN has no element for."""
@@ -137,15 +136,15 @@ class _Writer:
         own = [use for use in self._uses if use.task == node.id]
         if any(use.is_input for use in own):
             # What comes in needs a place in the task; editors know this one as a stand-in.
-            _add(element, "property", id=f"{node.id}_in", name="__targetRef_placeholder")
+            _add(element, "property", id=f"{node.id}.in", name="__targetRef_placeholder")
         for use in own:
             if use.is_input:
-                way = _add(element, "dataInputAssociation", id=f"{use.id}_in")
+                way = _add(element, "dataInputAssociation", id=f"{use.id}.in")
                 _add(way, "sourceRef").text = use.id
-                _add(way, "targetRef").text = f"{node.id}_in"
+                _add(way, "targetRef").text = f"{node.id}.in"
         for use in own:
             if not use.is_input:
-                way = _add(element, "dataOutputAssociation", id=f"{use.id}_out")
+                way = _add(element, "dataOutputAssociation", id=f"{use.id}.out")
                 _add(way, "targetRef").text = use.id
 
     def _flow(self, body: ET.Element, flow: Flow) -> None:
@@ -158,8 +157,8 @@ class _Writer:
 
 def _draw(root: ET.Element, definition: Definition, found: Process, documents: Iterable[Use], drawn: Drawing) -> None:
     """Write the diagram: shapes with their bounds, edges with their corners."""
-    diagram = ET.SubElement(root, f"{{{_DIAGRAM}}}BPMNDiagram", {"id": "Diagram"})
-    plane = ET.SubElement(diagram, f"{{{_DIAGRAM}}}BPMNPlane", {"id": "Plane", "bpmnElement": "Collaboration"})
+    diagram = ET.SubElement(root, "bpmndi:BPMNDiagram", {"id": "Diagram"})
+    plane = ET.SubElement(diagram, "bpmndi:BPMNPlane", {"id": "Plane", "bpmnElement": "Collaboration"})
     _shape(plane, "Pool", drawn.pool, isHorizontal="true")
     for actor in definition.actors:
         _shape(plane, f"Lane_{actor}", drawn.lanes[actor], isHorizontal="true")
@@ -170,41 +169,41 @@ def _draw(root: ET.Element, definition: Definition, found: Process, documents: I
     for id, edge in drawn.flows.items():
         _edge(plane, id, edge.line, edge.label)
     for use in documents:
-        _edge(plane, f"{use.id}_{'in' if use.is_input else 'out'}", drawn.associations[use.id])
+        _edge(plane, f"{use.id}.{'in' if use.is_input else 'out'}", drawn.associations[use.id])
 
 
 def _shape(plane: ET.Element, id: str, box: Box, label: Box | None = None, **look: str) -> None:
-    shape = ET.SubElement(plane, f"{{{_DIAGRAM}}}BPMNShape", {"id": f"{id}_shape", "bpmnElement": id, **look})
+    shape = ET.SubElement(plane, "bpmndi:BPMNShape", {"id": f"{id}.shape", "bpmnElement": id, **look})
     _bounds(shape, box)
     _label(shape, label)
 
 
 def _edge(plane: ET.Element, id: str, line: Polyline, label: Box | None = None) -> None:
-    edge = ET.SubElement(plane, f"{{{_DIAGRAM}}}BPMNEdge", {"id": f"{id}_edge", "bpmnElement": id})
+    edge = ET.SubElement(plane, "bpmndi:BPMNEdge", {"id": f"{id}.edge", "bpmnElement": id})
     for point in line:
-        ET.SubElement(edge, f"{{{_POINTS}}}waypoint", {"x": _n(point.x), "y": _n(point.y)})
+        ET.SubElement(edge, "di:waypoint", {"x": _n(point.x), "y": _n(point.y)})
     _label(edge, label)
 
 
 def _label(element: ET.Element, label: Box | None) -> None:
     if label:
-        _bounds(ET.SubElement(element, f"{{{_DIAGRAM}}}BPMNLabel"), label)
+        _bounds(ET.SubElement(element, "bpmndi:BPMNLabel"), label)
 
 
 def _bounds(element: ET.Element, box: Box) -> None:
     size = {"x": _n(box.x), "y": _n(box.y), "width": _n(box.width), "height": _n(box.height)}
-    ET.SubElement(element, f"{{{_BOUNDS}}}Bounds", size)
+    ET.SubElement(element, "dc:Bounds", size)
 
 
 def _expression(element: ET.Element, name: str, text: str) -> None:
     found = _add(element, name)
-    found.set(f"{{{_INSTANCE}}}type", "bpmn:tFormalExpression")
+    found.set("xsi:type", "bpmn:tFormalExpression")
     found.text = harmless(text)
 
 
 def _add(element: ET.Element, tag: str, /, **attributes: Any) -> ET.Element:
     texts = {key: harmless(str(value)) for key, value in attributes.items()}
-    return ET.SubElement(element, f"{{{_MODEL}}}{tag}", texts)
+    return ET.SubElement(element, f"bpmn:{tag}", texts)
 
 
 def _n(number: float) -> str:

@@ -67,18 +67,22 @@ class _Head(NamedTuple):
 class _Tail(NamedTuple):
     """How a way may end: nodes to the symbol, with the strands between them.
 
-    ``before`` is from where the lines come that it is taken from; ``squarely`` as for a head.
+    ``before`` is from where the lines come that it is taken from; ``squarely`` as for a head. From ``facing`` a way
+    would run straight towards a symbol that others only leave, as if it led there.
     """
 
     nodes: tuple[Node, ...]
     strands: tuple[int, ...]
     before: frozenset[Node]
+    facing: frozenset[Node]
     squarely: bool
 
     def may_come_from(self, node: Node) -> bool:
         """Say whether a way that comes from ``node`` may end like this."""
         ahead = _in_line(node, self.nodes[0], self.nodes[1])
-        return node != self.nodes[1] and (not ahead or not (self.squarely or node in self.before))
+        if node == self.nodes[1] or node in self.facing:
+            return False
+        return not ahead or not (self.squarely or node in self.before)
 
 
 class _Ends:
@@ -111,6 +115,7 @@ class _Router:
 
     def __init__(self, grid: Grid, links: Sequence[Link]) -> None:
         self._board = Board(grid)
+        self._symbols = {place.node for place in grid.symbols}
         self._new = count()
         self._flows = Counter(link.exit.key for link in links)
         self._users: defaultdict[int, list[Link]] = defaultdict(list)
@@ -199,7 +204,8 @@ class _Router:
                 parting = [one for strand, one in before[here] if not self._is_all(strand, target=link.target)]
                 if all(_is_straight(one, here, then) for one in parting):
                     comes = frozenset(one for _, one in before[here])
-                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], comes, squarely=bool(parting))
+                    facing = frozenset(_opposite(one, here) for one in comes if one in self._symbols)
+                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], comes, facing, squarely=bool(parting))
         return tails
 
     def _is_all(self, strand: int, *, exit: Hashable = None, target: Place | None = None) -> bool:
@@ -225,6 +231,11 @@ def _is_straight(before: Node, here: Node, onward: Node) -> bool:
     if before.x == here.x == onward.x:
         return here.x % 2 == 1
     return before.y == here.y == onward.y and here.y % 2 == 1
+
+
+def _opposite(before: Node, here: Node) -> Node:
+    """Return the node on the other side of ``here``."""
+    return Node(2 * here.x - before.x, 2 * here.y - before.y)
 
 
 def _in_line(before: Node, here: Node, onward: Node) -> bool:

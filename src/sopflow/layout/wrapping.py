@@ -18,6 +18,10 @@ _PIECES: Final = re.compile(r"[^/-]+[/-]*|[/-]+")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 """Where a line must not end."""
 
+ITEM: Final = f"-{NO_BREAK}"
+"""What an item of a list begins with; its further lines begin below its words."""
+_HANGING: Final = 2 * NO_BREAK
+
 _SPACES: Final = re.compile(rf"[^\S{NO_BREAK}]+")
 _TOLERANCE: Final = 0.01
 """Widths are sums of fractions."""
@@ -51,12 +55,13 @@ def _lines(text: str, width: float, style: Style) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     width += _TOLERANCE
+    hanging = _HANGING if text.startswith(ITEM) else ""
     for word in _words(text):
-        for place, piece in enumerate(_fitting(word, width, style)):
+        for place, piece in enumerate(_fitting(word, width - style.width(hanging), style)):
             gap = "" if place or not line else " "
             if line and style.width(line + gap + piece) > width:
                 lines.append(line)
-                line = piece
+                line = hanging + piece
             else:
                 line += gap + piece
     return (*lines, line)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sopflow.definition.graph import START, step_node, target_node
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.layout.wrapping import NO_BREAK
-from sopflow.messages import say
+from sopflow.messages import LANGUAGES, say
 from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def chart(definition: Definition, lang: str) -> Chart:
     strips = []
     for outcome, last in last_steps(definition).items():
         mark = Mark(target_node(definition, outcome), "capsule", columns[last.actor], (say("words-end", lang),))
-        if has_row(definition, outcome, lang):
+        if has_row(definition, outcome):
             strips.append(Strip(mark.key, ((mark,),)))
         else:
             bands[last.id].append((mark,))
@@ -99,9 +99,11 @@ def last_steps(definition: Definition) -> dict[str, Step]:
     return {outcome: last[outcome] for outcome in definition.outcomes if outcome in last}
 
 
-def has_row(definition: Definition, outcome: str, lang: str) -> bool:
+def has_row(definition: Definition, outcome: str) -> bool:
     """Say whether an outcome has a row: its symbol only says that the case ends, so any other name needs one."""
-    return one_line(definition.outcomes[outcome].name).casefold() != say("words-end", lang).casefold()
+    return one_line(definition.outcomes[outcome].name).casefold() not in {
+        say("words-end", lang).casefold() for lang in LANGUAGES
+    }
 
 
 def _bands(step: Step, columns: dict[str, int], lang: str) -> Iterator[tuple[Mark, ...]]:

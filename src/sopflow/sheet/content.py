@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sopflow.definition.graph import step_node, target_node
 from sopflow.definition.model import ON_OVERDUE
-from sopflow.layout.wrapping import NO_BREAK
+from sopflow.layout.wrapping import ITEM
 from sopflow.messages import Either, format_date, say
 from sopflow.plaintext import one_line
 from sopflow.render.words import condition_words
@@ -76,9 +76,7 @@ def sheet_words(definition: Definition, lang: str) -> SheetWords:
     """Return the words of a sheet; outcomes that nothing leads to are left out."""
     rows = [_step_row(definition, step, lang) for step in definition.steps.values()]
     rows += [
-        _outcome_row(definition, outcome, lang)
-        for outcome in last_steps(definition)
-        if has_row(definition, outcome, lang)
+        _outcome_row(definition, outcome, lang) for outcome in last_steps(definition) if has_row(definition, outcome)
     ]
     return SheetWords(
         one_line(definition.title),
@@ -112,7 +110,7 @@ def _identity(definition: Definition, lang: str) -> IdentityWords:
         tuple(Field(say(code, lang), _told([value])) for code, value in fields),
         Field(say("sheet-approved-by", lang), tuple(one_line(line) for line in signature)),
         Field(say("sheet-name", lang), (one_line(definition.title),)),
-        tuple(Field(say(code, lang), _numbered(_told(lines))) for code, lines in lists.items()),
+        tuple(Field(say(code, lang), _numbered(lines)) for code, lines in lists.items()),
     )
 
 
@@ -141,7 +139,7 @@ def _step_row(definition: Definition, step: Step, lang: str) -> RowWords:
         _itemised([*(input_words(definition, item, lang) for item in step.inputs), *step.tools]),
         _told([step.duration.text if step.duration else ""]),
         _itemised(outputs_words(definition, step)),
-        _told(_remarks(definition, step, lang)),
+        _told(remarks(definition, step, lang)),
     )
 
 
@@ -173,7 +171,8 @@ def _output_words(definition: Definition, outputs: Iterable[Output], result: str
     return [*words, result] if result else words
 
 
-def _remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
+def remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
+    """Give what stands in the notes of a step: its own, and what the drawing cannot say."""
     if step.note:
         yield step.note
     if step.optional:
@@ -218,14 +217,15 @@ def date_words(text: str, lang: str) -> str:
 def _itemised(lines: Iterable[str]) -> Lines:
     """Return lines with a dash before each where there are several; those behind letters need none."""
     told = _told(lines)
-    return told if len(told) < 2 else tuple(line if _LETTERED.match(line) else f"-{NO_BREAK}{line}" for line in told)
+    return told if len(told) < 2 else tuple(line if _LETTERED.match(line) else f"{ITEM}{line}" for line in told)
 
 
-def _told(lines: Iterable[str]) -> Lines:
-    """Return the lines that say something, each on one line."""
-    return tuple(line for line in map(one_line, lines) if line)
+def _told(texts: Iterable[str]) -> Lines:
+    """Return the paragraphs that say something; each line of a text in the file is one."""
+    return tuple(line for text in texts for line in map(one_line, text.splitlines()) if line)
 
 
 def _numbered(lines: Lines) -> Lines:
     """Return a list as sheets write it: numbered where there are several."""
-    return lines if len(lines) < 2 else tuple(f"{place}. {line}" for place, line in enumerate(lines, 1))
+    told = [one_line(line) for line in lines if line.strip()]
+    return tuple(told) if len(told) < 2 else tuple(f"{place}. {line}" for place, line in enumerate(told, 1))

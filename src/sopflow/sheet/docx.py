@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sopflow.errors import SopError
 from sopflow.messages import say
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _TWIPS: Final = 20
 _HAIR: Final = 1.0
 """How high a paragraph is that only parts tables, in points."""
+_RESERVE: Final = 1.5
+"""How much more room lines have on both sides than they need, in points: no program sets type just like another."""
 _NO_MARGINS: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 _PAGE: Final = "\x01"
 _PAGES: Final = "\x02"
@@ -45,7 +48,7 @@ def to_docx(sheet: Sheet) -> bytes:
     properties = document.core_properties
     properties.title, properties.author, properties.language = harmless(sheet.title), "", sheet.lang
     properties.comments = ""
-    section, first, scale = document.sections[0], sheet.pages[0], 1 / sheet.larger
+    section, first, scale = document.sections[0], sheet.pages[0], 1 / sheet.enlargement
     section.orientation = WD_ORIENTATION.LANDSCAPE
     section.page_width, section.page_height = Pt(first.width * scale), Pt(first.height * scale)
     margin = Pt(MARGIN * scale)
@@ -66,7 +69,16 @@ def to_docx(sheet: Sheet) -> bytes:
     foot.append(parse_xml(_foot(first, sheet)))
     written = BytesIO()
     document.save(written)
-    return written.getvalue()
+    return _without_time(written)
+
+
+def _without_time(written: BytesIO) -> bytes:
+    """Return the archive without the moment when it was made: the same sheet gives the same file."""
+    timeless = BytesIO()
+    with ZipFile(written) as found, ZipFile(timeless, "w", ZIP_DEFLATED) as made:
+        for name in found.namelist():
+            made.writestr(ZipInfo(name), found.read(name), ZIP_DEFLATED)
+    return timeless.getvalue()
 
 
 def _page(page: Page, scale: float, ids: int, *, begins: bool) -> tuple[list[str], int]:
@@ -75,7 +87,7 @@ def _page(page: Page, scale: float, ids: int, *, begins: bool) -> tuple[list[str
     for strip in strips(page):
         group = Group(strip, scale, ids)
         box = strip.row.drawing
-        drawings[box.x, box.y] = group.xml(dx=-PADDING * scale, dy=-PADDING * scale)
+        drawings[box.x, box.y] = group.xml(dx=-(PADDING - _RESERVE) * scale, dy=-PADDING * scale)
         ids = group.next_id
     elements = []
     for place, cells in enumerate(page.tables):
@@ -102,8 +114,9 @@ class _Table:
     def xml(self) -> str:
         """Return the table."""
         widths = [self._twips(right) - self._twips(left) for left, right in pairwise(self._columns)]
-        pad = self._twips(PADDING)
-        margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+        above, beside = self._twips(PADDING), self._twips(PADDING - _RESERVE)
+        pads = {"top": above, "left": beside, "bottom": above, "right": beside}
+        margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side, pad in pads.items())
         outer, inner = 'w:sz="8" w:space="0" w:color="111111"', 'w:sz="4" w:space="0" w:color="666666"'
         rules = {"top": outer, "left": outer, "bottom": outer, "right": outer, "insideH": inner, "insideV": inner}
         borders = "".join(f'<w:{side} w:val="single" {look}/>' for side, look in rules.items())
@@ -159,7 +172,7 @@ def _outside(text: Text, scale: float) -> str:
 
 def _foot(page: Page, sheet: Sheet) -> str:
     """Return the paragraph at the foot of every page: the name of the SOP, and which page of how many it is."""
-    scale = 1 / sheet.larger
+    scale = 1 / sheet.enlargement
     named = " ".join(page.foot[0].lines)
     parts = say("sheet-page", sheet.lang, page=_PAGE, pages=_PAGES).replace(_PAGES, _PAGE).split(_PAGE)
     words = [escape(harmless(part)) for part in (named, *parts)]

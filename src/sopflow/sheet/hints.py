@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopflow.definition.graph import START, step_node, target_node
+from sopflow.definition.model import ON_OVERDUE
 from sopflow.messages import say
 from sopflow.plaintext import one_line
 from sopflow.render.words import condition_words
-from sopflow.sheet.content import input_words, outputs_words
+from sopflow.sheet.content import input_words, outputs_words, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sopflow.definition.model import Branch, Definition, Step
     from sopflow.sheet.model import FlowKey
@@ -21,24 +22,26 @@ def symbol_hints(definition: Definition, lang: str) -> dict[str, str]:
     """Return for each step and outcome, by its node in the graph, what it is about: a line for each thing."""
     hints = {step_node(step.id): "\n".join(_step_lines(definition, step, lang)) for step in definition.steps.values()}
     for outcome in definition.outcomes.values():
-        hints[target_node(definition, outcome.id)] = one_line(outcome.name)
+        hints[target_node(definition, outcome.id)] = say("sheet-outcome", lang, name=one_line(outcome.name))
     return hints
 
 
 def flow_hints(definition: Definition, lang: str) -> dict[FlowKey, str]:
     """Return for each flow, by its edge in the graph, from where it leads to where, and on which condition."""
     first = step_node(definition.first_step)
-    hints = {(START, first, ""): _leads(say("words-start", lang), _end_words(definition, definition.first_step, lang))}
+    hints = {
+        (START, first, ""): _leads(say("words-start", lang), _target_words(definition, definition.first_step, lang))
+    }
     for step in definition.steps.values():
-        source = _end_words(definition, step.id, lang)
+        source = _target_words(definition, step.id, lang)
         for target in step.next:
             key = (step_node(step.id), target_node(definition, target), "")
-            hints[key] = _leads(source, _end_words(definition, target, lang))
+            hints[key] = _leads(source, _target_words(definition, target, lang))
         for branch in step.named_exits:
             for target in branch.next:
                 key = (step_node(step.id), target_node(definition, target), branch.id)
                 words = _branch_words(definition, branch, lang)
-                hints[key] = f"{_leads(source, _end_words(definition, target, lang))}: {words}"
+                hints[key] = f"{_leads(source, _target_words(definition, target, lang))}: {words}"
     return hints
 
 
@@ -47,9 +50,9 @@ def description(definition: Definition, lang: str) -> str:
     lines = [say("sheet-description", lang, steps=len(definition.steps), actors=len(definition.actors))]
     for step in definition.steps.values():
         who = one_line(definition.actors[step.actor].name)
-        onward = [_end_words(definition, target, lang) for target in step.next]
+        onward = [_target_words(definition, target, lang) for target in step.next]
         onward += [
-            f"{one_line(branch.label)}: {_end_words(definition, target, lang)}"
+            f"{one_line(branch.label)}: {_target_words(definition, target, lang)}"
             for branch in step.named_exits
             for target in branch.next
         ]
@@ -72,9 +75,18 @@ def _step_lines(definition: Definition, step: Step, lang: str) -> Iterator[str]:
         yield f"{say('column-outputs', lang)}: {'; '.join(map(one_line, outputs))}"
     if step.sets:
         yield say("sheet-sets", lang, facts=[one_line(definition.data[fact].title) for fact in step.sets])
+    yield from map(one_line, remarks(definition, step, lang))
+    if step.next:
+        yield f"→ {_targets(definition, step.next, lang)}"
     for branch in step.named_exits:
-        targets = "; ".join(_end_words(definition, target, lang) for target in branch.next)
-        yield f"{_branch_words(definition, branch, lang)} → {targets}"
+        words = _branch_words(definition, branch, lang)
+        if branch.id == ON_OVERDUE:
+            words = say("sheet-if-overdue", lang, label=words)
+        yield f"{words} → {_targets(definition, branch.next, lang)}"
+
+
+def _targets(definition: Definition, targets: Iterable[str], lang: str) -> str:
+    return "; ".join(_target_words(definition, target, lang) for target in targets)
 
 
 def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
@@ -85,7 +97,7 @@ def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
     return f"{label} ({say('sheet-otherwise', lang)})" if branch.otherwise else label
 
 
-def _end_words(definition: Definition, target: str, lang: str) -> str:
+def _target_words(definition: Definition, target: str, lang: str) -> str:
     step = definition.steps.get(target)
     if step is None:
         return one_line(definition.outcomes[target].name)

@@ -56,7 +56,7 @@ main{padding:0;max-width:none}
 
 def to_html(whole: Sheet, pages: Sheet) -> str:
     """Return a document: ``whole`` is the sheet in one piece, for the screen; ``pages`` is what is printed."""
-    size = f"{pages.pages[0].width / pages.larger:.2f}pt {pages.pages[0].height / pages.larger:.2f}pt"
+    size = f"{pages.pages[0].width / pages.enlargement:.2f}pt {pages.pages[0].height / pages.enlargement:.2f}pt"
     printed = [
         svg_element(pages, page, name=f"page-{number}", targets=False) for number, page in enumerate(pages.pages, 1)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 from sopflow.layout.box import Box
@@ -21,13 +22,12 @@ _LEFT_SHARE: Final = 0.46
 _LABEL: Final = 92.0
 
 
-def write_identity(words: IdentityWords, draft: Draft, width: float, bottom: float, turn: Callable[[], Draft]) -> Draft:
-    """Write the block; where a page is full, ``turn`` gives the next one. Returns the draft that it ends on."""
+def write_identity(words: IdentityWords, draft: Draft, width: float, bottom: float, turn: Callable[[], Draft]) -> None:
+    """Write the block; where a page is full, ``turn`` gives the next one."""
     draft.begin_table()
     _write_head(words, draft, width)
     for left, right in zip(words.lists[::2], words.lists[1::2], strict=True):
         draft = _write_pair(left, right, draft, width, bottom, turn)
-    return draft
 
 
 def _write_head(words: IdentityWords, draft: Draft, width: float) -> None:
@@ -67,6 +67,11 @@ def _lines(field: Field, width: float, style: Style) -> list[str]:
     return [line for text in field.lines for line in wrapped([text], width, style)]
 
 
+def _room(draft: Draft, bottom: float) -> int:
+    """Return how many lines of a list still fit on a page."""
+    return floor((bottom - draft.y - 2 * PADDING - HEAD.leading) / BODY.leading)
+
+
 def _write_pair(
     left: Field, right: Field, draft: Draft, width: float, bottom: float, turn: Callable[[], Draft]
 ) -> Draft:
@@ -75,11 +80,11 @@ def _write_pair(
     waiting = [wrapped(field.lines, half - 2 * PADDING, BODY) for field in (left, right)]
     whole = True
     while True:
-        room = int((bottom - draft.y - 2 * PADDING - HEAD.leading) / BODY.leading)
-        if room < min(2, max(map(len, waiting))):
+        needed = max(1, min(2, *map(len, waiting)))
+        if _room(draft, bottom) < needed:
             draft = turn()
             draft.begin_table()
-            continue
+        room = max(_room(draft, bottom), needed)  # a page that has no room for two lines is too small altogether
         shown = [lines[:room] for lines in waiting]
         waiting = [lines[room:] for lines in waiting]
         whole = whole and not any(waiting)

@@ -19,7 +19,7 @@ Shape = Literal["capsule", "box", "diamond", "pentagon"]
 """With the arrow, the five symbols of the official sheet: start and end, activity, decision, off-page connector."""
 
 Align = Literal["start", "middle"]
-Status = Literal["done", "active", "late", "never"]
+Status = Literal["done", "active", "late", "suspended", "never"]
 
 FlowKey = tuple[str, str, str]
 """An edge of the SOP's graph: its nodes, and the branch or an empty text."""
@@ -138,7 +138,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All pages of a sheet, ``larger`` than the paper that they are meant for.
+    """All pages of a sheet, ``enlargement`` times as large as the paper that they are meant for.
 
     ``description`` says in words what the sheet shows; ``symbol_hints`` (by the key of a symbol) and ``flow_hints`` say
     it of a part when somebody points at it.
@@ -148,6 +148,19 @@ class Sheet:
     lang: str
     description: str
     pages: tuple[Page, ...]
-    larger: float = 1.0
+    enlargement: float = 1.0
     symbol_hints: Mapping[str, str] = field(default_factory=dict)
     flow_hints: Mapping[FlowKey, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMarks:
+    """What is shown of a case: the status of nodes of the graph, what is added to the notes of their rows, and what is
+    said below the table."""
+
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closing: tuple[str, ...] = ()
+
+
+NO_CASE = CaseMarks()

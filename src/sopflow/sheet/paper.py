@@ -24,7 +24,7 @@ PADDING: Final = 3.5
 
 SYMBOL_WIDTH: Final = 32.0
 SYMBOL_HEIGHT: Final = {"capsule": 15.0, "box": 19.0, "diamond": 22.0, "pentagon": 22.0}
-SPACING: Final = Spacing(track=5.0, off_rule=4.0)
+SPACING: Final = Spacing(track=5.0, off_rule=6.0)
 """Between lines that run side by side, and between a rule of the table and the line beside it."""
 CLEARANCE: Final = 5.0
 """Between lines and symbols, labels or rules."""

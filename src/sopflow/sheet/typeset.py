@@ -33,7 +33,7 @@ _FALLBACK: Final = ("DejaVu Sans", "Noto Sans", "Libertinus Serif")
 
 def to_pdf(sheet: Sheet) -> bytes:
     """Return the pages of a sheet; raises ``SopError`` where Typst is not installed."""
-    pages = [_page(page, 1 / sheet.larger) for page in sheet.pages]
+    pages = [_page(page, 1 / sheet.enlargement) for page in sheet.pages]
     (found,) = _compiled(sheet, pages, "pdf")
     return found
 

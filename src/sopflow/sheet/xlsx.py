@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.errors import SopError
 from sopflow.layout.metrics import TYPEFACES
-from sopflow.plaintext import harmless
+from sopflow.messages import say
+from sopflow.plaintext import cut, harmless
 from sopflow.sheet.edges import edges, place_of
 from sopflow.sheet.paper import MARGIN, PAPERS
 from sopflow.sheet.strips import strips
@@ -31,6 +32,8 @@ _PNG_WIDTH: Final = slice(16, 20)
 _PNG_HEIGHT: Final = slice(20, 24)
 """Where a PNG says how many pixels it has."""
 _PAPER: Final = {"a4": 9, "f4": 14}
+_LONGEST: Final = 32_767
+"""Letters that a cell of a worksheet can hold."""
 _NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest date of these files: the same sheet gives the same file, whenever it is written."""
 _TALLEST: Final = 409.0
@@ -78,7 +81,8 @@ class _Worksheet:
         worksheet.set_paper(_PAPER[paper])
         worksheet.set_margins(*[MARGIN / 72] * 4)
         worksheet.fit_to_pages(1, 0)
-        worksheet.set_footer("&P / &N")
+        number = say("sheet-page", self._sheet.lang, page="&P", pages="&N")
+        worksheet.set_footer(f"&L&7{cut(harmless(self._sheet.title)).replace('&', '&&')}&R&7{number}")
         for place, (left, right) in enumerate(pairwise(_pixels(self._columns))):
             worksheet.set_column_pixels(place, place, right - left)
         for place, (top, bottom) in enumerate(pairwise(_pixels(self._rows))):
@@ -87,9 +91,14 @@ class _Worksheet:
         head = place_of(first, self._rows)
         top = place_of(self._page.tables[-1][0].box.y, self._rows)
         worksheet.repeat_rows(top, head - 1)
-        width, height = PAPERS[paper]
-        if self._rows[-1] - self._rows[0] > (height - 2 * MARGIN) * (self._columns[-1] - MARGIN) / (width - 2 * MARGIN):
+        if not self._fits_one_page(paper):
             worksheet.set_h_pagebreaks([top])
+
+    def _fits_one_page(self, paper: str) -> bool:
+        """Say whether all rows fit on a page when the columns are printed as wide as it is."""
+        width, height = (length - 2 * MARGIN for length in PAPERS[paper])
+        printed_smaller = width / (self._columns[-1] - self._columns[0])
+        return (self._rows[-1] - self._rows[0]) * printed_smaller <= height
 
     def write(self) -> None:
         """Write cells, notes and pictures."""
@@ -130,10 +139,13 @@ class _Worksheet:
         if (top, left) != (bottom, right):
             self._worksheet.merge_range(top, left, bottom, right, "", look)
         parts = [(text, harmless("\n".join(text.paragraphs or text.lines), keep="\n")) for text in texts]
+        whole = "\n".join(words for _, words in parts)
+        if len(whole) > _LONGEST:
+            raise SopError("render-cell-too-long", most=_LONGEST, words=cut(whole))
         if len(parts) > 1:
             self._rich(top, left, parts, look)
         else:
-            self._worksheet.write_string(top, left, parts[0][1] if parts else "", look)
+            self._worksheet.write_string(top, left, whole, look)
 
     def _rich(self, row: int, column: int, parts: Sequence[tuple[Text, str]], look: Any) -> None:
         """Write a title and what stands below it into one cell."""
