@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,16 +15,22 @@ def write_whole(path: str | Path, content: bytes) -> None:
 
     What is no ordinary file (a pipe, a device) is written to as it is. Raises ``OSError``.
     """
-    place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        place.write_bytes(content)
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        Path(path).write_bytes(content)
         return
+    place = Path(os.path.realpath(path))
+    if mode is not None and not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     new = place.with_name(f".{place.name[:50]}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(content)
-        if place.exists():
-            os.chmod(new, place.stat().st_mode)
+        if mode is not None:
+            os.chmod(new, stat.S_IMODE(mode))
         os.replace(new, place)
     except BaseException:
         with suppress(OSError):

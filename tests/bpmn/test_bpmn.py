@@ -148,6 +148,28 @@ def test_every_document_is_whole_and_drawn(text: str) -> None:
     check_drawing(sound(text))
 
 
+def test_steps_whose_ids_look_like_ours_are_all_drawn() -> None:
+    # "satu" is drawn in the fork and outside it; "satu_2" and the others are steps of their own
+    definition = sound("""
+        awal: b0=lain+satu | b1=satu
+        lain: temu
+        satu: satu_2
+        satu_2: satu_in
+        satu_in: satu_shape
+        satu_shape: temu
+        temu&: terbit
+    """)
+    check_document(definition)
+    tasks = [element.get("id", "") for element in parsed(definition).iter(f"{MODEL}userTask")]
+    assert len(tasks) == 11
+    assert {"Task_satu", "Task_satu.2", "Task_satu_2", "Task_satu_2.2", "Task_satu_in"} <= set(tasks)
+
+
+def test_facts_that_feel_reads_as_words_of_its_own_are_called_otherwise() -> None:
+    condition = Condition(((Predicate("date", {"const": 1}), Predicate("tanggal", {"const": 2})),))
+    assert condition_expression(condition) == "(date_ = 1) and (tanggal = 2)"
+
+
 _SCHEMAS: Final = st.recursive(
     st.one_of(
         st.sampled_from([0, 1, 2.5, -3]).map(lambda value: {"const": value}),

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from cli_calls import call, one_sentence
+from cli_calls import DIRECT, INDIRECT, MINIMAL, call, one_sentence
 
 import sopflow
 from diagnosed import SOUND
@@ -144,3 +144,36 @@ def test_fmt_names_the_file_that_cannot_be_written_and_goes_on(tmp_path: Path, m
     assert len(result.err.splitlines()) == 1
     assert [(tmp_path / f"{n}.yaml").read_text(encoding="utf-8") == SOUND for n in "abc"] == [True, False, True]
     assert sorted(os.listdir(tmp_path)) == ["a.yaml", "b.yaml", "c.yaml"]
+
+
+def test_render_never_writes_over_what_it_reads(tmp_path: Path) -> None:
+    source = tmp_path / "sop.svg"
+    source.write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "pintas.svg").symlink_to(source)
+    for output in (source, tmp_path / "pintas.svg"):
+        result = call("render", str(source), "-o", str(output))
+        assert result.code == 2
+        assert "berkas masukan" in one_sentence(result)
+    assert source.read_text(encoding="utf-8") == MINIMAL
+
+
+def test_render_writes_the_file_and_says_so(tmp_path: Path) -> None:
+    for name in ("lembar.svg", "lembar.HTML", "alur.bpmn"):
+        result = call("render", INDIRECT, "-o", str(tmp_path / name))
+        assert (result.code, result.err) == (0, "")
+        assert str(tmp_path / name) in result.out
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_render_shows_a_case_from_its_file(tmp_path: Path) -> None:
+    case = sopflow.load(INDIRECT).start(at="2026-03-02T09:00", id="P-1")
+    (tmp_path / "kasus.json").write_text(case.to_json(), encoding="utf-8")
+    output = tmp_path / "kasus.svg"
+    argv = ["render", INDIRECT, "-o", str(output), "--case", str(tmp_path / "kasus.json")]
+    assert call(*argv, "--at", "2026-03-02T10:00").code == 0
+    assert "Kasus P-1: berjalan, keadaan 2 Maret 2026 10.00." in output.read_text(encoding="utf-8")
+    assert call(*argv).code == 0
+    assert call(*argv, "--at", "2026-03-02T08:00").code == 2
+    other = call("render", DIRECT, "-o", str(output), "--case", str(tmp_path / "kasus.json"))
+    assert other.code == 2
+    assert "pengaduan-langsung" in one_sentence(other)

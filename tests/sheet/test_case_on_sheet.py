@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import docx
 import pytest
-from written_sops import BUSINESS, INDIRECT
+from written_sops import BUSINESS, INDIRECT, ROOT
 
 import sopflow
 from sopflow import SopError, loads
@@ -17,6 +17,7 @@ from sopflow import SopError, loads
 if TYPE_CHECKING:
     from sopflow.procedure import Case
 
+ROOM: Final = ROOT / "docs" / "contoh" / "izin-ruang.yaml"
 AT: Final = "2026-03-20T08:00"
 
 
@@ -83,11 +84,11 @@ def test_a_suspended_case_has_no_due_date_to_show() -> None:
 
 
 def test_a_skipped_step_is_not_shown_as_done() -> None:
-    text = BUSINESS.read_text(encoding="utf-8")
-    sop = loads(text.replace("    duration: 2 jam\n", "    duration: 2 jam\n    optional: true\n"))
-    case = sop.start(at="2026-03-02T09:00", documents=["berkas"])
-    case = case.complete("periksa", by="loket", at="2026-03-02T09:10", data={"lengkap": True})
-    case = case.skip("susun", by="loket", at="2026-03-02T10:00", reason="sudah ada")
+    text = ROOM.read_text(encoding="utf-8")
+    sop = loads(text.replace("    duration: 1 hari\n", "    duration: 1 hari\n    optional: true\n"))
+    case = sop.start(at="2026-03-02T09:00", documents=["surat"])
+    case = case.complete("periksa", by="umum", at="2026-03-02T09:10", choose="lengkap")
+    case = case.skip("terbitkan", by="umum", at="2026-03-02T10:00", reason="sudah ada")
     svg = case.render("svg", at="2026-03-02T11:00").decode()
     assert svg.count("optional never") == 1
     assert "Dilewati 2 Maret 2026 10.00" in words(svg)

@@ -21,7 +21,7 @@ from written_sops import (
     words,
 )
 
-from sopflow.definition.model import Approver, Identity
+from sopflow.definition.model import Actor, Approver, Identity
 from sopflow.plaintext import harmless
 from sopflow.sheet.pages import sheet_in_one_piece, sheet_in_pages
 from sopflow.sheet.paper import PAPERS
@@ -48,13 +48,15 @@ def test_the_real_sheets_keep_the_laws(path: Path, lang: str, paper: str) -> Non
 
 
 def test_the_identity_block_is_on_the_first_page_only() -> None:
-    first, *others = sheet_in_pages(definition(BUSINESS), "id").pages
-    said = words(replace(sheet_in_pages(definition(BUSINESS), "id"), pages=(first,)))
+    sheet = sheet_in_pages(definition(BUSINESS), "id")
+    first, *others = sheet.pages
+    said = words(replace(sheet, pages=(first,)))
     for expected in ("Kecamatan Contoh", "Nomor SOP 070/12/2026", "5 Januari 2026", "20 Januari 2026 (revisi 2)",
                      "27 Januari 2026", "1 Februari 2026", "Camat", "Penerbitan Surat Keterangan Usaha", "Dasar hukum",
                      "Undang-Undang Nomor 25 Tahun 2009", "Peralatan/perlengkapan"):  # fmt: skip
         assert expected in said
-    assert all("Nomor SOP" not in words(replace(sheet_in_pages(in_a_row(3), "id"), pages=(page,))) for page in others)
+    assert others
+    assert all("Disahkan oleh" not in words(replace(sheet, pages=(page,))) for page in others)
 
 
 def test_dates_that_are_no_dates_stay_as_they_are_written() -> None:
@@ -112,14 +114,19 @@ def test_a_table_that_fits_on_one_page_is_not_torn() -> None:
         in_a_row(2, 2, activity="W" * 400, note="i" * 900),
         in_a_row(2, activity=HOSTILE, note=HOSTILE),
         deciding(12),
-        deciding(60),
+        deciding(25),
         replace(in_a_row(2), title="Judul yang panjang " * 120, agency="A" * 300),
         replace(in_a_row(2), identity=Identity(legal_basis=("Peraturan Daerah yang panjang namanya",) * 150)),
         replace(in_a_row(2), identity=Identity(approved_by=Approver("Kepala", "Nama " * 400, "Pembina", "1" * 200))),
+        in_a_row(2, number="kata " * 60),
+        replace(in_a_row(2), fee="Biaya menurut peraturan daerah yang berlaku. " * 250),
+        replace(in_a_row(2), actors={"pelaksana_1": Actor("pelaksana_1", "Pelaksana yang panjang namanya " * 120)}),
+        replace(in_a_row(2, activity="Satu\nDua\n\nTiga"), agency="Pemerintah Kabupaten\nDinas Contoh"),
     ],
     ids=[
         "forty lines", "a row higher than a page", "twenty actors", "one actor", "other scripts", "long words",
-        "hostile words", "twelve ways", "sixty ways", "a long title", "a long list", "a long signature",
+        "hostile words", "twelve ways", "many ways", "a long title", "a long list", "a long signature",
+        "a long number", "a long fee", "a long actor", "several lines",
     ],
 )  # fmt: skip
 def test_whatever_is_written_nothing_is_cut(sop: Definition) -> None:
@@ -127,16 +134,40 @@ def test_whatever_is_written_nothing_is_cut(sop: Definition) -> None:
     check(whole)
     said = without_blanks(words(whole))
     texts = [sop.title, sop.agency, *sop.identity.legal_basis, sop.identity.approved_by.name]
-    texts += [text for step in sop.steps.values() for text in (step.activity, step.note or "")]
+    texts += [text for step in sop.steps.values() for text in (step.activity, step.note or "", step.number)]
     texts += [branch.label for step in sop.steps.values() for branch in step.branches]
     texts += [outcome.name for outcome in sop.outcomes.values()]
     for text in texts:
-        assert without_blanks(harmless(text)) in said
+        assert without_blanks(harmless(text, keep="\n")) in said
     letters = Counter(said)
     for sheet in (sheet_in_pages(sop, "id"), sheet_in_pages(sop, "id", "f4")):
         check(sheet)
         # words of a row that is broken over pages do not stand together, but all of them are there
         assert not letters - Counter(without_blanks(words(sheet)))
+
+
+def test_a_version_of_any_length_leaves_room_for_the_rest() -> None:
+    sheet = sheet_in_pages(replace(in_a_row(2), version="1.2 revisi " * 1500), "id")
+    check(sheet)
+    assert "1.2 revisi" in words(sheet)
+
+
+@pytest.mark.parametrize("lines", range(20, 45))
+def test_a_list_of_any_length_makes_the_sheet_no_smaller(lines: int) -> None:
+    identity = Identity(legal_basis=tuple(f"Peraturan Daerah Nomor {number}" for number in range(lines)))
+    assert sheet_in_pages(replace(in_a_row(2), identity=identity), "id").enlargement == 1
+
+
+def test_lines_of_the_file_stay_lines() -> None:
+    sop = replace(in_a_row(1, activity="Memeriksa:\n1) nama\n2) alamat"), agency="Pemerintah Kabupaten\nDinas Contoh")
+    texts = [text.lines for text in sheet_in_one_piece(sop, "id").pages[0].texts]
+    assert ("Memeriksa:", "1) nama", "2) alamat") in texts
+    assert ("Pemerintah Kabupaten", "Dinas Contoh") in texts
+
+
+def test_the_sheet_has_the_same_rows_in_both_languages() -> None:
+    rows = [[row.key for row in sheet_in_one_piece(in_a_row(2), lang).pages[0].rows] for lang in ("id", "en")]
+    assert rows[0] == rows[1]
 
 
 def without_blanks(text: str) -> str:

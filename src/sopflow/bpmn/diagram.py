@@ -208,7 +208,7 @@ class _Drawer:
         """Return the place of a flow's name: beside its gateway, or where it parts from others that leave with it."""
         box, height = boxes[flow.source], _label_height(flow.name)
         if self._exits[flow.id].key != flow.id:
-            one, two = next((pair for pair in pairwise(own) if pair[0].x != pair[1].x), own[:2])
+            one, two = next((pair for pair in pairwise(own) if pair[0].x != pair[1].x), (own[0], own[-1]))
             return Box(min(one.x, two.x) + _GAP / 2, min(one.y, two.y) - height - _GAP / 4, _LABEL_WIDTH, height)
         side = self._sides[flow.id]
         if side == "bottom":

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FEEL: Final = "https://www.omg.org/spec/DMN/20191111/FEEL/"
 
+_CHOICE: Final = "choice_"
+_DUE: Final = "due_"
 _LIMITS: Final = {"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}
 _TYPES: Final = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string"}
 
@@ -52,18 +54,18 @@ _WORDS: Final = frozenset(
 
 
 def variable(fact: str) -> str:
-    """Return the variable that holds a fact: its id, with an underscore where FEEL reads that as a word of its own."""
-    return f"{fact}_" if fact in _WORDS else fact
+    """Return the variable that holds a fact: its id, with an underscore behind what means something else."""
+    return f"{fact}_" if fact in _WORDS or fact.startswith((_CHOICE, _DUE)) else fact
 
 
 def chosen(step: str) -> str:
     """Return the variable that says which way was chosen by name: the id of the branch."""
-    return f"choice_{step}"
+    return f"{_CHOICE}{step}"
 
 
 def due(step: str) -> str:
     """Return the variable that says when a step is due: a date and time, counted on the SOP's calendar."""
-    return f"due_{step}"
+    return f"{_DUE}{step}"
 
 
 def choice_expression(step: str, branch: str) -> str:

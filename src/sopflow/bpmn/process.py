@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sopflow.bpmn.feel import choice_expression, condition_expression
 from sopflow.definition.model import ON_OVERDUE
+from sopflow.errors import SopError
 from sopflow.messages import say
 from sopflow.plaintext import one_line
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Branch, Definition, Exit, Step
 
 Kind = Literal["start", "task", "choice", "merge", "split", "join", "overdue", "end"]
+
+_MOST_COPIES: Final = 200
+"""Steps in a fork and outside it, and all behind them, may have to be drawn twice, and these again."""
 
 Context = tuple[tuple[str, int], ...]
 """The forks that a flow lies in, the innermost last: the id of each one's gateway, and which of its flows it is."""
@@ -103,6 +107,8 @@ class _Builder:
         start = self._add("start", "StartEvent", first, (-1.0,), name=say("words-start", self._lang))
         self._connect(start, self._arrive(first, ()))
         while self._waiting:
+            if len(self._tasks) > len(self._definition.steps) + _MOST_COPIES:
+                raise SopError("render-too-many-copies", most=_MOST_COPIES)
             self._leave(*self._waiting.popleft())
         self._leave_out_needless_merges()
         self._put_in_merges()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,8 @@ PARAMETERS: Final = (
 def render(file: str, output: str, case: str | None, at: str | None, paper: str, lang: str) -> Answer:
     """Write the SOP in ``file`` to ``output``, in the form that its ending names; nothing is written half."""
     format = Path(output).suffix.lower().removeprefix(".")
+    if any(_same(output, read) for read in (file, case) if read):
+        raise UsageError("cli-output-is-input", file=output)
     if format not in FORMATS:
         raise UsageError("cli-output-ending", given=Path(output).suffix, known=Either(_ENDINGS))
     if at is not None and case is None:
@@ -48,6 +51,11 @@ def render(file: str, output: str, case: str | None, at: str | None, paper: str,
     except OSError as error:
         return Answer(code=WRONG, errors=f"{harmless(output)}: {say('cli-not-written', lang, reason=error.strerror)}")
     return Answer(say("cli-written", lang, file=harmless(output)))
+
+
+def _same(output: str, read: str) -> bool:
+    """Say whether a file would be written over what is read."""
+    return os.path.exists(output) and os.path.exists(read) and os.path.samefile(output, read)
 
 
 def _read(case: str) -> bytes:

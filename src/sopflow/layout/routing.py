@@ -10,6 +10,7 @@ connectors may cross, which costs something, as bends and length do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -143,10 +144,22 @@ class _Router:
         return route
 
     def _best_way(self, link: Link) -> Route:
+        """Return the cheapest way that nobody can misread; of a flow that is like another one, the same again.
+
+        Where lines that were drawn before leave none, a way that merges wherever it can is better than none.
+        """
+        for drawn in self._leaving[link.exit.key]:
+            if drawn.link.target == link.target:
+                return replace(drawn, link=link)
+        route = self._way(link, strictly=True) or self._way(link, strictly=False)
+        assert route is not None, "channels lead everywhere"
+        return route
+
+    def _way(self, link: Link, *, strictly: bool) -> Route | None:
         board = self._board
         heads = {board.state(*head.nodes[-2:]): head for head in self._heads(link)}
-        tails = {board.number(node): tail for node, tail in self._tails(link).items()}
-        ends = _Ends(board, heads, tails, forks=self._flows[link.exit.key] > 1)
+        tails = {board.number(node): tail for node, tail in self._tails(link, strictly=strictly).items()}
+        ends = _Ends(board, heads, tails, forks=strictly and self._flows[link.exit.key] > 1)
         starts = [
             (0.0 if head.onward or SIDES[state[1]] == "bottom" else _SIDEWAYS, state) for state, head in heads.items()
         ]
@@ -156,7 +169,11 @@ class _Router:
             if self._is_free(link.target, side)
         }
         owners = frozenset(map(board.number, (link.exit.place.node, link.target.node)))
-        state, before = board.cheapest(starts, board.number(link.target.node), entries, frozenset(tails), owners, ends)
+        target = board.number(link.target.node)
+        found = board.cheapest(starts, target, entries, frozenset(tails), owners, ends)
+        if found is None:
+            return None
+        state, before = found
         tail = tails.get(state[0])
         own: list[Node] = []
         while state in before:
@@ -178,9 +195,9 @@ class _Router:
         for route in drawn:
             for at in range(1, len(route.nodes) - 1):
                 before, here, then = route.nodes[at - 1 : at + 2]
-                if not self._is_all(route.strands[at - 1], exit=link.exit.key):
+                if not self._leaves_only_by(route.strands[at - 1], link.exit):
                     break
-                alone = self._is_all(route.strands[at], exit=link.exit.key)
+                alone = self._leaves_only_by(route.strands[at], link.exit)
                 if (alone and at < len(route.nodes) - 2) or _is_straight(before, here, then):
                     yield _Head(route.nodes[: at + 1], route.strands[:at], frozenset(onward[here]), not alone)
         if not drawn:
@@ -189,8 +206,11 @@ class _Router:
                 if self._is_free(source, side, link.exit.key):
                     yield _Head((source.node, beside(source.node, side)), (next(self._new),))
 
-    def _tails(self, link: Link) -> dict[Node, _Tail]:
-        """Return how it goes on from each node where nothing is drawn but flows to the same symbol."""
+    def _tails(self, link: Link, *, strictly: bool) -> dict[Node, _Tail]:
+        """Return how it goes on from each node where nothing is drawn but flows to the same symbol.
+
+        If not ``strictly``, from each node on a way to it, whatever else is drawn there.
+        """
         before: defaultdict[Node, set[tuple[int, Node]]] = defaultdict(set)
         for route in self._arriving[link.target]:
             for strand, (one, here) in zip(route.strands, pairwise(route.nodes), strict=True):
@@ -199,18 +219,25 @@ class _Router:
         for route in self._arriving[link.target]:
             for at in range(len(route.nodes) - 2, 0, -1):
                 here, then = route.nodes[at : at + 2]
-                if not self._is_all(route.strands[at], target=link.target):
+                if not strictly:
+                    tails[here] = _Tail(route.nodes[at:], route.strands[at:], frozenset(), frozenset(), squarely=False)
+                    continue
+                if not self._leads_only_to(route.strands[at], link.target):
                     break
-                parting = [one for strand, one in before[here] if not self._is_all(strand, target=link.target)]
+                parting = [one for strand, one in before[here] if not self._leads_only_to(strand, link.target)]
                 if all(_is_straight(one, here, then) for one in parting):
                     comes = frozenset(one for _, one in before[here])
                     facing = frozenset(_opposite(one, here) for one in comes if one in self._symbols)
                     tails[here] = _Tail(route.nodes[at:], route.strands[at:], comes, facing, squarely=bool(parting))
         return tails
 
-    def _is_all(self, strand: int, *, exit: Hashable = None, target: Place | None = None) -> bool:
-        """Say whether all flows of a line leave by one exit, or lead to one symbol."""
-        return all(user.exit.key == exit if exit is not None else user.target == target for user in self._users[strand])
+    def _leaves_only_by(self, strand: int, exit: Exit) -> bool:
+        """Say whether all flows of a line leave by one exit."""
+        return all(user.exit.key == exit.key for user in self._users[strand])
+
+    def _leads_only_to(self, strand: int, target: Place) -> bool:
+        """Say whether all flows of a line lead to one symbol."""
+        return all(user.target == target for user in self._users[strand])
 
     def _is_free(self, place: Place, side: Side, exit: Hashable = None) -> bool:
         """Say whether a side can be used so that all exits that are still to be drawn find one."""

@@ -70,22 +70,14 @@ def _lines(text: str, width: float, style: Style) -> tuple[str, ...]:
 def _fitting(word: str, width: float, style: Style) -> Iterator[str]:
     """Give the pieces of a word, each no wider than ``width`` (or a single letter)."""
     for piece in _pieces(word):
-        rest = piece
-        while len(rest) > 1 and style.width(rest) > width:
-            taken = _longest(rest, width, style)
-            yield rest[:taken]
-            rest = rest[taken:]
-        yield rest
-
-
-def _longest(text: str, width: float, style: Style) -> int:
-    """Return how many letters of a text fit, at least one."""
-    room = width
-    for place, letter in enumerate(text):
-        room -= style.width(letter)
-        if room < 0:
-            return max(place, 1)
-    return len(text)
+        first, room = 0, width
+        for place, letter in enumerate(piece):
+            needed = style.width(letter)
+            room -= needed
+            if room < 0 and place > first and needed:
+                yield piece[first:place]
+                first, room = place, width - needed
+        yield piece[first:]
 
 
 def _words(text: str) -> list[str]:

@@ -135,12 +135,16 @@ class Breaker:
         while number < len(rows) and used < room:
             used += max(rows[number].text_height, _BAND * len(rows[number].strip.bands))
             number += 1
-        while number:
+        fitting: Part | None = None
+        least, most = 0, number
+        while least < most:  # the guess first, then by halves
             part = self._part(rows[:number])
             if part.height <= room:
-                return part
-            number -= 1
-        return None
+                fitting, least = part, number
+            else:
+                most = number - 1
+            number = (least + most + 1) // 2
+        return fitting
 
     def _part(self, rows: Sequence[Piece]) -> Part:
         strips = [piece.strip for piece in rows]

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sopflow.errors import SopError
 from sopflow.messages import say
-from sopflow.plaintext import harmless
+from sopflow.plaintext import cut, harmless
 from sopflow.sheet.drawingml import NAMESPACES, Group, paragraph, typeface
 from sopflow.sheet.edges import NEAR, edges
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, SMALL
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TWIPS: Final = 20
 _HAIR: Final = 1.0
 """How high a paragraph is that only parts tables, in points."""
+_LONGEST_TITLE: Final = 40
+"""Each letter may have to be written out in six, and the properties of a document hold 255."""
 _RESERVE: Final = 1.5
 """How much more room lines have on both sides than they need, in points: no program sets type just like another."""
 _NO_MARGINS: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
@@ -46,7 +48,7 @@ def to_docx(sheet: Sheet) -> bytes:
         raise SopError("render-not-installed", format="docx") from None
     document = Document()
     properties = document.core_properties
-    properties.title, properties.author, properties.language = harmless(sheet.title), "", sheet.lang
+    properties.title, properties.author, properties.language = cut(sheet.title, _LONGEST_TITLE), "", sheet.lang
     properties.comments = ""
     section, first, scale = document.sections[0], sheet.pages[0], 1 / sheet.enlargement
     section.orientation = WD_ORIENTATION.LANDSCAPE

@@ -33,7 +33,7 @@ class Piece:
     """A row of the table as it lies on one page: its strip of symbols, and the lines of each cell."""
 
     strip: Strip
-    number: str
+    number: Lines
     cells: Mapping[str, Lines]
     words: RowWords | None = None
     """The words before they were broken into lines; none where the row was broken into pieces."""
@@ -41,16 +41,17 @@ class Piece:
     @property
     def text_height(self) -> float:
         """How high its words are."""
-        return text_height(max(1, *(len(lines) for lines in self.cells.values())))
+        return text_height(max(1, len(self.number), *(len(lines) for lines in self.cells.values())))
 
     def parted(self, lines: int, bands: int) -> Iterator[Piece]:
         """Give the row in pieces of at most so many lines and bands of symbols."""
-        most = max(1, *(len(cell) for cell in self.cells.values()))
+        most = max(1, len(self.number), *(len(cell) for cell in self.cells.values()))
         number = max(ceil(most / lines), ceil(len(self.strip.bands) / bands))
         for at in range(number):
             cells = {name: cell[at * lines : (at + 1) * lines] for name, cell in self.cells.items()}
             strip = replace(self.strip, bands=self.strip.bands[at * bands : (at + 1) * bands])
-            yield Piece(strip, self.number, cells, self.words if number == 1 else None)
+            again = self.number[at * lines : (at + 1) * lines] or self.number[:lines]
+            yield Piece(strip, again, cells, self.words if number == 1 else None)
 
 
 def heads(lang: str) -> dict[str, str]:
@@ -68,7 +69,8 @@ def pieces(rows: Sequence[RowWords], strips: Sequence[Strip], found: Columns) ->
             name: tuple(wrapped(getattr(row, name), right - left - 2 * PADDING, BODY))
             for name, (left, right) in found.texts.items()
         }
-        made.append(Piece(strip, row.number, cells, row))
+        number = tuple(wrapped([row.number], found.number - 2 * PADDING, BODY)) if row.number else ()
+        made.append(Piece(strip, number, cells, row))
     return made
 
 
@@ -144,7 +146,7 @@ def write_rows(
     tops = [draft.y, *(draft.y + height for height in accumulate(heights))]
     for piece, (top, bottom) in zip(made, pairwise(tops), strict=True):
         height = bottom - top
-        draft.words(Box(x, top, found.number, height), [piece.number] if piece.number else [], align="middle")
+        draft.cell(Box(x, top, found.number, height), piece.number, align="middle")
         for name, (left, right) in found.texts.items():
             paragraphs = getattr(piece.words, name) if piece.words else ()
             draft.cell(Box(x + left, top, right - left, height), piece.cells[name], paragraphs=paragraphs)

@@ -143,16 +143,19 @@ class _Worksheet:
         if len(whole) > _LONGEST:
             raise SopError("render-cell-too-long", most=_LONGEST, words=cut(whole))
         if len(parts) > 1:
-            self._rich(top, left, parts, look)
+            self._rich(
+                top, left, [self._face(parts[0][0]), f"{parts[0][1]}\n", self._face(parts[1][0]), parts[1][1]], look
+            )
+        elif whole.startswith("<r>"):  # the library would take it for text that is marked up already
+            face = self._face(parts[0][0])
+            self._rich(top, left, [face, whole[:1], face, whole[1:]], look)
         else:
             self._worksheet.write_string(top, left, whole, look)
 
-    def _rich(self, row: int, column: int, parts: Sequence[tuple[Text, str]], look: Any) -> None:
-        """Write a title and what stands below it into one cell."""
-        pieces: list[Any] = []
-        for place, (text, words) in enumerate(parts):
-            pieces += [self._face(text), words if place == len(parts) - 1 else f"{words}\n"]
-        self._worksheet.write_rich_string(row, column, *pieces, look)
+    def _rich(self, row: int, column: int, pieces: Sequence[Any], look: Any) -> None:
+        """Write pieces of text into one cell, each behind its typeface."""
+        answer = self._worksheet.write_rich_string(row, column, *pieces, look)
+        assert answer == 0, answer
 
     # A whole size: rows have the height of the sheet's lines, and worksheets set their lines a little wider apart.
 

@@ -113,6 +113,11 @@ MESSAGES: Final = {
     "render-no-case": "The form .{format} cannot show a case; choose {known}.",
     "render-language-unknown": "There is no language '{given}'; choose {known}.",
     "render-cell-too-long": "The text {words} is too long for a cell of Excel ({most} letters); choose another form.",
+    "render-too-many-copies": (
+        "Too many steps lie in parallel flows and outside them as well: more than {most} would have to be drawn again "
+        "in BPMN; choose another form."
+    ),
+    "cli-output-is-input": "{file} is what is read; write the result to another file.",
     "cli-render-help": "Draw the official SOP sheet, ready to be printed and signed, or its flow for other programs.",
     "cli-output-option": "The file to write; its ending is its form: .svg .html .pdf .docx .xlsx .mmd .dot .bpmn.",
     "cli-case-option": "A case file (JSON): its steps are coloured by where they stand, with their due dates.",

@@ -114,6 +114,11 @@ MESSAGES: Final = {
     "render-no-case": "Bentuk .{format} tidak dapat menampilkan kasus; pilih {known}.",
     "render-language-unknown": 'Bahasa "{given}" tidak ada; pilih {known}.',
     "render-cell-too-long": "Teks {words} terlalu panjang untuk satu sel Excel ({most} huruf); pilih bentuk lain.",
+    "render-too-many-copies": (
+        "Terlalu banyak langkah berada di dalam alur paralel dan juga di luarnya: dalam BPMN lebih dari {most} di "
+        "antaranya harus digambar berulang; pilih bentuk lain."
+    ),
+    "cli-output-is-input": "{file} adalah berkas masukan; tulis hasilnya ke berkas lain.",
     "cli-render-help": "Gambar lembar SOP resmi, siap dicetak dan ditandatangani, atau alurnya untuk program lain.",
     "cli-output-option": "Berkas hasil; akhirannya menentukan bentuknya: .svg .html .pdf .docx .xlsx .mmd .dot .bpmn.",
     "cli-case-option": "Berkas kasus (JSON): langkahnya diwarnai menurut keadaannya, dengan jatuh temponya.",
