@@ -97,7 +97,7 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
         (("check", "--strict=ya", INDIRECT), ["'--strict'", "tidak memakai nilai"]),
         (("check", INDIRECT, "--format", "xml"), ["'xml'", "--format", "gitlab atau junit"]),
         (("graph", INDIRECT, "--format", "png"), ["'png'", "json, dot, mermaid atau graphml"]),
-        (("render", INDIRECT, "-o", "lembar.doc"), ['".doc"', ".docx", ".bpmn"]),
+        (("render", INDIRECT, "-o", "lembar.doc"), ['".doc"', ".docx"]),
         (("render", INDIRECT, "-o", "lembar"), [".svg"]),
         (("render", INDIRECT), ["--output", "sopflow render --help"]),
         (("render", INDIRECT, "-o", "x.svg", "--paper", "a3"), ["'a3'", "a4 atau f4"]),

@@ -129,9 +129,8 @@ def _check_lines_apart(page: Page) -> None:
     for one, other in combinations(page.connectors, 2):
         for first in _segments(one.line):
             for second in _segments(other.line):
-                across = (first.left == first.right) != (second.left == second.right)
-                if not across:
-                    assert not first.meets(second, gap=2.5) or _touching_ends(one, other), (one, other)
+                if (first.left == first.right) == (second.left == second.right):
+                    _check_side_by_side(first, second, one, other)
         for point in one.line:
             if any(_on(point, segment) for segment in _segments(other.line)):
                 _check_meeting(point, one, other)
@@ -146,9 +145,15 @@ def _check_lines_apart(page: Page) -> None:
                     assert not segment.meets(rule, gap=2), (connector, rule)
 
 
-def _touching_ends(one: Connector, other: Connector) -> bool:
-    """Whether two lines in one direction are near each other only since they meet head to head."""
-    return one.target == other.target or one.exit == other.exit
+def _check_side_by_side(first: Area, second: Area, one: Connector, other: Connector) -> None:
+    """Lines in one direction keep apart; related ones may meet head to head, but no stretch is drawn twice."""
+    if not first.meets(second, gap=2.5):
+        return
+    assert one.target == other.target or one.exit == other.exit, (one, other)
+    along = (first.top, first.bottom, second.top, second.bottom)
+    if first.top == first.bottom:
+        along = (first.left, first.right, second.left, second.right)
+    assert min(along[1], along[3]) - max(along[0], along[2]) <= _NEAR, (one, other)
 
 
 def _check_meeting(point: Point, one: Connector, other: Connector) -> None:

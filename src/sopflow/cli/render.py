@@ -9,7 +9,7 @@ from typing import Final
 
 from sopflow.cli.answer import WRONG, Answer
 from sopflow.cli.options import LANGUAGE, SOP_FILE, option
-from sopflow.cli.usage import UsageError
+from sopflow.cli.usage import UsageError, one_of
 from sopflow.files import write_whole
 from sopflow.loading import load
 from sopflow.messages import Either, say
@@ -17,15 +17,21 @@ from sopflow.output import FORMATS
 from sopflow.plaintext import harmless
 from sopflow.procedure import Case
 from sopflow.sheet.paper import PAPERS
+from sopflow.source.spelling import suggest
 
 _ENDINGS: Final = tuple(f".{name}" for name in FORMATS)
+
+
+def _paper(value: str) -> str:
+    return one_of("--paper", value.lower(), tuple(PAPERS))
+
 
 PARAMETERS: Final = (
     SOP_FILE,
     option("--output", "-o", metavar="OUT", help="cli-output-option", required=True),
     option("--case", metavar="FILE", help="cli-case-option"),
     option("--at", metavar="ISO", help="cli-at-option"),
-    option("--paper", known=tuple(PAPERS), default="a4", help="cli-paper-option"),
+    option("--paper", metavar="|".join(PAPERS), default="a4", help="cli-paper-option", check=_paper),
     LANGUAGE,
 )
 
@@ -36,7 +42,7 @@ def render(file: str, output: str, case: str | None, at: str | None, paper: str,
     if any(_same(output, read) for read in (file, case) if read):
         raise UsageError("cli-output-is-input", file=output)
     if format not in FORMATS:
-        raise UsageError("cli-output-ending", given=Path(output).suffix, known=Either(_ENDINGS))
+        raise _ending_error(output, format)
     if at is not None and case is None:
         raise UsageError("cli-at-without-case")
     procedure = load(file)
@@ -51,6 +57,17 @@ def render(file: str, output: str, case: str | None, at: str | None, paper: str,
     except OSError as error:
         return Answer(code=WRONG, errors=f"{harmless(output)}: {say('cli-not-written', lang, reason=error.strerror)}")
     return Answer(say("cli-written", lang, file=harmless(output)))
+
+
+def _ending_error(output: str, format: str) -> UsageError:
+    """Return what is wrong with the name of the output, and which one was probably meant."""
+    if not format:
+        return UsageError("cli-output-without-ending", given=output, known=Either(_ENDINGS))
+    near = {"doc": "docx", "xls": "xlsx", "htm": "html", "mermaid": "mmd", "gv": "dot"}.get(format)
+    near = near or suggest(format, FORMATS)
+    if near:
+        return UsageError("cli-output-ending-near", given=f".{format}", near=f".{near}")
+    return UsageError("cli-output-ending", given=f".{format}", known=Either(_ENDINGS))
 
 
 def _same(output: str, read: str) -> bool:

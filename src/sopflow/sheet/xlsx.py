@@ -22,6 +22,7 @@ from sopflow.sheet.typeset import strip_pictures
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sopflow.layout.wrapping import Style
     from sopflow.sheet.model import Cell, Page, Sheet, Text
 
 _PIXELS: Final = 96 / 72
@@ -157,17 +158,15 @@ class _Worksheet:
         answer = self._worksheet.write_rich_string(row, column, *pieces, look)
         assert answer == 0, answer
 
-    # A whole size: rows have the height of the sheet's lines, and worksheets set their lines a little wider apart.
-
     def _face(self, text: Text) -> Any:
-        return self._format(bold=text.style.bold, font_size=int(text.style.size), font_name=TYPEFACES[0])
+        return self._format(bold=text.style.bold, font_size=_size(text.style), font_name=TYPEFACES[0])
 
     def _look(self, text: Text | None, *, framed: bool) -> Any:
         look: dict[str, object] = {"text_wrap": True, "valign": "top", "font_name": TYPEFACES[0]}
         if framed:
             look |= {"border": 1, "border_color": "#666666"}
         if text is not None:
-            look |= {"bold": text.style.bold, "font_size": int(text.style.size)}
+            look |= {"bold": text.style.bold, "font_size": _size(text.style)}
             look |= {"align": "center"} if text.align == "middle" else {}
             look |= {"valign": "vcenter"} if text.centred else {}
             look |= {"rotation": 90} if text.turned else {}
@@ -179,6 +178,11 @@ class _Worksheet:
         if key not in self._looks:
             self._looks[key] = self._book.add_format(look)
         return self._looks[key]
+
+
+def _size(style: Style) -> int:
+    """Return a whole size: rows are as high as the sheet's lines, and worksheets set lines a little wider apart."""
+    return int(style.size)
 
 
 def _pixels(found: Sequence[float]) -> list[int]:

@@ -123,6 +123,8 @@ MESSAGES: Final = {
     "cli-case-option": "A case file (JSON): its steps are coloured by where they stand, with their due dates.",
     "cli-paper-option": "The paper.",
     "cli-at-option": "When the case is looked at; without it, now.",
+    "cli-output-without-ending": "The name '{given}' has no ending; name a file that ends in {known}.",
+    "cli-output-ending-near": "The ending '{given}' is not known; perhaps {near} is meant.",
     "cli-output-ending": "The ending '{given}' is not known; name a file that ends in {known}.",
     "cli-at-without-case": "--at needs --case.",
     "cli-written": "Written: {file}",

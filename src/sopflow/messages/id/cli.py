@@ -124,6 +124,8 @@ MESSAGES: Final = {
     "cli-case-option": "Berkas kasus (JSON): langkahnya diwarnai menurut keadaannya, dengan jatuh temponya.",
     "cli-paper-option": "Ukuran kertas.",
     "cli-at-option": "Waktu acuan keadaan kasus; bila tidak disebut, saat ini.",
+    "cli-output-without-ending": 'Nama "{given}" belum berakhiran; tulis nama berkas yang berakhir {known}.',
+    "cli-output-ending-near": 'Akhiran "{given}" tidak dikenal; mungkin maksudnya {near}.',
     "cli-output-ending": 'Akhiran "{given}" tidak dikenal; tulis nama berkas yang berakhir {known}.',
     "cli-at-without-case": "--at hanya dapat dipakai bersama --case.",
     "cli-written": "Berkas tersimpan: {file}",
