@@ -42,15 +42,15 @@ def test_the_identity_block_and_the_actors_come_first() -> None:
         "Versi": "1.2",
         "Nomor SOP": "070/12/2026",
         "Revisi": "2",
-        "Tanggal Pembuatan": "2026-01-05",
-        "Tanggal Revisi": "2026-01-20",
-        "Tanggal Pengesahan": "2026-01-27",
-        "Tanggal Efektif": "2026-02-01",
+        "Tanggal Pembuatan": "5 Januari 2026",
+        "Tanggal Revisi": "20 Januari 2026",
+        "Tanggal Pengesahan": "27 Januari 2026",
+        "Tanggal Efektif": "1 Februari 2026",
         "Disahkan oleh": "Camat",
         "Instansi": "Kecamatan Contoh",
         "Unit": "Seksi Pelayanan",
         "Produk layanan": "Surat keterangan usaha",
-        "Jangka waktu layanan": "14 hari kerja, sejak selesainya 1 (periksa), dapat diperpanjang 7 hari kerja",
+        "Jangka waktu layanan": "14 hari kerja, sejak langkah 1 selesai, dapat diperpanjang 7 hari kerja",
         "Biaya": "gratis",
         "Kalender": "id-asn",
         "Dasar hukum": "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik",
@@ -90,7 +90,7 @@ def test_labels_are_in_the_language_asked_for() -> None:
         "a. Disetujui -> ends: Surat diterbitkan",
         "b. Ditolak -> ends: Permohonan ditolak",
     ]
-    assert "Service time : 14 hari kerja, from the completion of 1 (periksa)" in sheet(definition, "en")
+    assert "Service time : 14 hari kerja, since the end of step 1" in sheet(definition, "en")
 
 
 def test_the_letters_of_the_sheet_stand_under_the_activity() -> None:

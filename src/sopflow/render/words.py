@@ -39,11 +39,6 @@ def choices_words(choices: Iterable[Choice], definition: Definition, lang: str) 
     return ", ".join(_choice_words(choice, definition, lang) for choice in choices)
 
 
-def step_words(step: str, definition: Definition, lang: str) -> str:
-    """Return a step's number and id."""
-    return say("words-step", lang, number=one_line(definition.steps[step].number), step=step)
-
-
 def target_words(target: str, definition: Definition, lang: str) -> str:
     """Return where a way leads: the number and id of a step, or the name of an outcome."""
     step = definition.steps.get(target)

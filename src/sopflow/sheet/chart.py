@@ -7,7 +7,7 @@ which lets one way go. It must not know how large anything is, nor pages.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sopflow.definition.graph import START, step_node, target_node
 from sopflow.definition.model import ON_OVERDUE
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Branch, Definition, Step
     from sopflow.layout.grid import Side
     from sopflow.sheet.model import FlowKey, Shape
+
+LEADS_TO: Final = "to:"
+COMES_FROM: Final = "from:"
+"""What the keys of off-page connectors begin with."""
 
 _DOWN: tuple[Side, ...] = ("bottom",)
 _ASIDE: tuple[Side, ...] = ("right", "left")
@@ -167,8 +171,9 @@ def branch_label(step: Step, branch: Branch) -> str:
 
 
 def node_of(mark: str) -> str:
-    """Return the node of the graph that a mark belongs to, by their keys: a diamond of a chain belongs to its step."""
-    return mark.partition("@")[0].partition("/")[0]
+    """Return the node of the graph that a mark belongs to, by their keys: a diamond of a chain belongs to its step, an
+    off-page connector to what it leads to."""
+    return mark.removeprefix(LEADS_TO).removeprefix(COMES_FROM).partition("@")[0].partition("/")[0]
 
 
 def letter(place: int) -> str:

@@ -115,20 +115,27 @@ def _identity(definition: Definition, lang: str) -> IdentityWords:
 
 
 def _closing(definition: Definition, lang: str) -> Iterator[Field]:
-    promised = definition.service_time
-    time = ""
-    if promised is not None:
-        parts = [promised.duration.text]
-        if promised.start:
-            number = one_line(definition.steps[promised.start].number)
-            parts.append(say("sheet-since-step", lang, number=number))
-        if promised.extension:
-            parts.append(say("sheet-extension", lang, duration=promised.extension.text))
-        time = ", ".join(parts)
-    fields = [("sheet-fee", definition.fee), ("sheet-service", definition.service), ("sheet-service-time", time)]
+    fields = [
+        ("sheet-fee", definition.fee),
+        ("sheet-service", definition.service),
+        ("sheet-service-time", service_time_words(definition, lang)),
+    ]
     for code, value in fields:
         if value:
             yield Field(say(code, lang), _told([value]))
+
+
+def service_time_words(definition: Definition, lang: str) -> str:
+    """Return what the citizen is promised, in words; nothing where nothing is promised."""
+    promised = definition.service_time
+    if promised is None:
+        return ""
+    parts = [promised.duration.text]
+    if promised.start:
+        parts.append(say("sheet-since-step", lang, number=one_line(definition.steps[promised.start].number)))
+    if promised.extension:
+        parts.append(say("sheet-extension", lang, duration=promised.extension.text))
+    return ", ".join(parts)
 
 
 def _step_row(definition: Definition, step: Step, lang: str) -> RowWords:

@@ -148,6 +148,7 @@ class Diagram:
         symbols = tuple(
             Symbol(
                 key,
+                node_of(key),
                 mark.shape,
                 boxes[key],
                 mark.words or words.get(key, ()),
@@ -179,7 +180,7 @@ class Diagram:
             flow = self._flows[drawn.route.link.key]
             label = self._label_text(flow, boxes[flow.source]) if flow.exit not in labelled else None
             labelled.add(flow.exit)
-            yield Connector(flow.keys, drawn.own, flow.overdue, label, flow.source, flow.exit, flow.target)
+            yield Connector(flow.keys, drawn.own, flow.overdue, label, flow.exit, flow.target)
 
     def _label_text(self, flow: Flow, source: Box) -> Text | None:
         label = self._labels.get(flow.exit)

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from sopflow.errors import SopError
 from sopflow.messages import say
 from sopflow.plaintext import cut, harmless
+from sopflow.sheet import look
 from sopflow.sheet.drawingml import NAMESPACES, Group, paragraph, typeface
 from sopflow.sheet.edges import NEAR, edges
 from sopflow.sheet.paper import BODY, MARGIN, PADDING, SMALL
@@ -119,9 +120,10 @@ class _Table:
         above, beside = self._twips(PADDING), self._twips(PADDING - _RESERVE)
         pads = {"top": above, "left": beside, "bottom": above, "right": beside}
         margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side, pad in pads.items())
-        outer, inner = 'w:sz="8" w:space="0" w:color="111111"', 'w:sz="4" w:space="0" w:color="666666"'
+        outer = f'w:sz="8" w:space="0" w:color="{look.INK}"'
+        inner = f'w:sz="4" w:space="0" w:color="{look.RULE_INK}"'
         rules = {"top": outer, "left": outer, "bottom": outer, "right": outer, "insideH": inner, "insideV": inner}
-        borders = "".join(f'<w:{side} w:val="single" {look}/>' for side, look in rules.items())
+        borders = "".join(f'<w:{side} w:val="single" {drawn}/>' for side, drawn in rules.items())
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = "".join(self._row(top, bottom) for top, bottom in pairwise(self._rows))
         return (
@@ -147,8 +149,8 @@ class _Table:
         centred = '<w:vAlign w:val="center"/>' if any(text.centred for text in texts) else ""
         width = self._twips(box.right) - self._twips(box.x)
         narrow = _NO_MARGINS if any(text.box == box for text in texts) else ""
-        look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{narrow}{turned}{centred}</w:tcPr>'
-        return f"<w:tc>{look}{self._paragraphs(cell, texts)}</w:tc>"
+        about = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{narrow}{turned}{centred}</w:tcPr>'
+        return f"<w:tc>{about}{self._paragraphs(cell, texts)}</w:tc>"
 
     def _paragraphs(self, cell: Cell, texts: Sequence[Text]) -> str:
         drawing = self._drawings.get((cell.box.x, cell.box.y), "")

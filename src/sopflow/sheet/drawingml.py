@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sopflow.layout.box import Box
 from sopflow.layout.metrics import TYPEFACES
 from sopflow.plaintext import harmless
-from sopflow.sheet.colours import STATUS_COLOURS
+from sopflow.sheet import look
 from sopflow.sheet.setting import symbol_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _SHAPES: Final = {
     "diamond": "flowChartDecision",
     "pentagon": "flowChartOffpageConnector",
 }
-_INK: Final = "111111"
 _UNSEEN: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
 _DASHES: Final = {True: '<a:prstDash val="dash"/>', False: ""}
 
@@ -89,29 +88,29 @@ class Group:
         return self._shape("row", Box(0, 0, box.width, box.height), _UNSEEN)
 
     def _symbol(self, symbol: Symbol) -> str:
-        fill, ink = STATUS_COLOURS[symbol.status] if symbol.status else ("ffffff", _INK)
-        width = 1.6 if symbol.status in {"active", "late"} else 0.6 if symbol.aside else 0.9
-        look = (
+        pen = look.pen_of(symbol)
+        drawn = (
             f'<a:prstGeom prst="{_SHAPES[symbol.shape]}"><a:avLst/></a:prstGeom>'
-            f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>{self._line(width, ink, dashed=symbol.dashed)}'
+            f'<a:solidFill><a:srgbClr val="{pen.fill}"/></a:solidFill>'
+            f"{self._line(pen.width, pen.ink, dashed=symbol.dashed)}"
         )
-        return self._shape(symbol.key, symbol.box, look, symbol_text(symbol))
+        return self._shape(symbol.key, symbol.box, drawn, symbol_text(symbol))
 
     def _label(self, label: Text) -> str:
         return self._shape("label", label.box, _UNSEEN, label)
 
     def _stroke(self, stroke: Stroke) -> str:
         end = '<a:tailEnd type="triangle" w="sm" len="sm"/>' if stroke.arrow else ""
-        return self._path("flow", stroke.line, self._line(0.8, _INK, dashed=stroke.dashed, end=end))
+        return self._path("flow", stroke.line, self._line(look.FLOW, look.INK, dashed=stroke.dashed, end=end))
 
     def _tie(self, line: Polyline) -> str:
-        return self._path("together", line, self._line(0.7, _INK, dash='<a:prstDash val="sysDot"/>'))
+        return self._path("together", line, self._line(look.TIE, look.INK, dash='<a:prstDash val="sysDot"/>'))
 
     def _line(self, width: float, ink: str, *, dashed: bool = False, dash: str = "", end: str = "") -> str:
         fill = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>'
         return f'<a:ln w="{self._emu(width)}">{fill}{dash or _DASHES[dashed]}<a:miter lim="800000"/>{end}</a:ln>'
 
-    def _path(self, name: str, line: Polyline, look: str) -> str:
+    def _path(self, name: str, line: Polyline, drawn_as: str) -> str:
         left, top = min(point.x for point in line), min(point.y for point in line)
         width, height = max(point.x for point in line) - left, max(point.y for point in line) - top
         size = f'w="{self._emu(width)}" h="{self._emu(height)}"'
@@ -122,17 +121,17 @@ class Group:
             f'<wps:wsp><wps:cNvPr id="{self._id()}" name={_attribute(name)}/><wps:cNvSpPr/><wps:spPr>'
             f"{self._frame(left, top, width, height)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
             f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path {size} fill="none">{drawn}</a:path></a:pathLst>'
-            f"</a:custGeom><a:noFill/>{look}</wps:spPr><wps:bodyPr/></wps:wsp>"
+            f"</a:custGeom><a:noFill/>{drawn_as}</wps:spPr><wps:bodyPr/></wps:wsp>"
         )
 
-    def _shape(self, name: str, box: Box, look: str, text: Text | None = None) -> str:
+    def _shape(self, name: str, box: Box, drawn_as: str, text: Text | None = None) -> str:
         lines = text.lines if text else ()
         words = "".join(paragraph(line, text.style, self._scale, text.align) for line in lines if text)
         held = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
         anchor = "ctr" if text and text.centred else "t"
         return (
             f'<wps:wsp><wps:cNvPr id="{self._id()}" name={_attribute(name)}/><wps:cNvSpPr/><wps:spPr>'
-            f"{self._frame(box.x, box.y, box.width, box.height)}{look}</wps:spPr>{held}"
+            f"{self._frame(box.x, box.y, box.width, box.height)}{drawn_as}</wps:spPr>{held}"
             f'<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" wrap="none" anchor="{anchor}"/></wps:wsp>'
         )
 
@@ -145,12 +144,14 @@ def paragraph(words: str, style: Style, scale: float, align: str = "start", draw
     """Return a paragraph of an office text; ``drawing`` hangs on it."""
     place = '<w:jc w:val="center"/>' if align == "middle" else ""
     leading = round(style.leading * scale * 20)
-    look = typeface(style, scale)
-    run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(harmless(words))}</w:t></w:r>' if words else ""
+    set_in = typeface(style, scale)
+    run = (
+        f'<w:r><w:rPr>{set_in}</w:rPr><w:t xml:space="preserve">{escape(harmless(words))}</w:t></w:r>' if words else ""
+    )
     drawn = f"<w:r>{drawing}</w:r>" if drawing else ""
     return (
         f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{leading}" w:lineRule="exact"/>{place}'
-        f"<w:rPr>{look}</w:rPr></w:pPr>{drawn}{run}</w:p>"
+        f"<w:rPr>{set_in}</w:rPr></w:pPr>{drawn}{run}</w:p>"
     )
 
 

@@ -51,12 +51,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol in the column of an actor. ``key`` is its node in the SOP's graph, or names it otherwise.
+    """A symbol in the column of an actor. ``node`` is what it stands for in the SOP's graph, ``key`` its own name.
 
     ``dashed``: the activity may be skipped. ``aside``: who acts takes part, somebody else is responsible.
     """
 
     key: str
+    node: str
     shape: Shape
     box: Box
     lines: tuple[str, ...] = ()
@@ -77,7 +78,6 @@ class Connector:
     line: Polyline
     dashed: bool = False
     label: Text | None = None
-    source: str = ""
     exit: str = ""
     target: str = ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sopflow.sheet.chart import Flow, Mark, Strip
+from sopflow.sheet.chart import COMES_FROM, LEADS_TO, Flow, Mark, Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +26,16 @@ class PageChart:
     flows: tuple[Flow, ...]
     leaving: tuple[str, ...]
     """The marks on other pages that something here leads to."""
-    coming: tuple[str, ...]
-    """The marks here that something on other pages leads to."""
 
 
 def outgoing(target: str) -> str:
     """Return the key of the connector that leads to ``target`` on another page."""
-    return f"to:{target}"
+    return f"{LEADS_TO}{target}"
 
 
 def incoming(target: str) -> str:
     """Return the key of the connector that comes from another page and leads to ``target``."""
-    return f"from:{target}"
+    return f"{COMES_FROM}{target}"
 
 
 def page_chart(strips: Sequence[Strip], flows: Iterable[Flow], columns: int) -> PageChart:
@@ -64,7 +62,7 @@ def page_chart(strips: Sequence[Strip], flows: Iterable[Flow], columns: int) -> 
     first, *rest = strips
     with_above = [replace(first, bands=(*above, *first.bands)), *rest]
     with_above[-1] = replace(with_above[-1], bands=(*with_above[-1].bands, *below))
-    return PageChart(tuple(with_above), tuple(drawn), tuple(leaving), tuple(coming))
+    return PageChart(tuple(with_above), tuple(drawn), tuple(leaving))
 
 
 def _bands(wanted: dict[str, int], columns: int) -> list[tuple[Mark, ...]]:

@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 from sopflow.layout.metrics import TYPEFACES, is_known
 from sopflow.plaintext import harmless
-from sopflow.sheet.chart import node_of
-from sopflow.sheet.colours import STATUS_COLOURS
+from sopflow.sheet import look
 from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
@@ -21,25 +20,28 @@ if TYPE_CHECKING:
     from sopflow.sheet.model import Connector, Page, Row, Rule, Sheet, Symbol, Text, Tie
 
 _STATUSES: Final = "\n".join(
-    f".{status}{{fill:#{fill};stroke:#{ink}}}" for status, (fill, ink) in STATUS_COLOURS.items()
+    f".{status}{{fill:#{fill};stroke:#{ink}}}" for status, (fill, ink) in look.STATUS_COLOURS.items()
 )
+_STRESSED: Final = ",".join(f".{status}" for status in sorted(look.STRESSED_STATUSES))
+_DASHES: Final = " ".join(f"{part:g}" for part in look.DASHES)
+_DOTS: Final = " ".join(f"{part:g}" for part in look.DOTS)
 STYLE: Final = f"""
-.paper{{fill:#fff}}
-text{{font-family:{",".join(f"'{name}'" if " " in name else name for name in TYPEFACES)},sans-serif;fill:#111}}
+.paper{{fill:#{look.PAPER}}}
+text{{font-family:{",".join(f"'{name}'" if " " in name else name for name in TYPEFACES)},sans-serif;fill:#{look.INK}}}
 .bold{{font-weight:bold}}
 .row{{fill:none;pointer-events:all}}
 .row:target{{fill:#fff2c2}}
-.rule{{stroke:#666;stroke-width:.5}}
-.heavy{{stroke:#111;stroke-width:1}}
-.symbol{{fill:#fff;stroke:#111;stroke-width:.9}}
-.aside{{stroke-width:.6}}
-.optional,.overdue{{stroke-dasharray:3 2}}
-.flow{{fill:none;stroke:#111;stroke-width:.8}}
+.rule{{stroke:#{look.RULE_INK};stroke-width:{look.RULE:g}}}
+.heavy{{stroke:#{look.INK};stroke-width:{look.HEAVY_RULE:g}}}
+.symbol{{fill:#{look.PAPER};stroke:#{look.INK};stroke-width:{look.SYMBOL:g}}}
+.aside{{stroke-width:{look.ASIDE:g}}}
+.optional,.overdue{{stroke-dasharray:{_DASHES}}}
+.flow{{fill:none;stroke:#{look.INK};stroke-width:{look.FLOW:g}}}
 .near{{fill:none;stroke:transparent;stroke-width:6}}
-.tip{{fill:#111}}
-.tie{{stroke:#111;stroke-width:.7;stroke-dasharray:.8 1.6}}
+.tip{{fill:#{look.INK}}}
+.tie{{stroke:#{look.INK};stroke-width:{look.TIE:g};stroke-dasharray:{_DOTS}}}
 {_STATUSES}
-.active,.late{{stroke-width:1.6}}
+{_STRESSED}{{stroke-width:{look.STRESSED:g}}}
 """
 
 
@@ -110,7 +112,7 @@ class _Writer:
         else:
             radius = symbol.box.height / 2 if symbol.shape == "capsule" else 0
             drawn = f'<rect {named}{_box(symbol.box)} rx="{_n(radius)}"/>'
-        hint = self._sheet.symbol_hints.get(node_of(symbol.key), "")
+        hint = self._sheet.symbol_hints.get(symbol.node, "")
         return f"<g>{_title(hint)}{drawn}{''.join(_text(symbol_text(symbol)))}</g>"
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sopflow.messages import format_list, say
 from sopflow.plaintext import one_line, padded, width
-from sopflow.render.words import condition_words, step_words, target_words
-from sopflow.sheet.content import input_words, lettered, outputs_words
+from sopflow.render.words import condition_words, target_words
+from sopflow.sheet.content import date_words, input_words, lettered, outputs_words, service_time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,16 +62,16 @@ def _identity(definition: Definition, lang: str) -> Iterator[Field]:
     yield "sheet-version", [definition.version]
     yield "sheet-number", [identity.number]
     yield "sheet-revision", [identity.revision]
-    yield "sheet-created", [identity.created]
-    yield "sheet-revised", [identity.revised]
-    yield "sheet-approved", [identity.approved]
-    yield "sheet-effective", [identity.effective]
+    yield "sheet-created", [date_words(identity.created, lang)]
+    yield "sheet-revised", [date_words(identity.revised, lang)]
+    yield "sheet-approved", [date_words(identity.approved, lang)]
+    yield "sheet-effective", [date_words(identity.effective, lang)]
     approved_by = [approver.position, approver.name, approver.rank, approver.nip and f"NIP {approver.nip}"]
     yield "sheet-approved-by", [", ".join(part for part in approved_by if part)]
     yield "sheet-agency", [definition.agency]
     yield "sheet-unit", [definition.unit]
     yield "sheet-service", [definition.service]
-    yield "sheet-service-time", [_service_time(definition, lang)]
+    yield "sheet-service-time", [service_time_words(definition, lang)]
     yield "sheet-fee", [definition.fee]
     yield "sheet-calendar", [definition.calendar]
     yield "sheet-legal-basis", list(identity.legal_basis)
@@ -80,18 +80,6 @@ def _identity(definition: Definition, lang: str) -> Iterator[Field]:
     yield "sheet-equipment", list(identity.equipment)
     yield "sheet-warnings", list(identity.warnings)
     yield "sheet-records", list(identity.records)
-
-
-def _service_time(definition: Definition, lang: str) -> str:
-    promised = definition.service_time
-    if promised is None:
-        return ""
-    parts = [promised.duration.text]
-    if promised.start:
-        parts.append(say("sheet-counted-from", lang, step=step_words(promised.start, definition, lang)))
-    if promised.extension:
-        parts.append(say("sheet-extension", lang, duration=promised.extension.text))
-    return ", ".join(parts)
 
 
 def _actor_words(definition: Definition, actor: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from sopflow.errors import SopError
 from sopflow.layout.metrics import TYPEFACES
 from sopflow.layout.polyline import Point
 from sopflow.plaintext import harmless
-from sopflow.sheet.colours import STATUS_COLOURS
+from sopflow.sheet import look
 from sopflow.sheet.setting import outline, set_lines, shortened, symbol_text, tip
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-INK: Final = "#111111"
-_RULE: Final = "#666666"
-_OPTIONAL: Final = [3.0, 2.0]
-_TIE: Final = [0.8, 1.6]
 _FALLBACK: Final = ("DejaVu Sans", "Noto Sans", "Libertinus Serif")
 """Typefaces for what the others lack; the last comes with Typst."""
 
@@ -95,35 +91,36 @@ def _strip(strip: DrawnStrip) -> Data:
 
 
 def _rule(rule: Rule) -> Data:
-    return _curve((rule.start, rule.end), INK if rule.heavy else _RULE, 1.0 if rule.heavy else 0.5)
+    heavy = rule.heavy
+    return _curve((rule.start, rule.end), look.INK if heavy else look.RULE_INK, look.HEAVY_RULE if heavy else look.RULE)
 
 
 def _tie(line: Polyline) -> Data:
-    return _curve(line, INK, 0.7, dash=_TIE)
+    return _curve(line, look.INK, look.TIE, dash=look.DOTS)
 
 
 def _stroke(line: Polyline, *, dashed: bool, arrow: bool = True) -> Iterator[Data]:
-    yield _curve(shortened(line) if arrow else line, INK, 0.8, dash=_OPTIONAL if dashed else None)
+    dash = look.DASHES if dashed else None
+    yield _curve(shortened(line) if arrow else line, look.INK, look.FLOW, dash=dash)
     if arrow:
-        yield _curve(tip(line), None, 0, fill=INK, closed=True)
+        yield _curve(tip(line), None, 0, fill=look.INK, closed=True)
 
 
 def _symbol(symbol: Symbol) -> Data:
-    fill, stroke = [f"#{colour}" for colour in STATUS_COLOURS[symbol.status]] if symbol.status else ["#ffffff", INK]
-    thickness = 1.6 if symbol.status in {"active", "late"} else 0.6 if symbol.aside else 0.9
-    dash = _OPTIONAL if symbol.dashed else None
+    pen = look.pen_of(symbol)
+    dash = look.DASHES if symbol.dashed else None
     if symbol.shape in {"diamond", "pentagon"}:
-        return _curve(outline(symbol), stroke, thickness, dash=dash, fill=fill, closed=True)
+        return _curve(outline(symbol), pen.ink, pen.width, dash=dash, fill=pen.fill, closed=True)
     box = symbol.box
     return {
         "kind": "rect", "x": box.x, "y": box.y, "width": box.width, "height": box.height,
         "radius": box.height / 2 if symbol.shape == "capsule" else 0.0,
-        "fill": fill, "stroke": stroke, "thickness": thickness, "dash": dash,
+        "fill": pen.fill, "stroke": pen.ink, "thickness": pen.width, "dash": dash,
     }  # fmt: skip
 
 
 def _curve(
-    points: Sequence[Point], stroke: str | None, thickness: float, *, dash: list[float] | None = None,
+    points: Sequence[Point], stroke: str | None, thickness: float, *, dash: Sequence[float] | None = None,
     fill: str | None = None, closed: bool = False,
 ) -> Data:  # fmt: skip
     return {

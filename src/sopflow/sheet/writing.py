@@ -79,19 +79,19 @@ class Draft:
         if lines:
             self.notes.append(Text(box, tuple(lines), style))
 
-    def frame(self, box: Box, *, heavy: bool = True) -> None:
-        """Draw the rules around a box."""
+    def frame(self, box: Box) -> None:
+        """Draw heavy rules around a box."""
         corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom), (box.x, box.y)]
         for start, end in pairwise(corners):
-            self.rules.append(Rule(Point(*start), Point(*end), heavy))
+            self.rules.append(Rule(Point(*start), Point(*end), heavy=True))
 
-    def upright(self, x: float, top: float, bottom: float, *, heavy: bool = False) -> None:
+    def upright(self, x: float, top: float, bottom: float) -> None:
         """Draw a rule downwards."""
-        self.rules.append(Rule(Point(x, top), Point(x, bottom), heavy))
+        self.rules.append(Rule(Point(x, top), Point(x, bottom)))
 
-    def level(self, y: float, left: float, right: float, *, heavy: bool = False) -> None:
+    def level(self, y: float, left: float, right: float) -> None:
         """Draw a rule across."""
-        self.rules.append(Rule(Point(left, y), Point(right, y), heavy))
+        self.rules.append(Rule(Point(left, y), Point(right, y)))
 
     def page(self, width: float, height: float) -> Page:
         """Return the page as it is now."""

@@ -15,6 +15,7 @@ from sopflow.layout.metrics import TYPEFACES
 from sopflow.messages import say
 from sopflow.plaintext import cut, harmless
 from sopflow.sheet.edges import edges, place_of
+from sopflow.sheet.look import RULE_INK
 from sopflow.sheet.paper import MARGIN, PAPERS
 from sopflow.sheet.strips import strips
 from sopflow.sheet.typeset import strip_pictures
@@ -164,7 +165,7 @@ class _Worksheet:
     def _look(self, text: Text | None, *, framed: bool) -> Any:
         look: dict[str, object] = {"text_wrap": True, "valign": "top", "font_name": TYPEFACES[0]}
         if framed:
-            look |= {"border": 1, "border_color": "#666666"}
+            look |= {"border": 1, "border_color": f"#{RULE_INK}"}
         if text is not None:
             look |= {"bold": text.style.bold, "font_size": _size(text.style)}
             look |= {"align": "center"} if text.align == "middle" else {}
