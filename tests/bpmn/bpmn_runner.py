@@ -7,7 +7,10 @@ from collections import deque
 from math import floor
 from typing import TYPE_CHECKING, Any, Final
 
-import pytest
+from SpiffWorkflow import TaskState as State
+from SpiffWorkflow.bpmn import BpmnWorkflow as Workflow
+from SpiffWorkflow.bpmn.parser import BpmnParser as Parser
+from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.output import render
@@ -16,11 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sopflow.definition.model import Definition, Exit
-
-Parser: Final = pytest.importorskip("SpiffWorkflow.bpmn.parser").BpmnParser
-Workflow: Final = pytest.importorskip("SpiffWorkflow.bpmn").BpmnWorkflow
-ScriptEngine: Final = pytest.importorskip("SpiffWorkflow.bpmn.script_engine").PythonScriptEngine
-State: Final = pytest.importorskip("SpiffWorkflow").TaskState
 
 LONG_AGO: Final = "2001-01-01T00:00:00+00:00"
 FAR: Final = 10**6
@@ -51,7 +49,7 @@ def python_of(feel: str) -> str:
 FUNCTIONS: Final = {"modulo": lambda one, other: one % other, "floor": floor}
 
 
-class FeelEngine(ScriptEngine):  # type: ignore[misc,valid-type]
+class FeelEngine(PythonScriptEngine):  # type: ignore[misc]
     """Evaluates what gateways and timers say."""
 
     def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
