@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from hypothesis import assume
@@ -55,6 +56,24 @@ def sound_wild_sketches(draw: st.DrawFn, most: int = 6, terms: tuple[str, ...] =
     ]
     text = "\n".join(timed)
     assume(not analyse(sketch(text)).faults)
+    return text
+
+
+@st.composite
+def reworked_sketches(draw: st.DrawFn) -> str:
+    """A sound sketch with a few more ways from anywhere to anywhere, each of which leaves it sound.
+
+    These bring flows back into a block, and to its join, alone: what blocks one inside the other never do.
+    """
+    text = draw(sound_sketches())
+    for number in range(draw(st.integers(1, 4))):
+        lines = [line.split(": ") for line in text.splitlines()]
+        line = draw(st.sampled_from(lines))
+        target = draw(st.sampled_from([re.split(r"\W", head)[0] for head, _ in lines]))
+        ways = [way if "=" in way else f"maju={way}" for way in line[1].split(" | ")]
+        line[1] = " | ".join([*ways, f"lagi{number}={target}"])
+        more = "\n".join(": ".join(line) for line in lines)
+        text = text if analyse(sketch(more)).faults else more
     return text
 
 

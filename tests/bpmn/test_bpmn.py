@@ -13,6 +13,7 @@ from bpmn_runner import FUNCTIONS, python_of, reach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from token_run import DocumentRun
 
 import sopflow
 from effort import tries
@@ -20,7 +21,8 @@ from sketches import sound
 from sopflow.bpmn.feel import condition_expression
 from sopflow.definition.condition import Condition, Predicate
 from sopflow.output import render
-from strategies import sound_sketches, sound_wild_sketches
+from strategies import reworked_sketches, sound_sketches, sound_wild_sketches
+from token_game import TokenCase
 
 if TYPE_CHECKING:
     from sopflow.definition.model import Definition
@@ -55,6 +57,25 @@ def test_another_engine_ends_wherever_it_should(text: str) -> None:
     for outcome in definition.outcomes:
         # a case can end early on the way to an outcome where another flow ends it at once
         assert reach(definition, outcome) is not None
+
+
+@given(st.one_of(sound_sketches(), reworked_sketches(), sound_wild_sketches()), st.data())
+@settings(max_examples=tries(60))
+def test_the_document_means_what_the_format_says(text: str, data: st.DataObject) -> None:
+    """By BPMN's own rules, a case is always where it is by the words of the format, and ends in the same outcome."""
+    definition = sound(text)
+    document = render(definition, "bpmn")
+    for _ in range(3):
+        run, tokens = DocumentRun(definition, document), TokenCase(definition)
+        for _ in range(60):
+            assert run.active() == tokens.active()
+            assert run.outcome() == tokens.outcome()
+            if tokens.outcome() is not None:
+                break
+            step = data.draw(st.sampled_from(sorted(tokens.active())))
+            way = data.draw(st.sampled_from(definition.steps[step].exits))
+            run.complete(step, way.branch)
+            tokens.complete(step, way.branch)
 
 
 def parsed(definition: Definition) -> ET.Element:

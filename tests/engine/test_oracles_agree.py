@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +10,12 @@ from bpmn_oracle import BpmnCase, UnsoundError, drawn_once, to_bpmn
 from engine_case import EngineCase
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from token_game import TokenCase
 
 import sopflow
 from effort import tries
 from sketches import sketch, sound
-from sopflow.definition.flow import analyse
-from strategies import sound_sketches, sound_wild_sketches
+from strategies import reworked_sketches, sound_sketches, sound_wild_sketches
+from token_game import TokenCase
 
 if TYPE_CHECKING:
     from sopflow.definition.model import Definition
@@ -32,24 +30,6 @@ LONGEST: Final = 60
 
 HISTORIES: Final = 3
 """Cases of each SOP: they cost less than an SOP."""
-
-
-@st.composite
-def reworked_sketches(draw: st.DrawFn) -> str:
-    """A sound sketch with a few more ways from anywhere to anywhere, each of which leaves it sound.
-
-    These bring flows back into a block, and to its join, alone: what blocks one inside the other never do.
-    """
-    text = draw(sound_sketches())
-    for number in range(draw(st.integers(1, 4))):
-        lines = [line.split(": ") for line in text.splitlines()]
-        line = draw(st.sampled_from(lines))
-        target = draw(st.sampled_from([re.split(r"\W", head)[0] for head, _ in lines]))
-        ways = [way if "=" in way else f"maju={way}" for way in line[1].split(" | ")]
-        line[1] = " | ".join([*ways, f"lagi{number}={target}"])
-        more = "\n".join(": ".join(line) for line in lines)
-        text = text if analyse(sketch(more)).faults else more
-    return text
 
 
 sketches = st.one_of(sound_sketches(), reworked_sketches(), reworked_sketches(), sound_wild_sketches())
