@@ -91,7 +91,7 @@ def reach(definition: Definition, outcome: str) -> str | None:
 def _go_on(definition: Definition, workflow: Any, task: Any, near: dict[str, int]) -> None:
     """Complete a task, or let its time pass, so that it goes towards the outcome."""
     id = task.task_spec.bpmn_id.removeprefix("Task_")
-    step = next(step for step in sorted(definition.steps, key=len, reverse=True) if re.fullmatch(rf"{step}(_\d+)?", id))
+    step = id.partition(".")[0]  # what is drawn again has a number behind a full stop
     way = min(definition.steps[step].exits, key=lambda way: min(near[target] for target in way.targets))
     for output in task.task_spec.data_output_associations:
         task.data[output.bpmn_id] = "ada"
