@@ -146,6 +146,7 @@ FAMILIES: Final = {
     "year-kind-{}": [*HOLIDAYS, "closed", "duty", "opening"],
     # sheet/case_marks.py
     "case-mark-{}": ["completed", "skipped", "lapsed"],
+    "case-colour-{}": ["done", "active", "late", "suspended", "never"],
     "case-status-{}": ["open", "suspended", "closed", "withdrawn", "cancelled"],
     # cli/app.py
     "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "render", "explain", "fmt", "new", "schema"],

@@ -43,6 +43,7 @@ def words(svg: str) -> str:
 def test_done_late_and_not_reached() -> None:
     svg = complaint().render("svg", at=AT).decode()
     # start, steps 1 and 2 are done; 3 was due on 17 March; 4 to 7 and both ends were not reached
+    assert "Hijau: selesai. Merah: terlambat. Kelabu: belum atau tidak dilalui." in words(svg)
     assert sorted(statuses(svg)) == sorted(["done", "done", "done", "late", *["never"] * 6])
     said = words(svg)
     for expected in (

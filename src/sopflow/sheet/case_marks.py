@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from sopflow.definition.graph import START, step_node, target_node
 from sopflow.messages import say
 from sopflow.plaintext import one_line
+from sopflow.sheet.look import STATUS_COLOURS
 from sopflow.sheet.model import CaseMarks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sopflow.definition.model import Definition
@@ -43,7 +44,7 @@ def case_marks(
     for task in [*history, *tasks.values()]:
         node = step_node(task.step)
         notes[node] = (*notes.get(node, ()), _note(definition, task, standing, lang))
-    return CaseMarks(statuses, notes, (_head(definition, standing, lang),))
+    return CaseMarks(statuses, notes, (_head(definition, standing, lang), _legend(statuses.values(), lang)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def _head(definition: Definition, standing: Standing, lang: str) -> str:
     if standing.due is None or standing.status != "open":
         return head
     return say("case-mark-head-due", lang, head=head, due=standing.due)
+
+
+def _legend(statuses: Iterable[Status], lang: str) -> str:
+    """Return what the colours mean that are used."""
+    used = set(statuses)
+    return " ".join(say(f"case-colour-{status}", lang) for status in STATUS_COLOURS if status in used)
 
 
 def _status(task: Task, standing: Standing) -> Status:
