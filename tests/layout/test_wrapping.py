@@ -40,3 +40,8 @@ def test_widths_are_those_of_arial() -> None:
     assert text_width("i", 1000, bold=True) == 278
     assert text_width("é", 1000) == text_width("e", 1000)
     assert text_width("e\N{COMBINING ACUTE ACCENT}", 1000) == text_width("e", 1000)
+
+
+def test_a_sign_that_stands_alone_begins_no_line() -> None:
+    lines = wrapped(["Petugas Layanan : ya"], STYLE.width("Petugas Layanan"), STYLE)
+    assert lines == ["Petugas", f"Layanan{NO_BREAK}: ya"]

@@ -23,6 +23,7 @@ ITEM: Final = f"-{NO_BREAK}"
 _HANGING: Final = 2 * NO_BREAK
 
 _SPACES: Final = re.compile(rf"[^\S{NO_BREAK}]+")
+_SIGNS: Final = ".,:;!?"
 _TOLERANCE: Final = 0.01
 """Widths are sums of fractions."""
 
@@ -81,7 +82,14 @@ def _fitting(word: str, width: float, style: Style) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _SPACES.split(text) if word]
+    """Return the words of a text; a sign that stands alone stays with the word before it."""
+    words: list[str] = []
+    for word in _SPACES.split(text):
+        if words and word and not word.strip(_SIGNS):
+            words[-1] += NO_BREAK + word
+        elif word:
+            words.append(word)
+    return words
 
 
 @lru_cache(maxsize=4096)

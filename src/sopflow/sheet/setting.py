@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.layout.metrics import ASCENT, DESCENT
 from sopflow.layout.polyline import Point
+from sopflow.layout.wrapping import NO_BREAK
 from sopflow.sheet.model import Text
 from sopflow.sheet.paper import ARROW, SMALL
 
@@ -30,15 +31,20 @@ class SetLine(NamedTuple):
 
 
 def set_lines(text: Text) -> Iterator[SetLine]:
-    """Give the lines of a text that say something. Those of a turned text lie as if its box were turned too."""
+    """Give the lines of a text that say something, without the blanks that they begin with.
+
+    Those of a turned text lie as if its box were turned too.
+    """
     box, style = turned_box(text.box) if text.turned else text.box, text.style
     top = box.y + ((box.height - len(text.lines) * style.leading) / 2 if text.centred else 0.0)
     lead = (style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size
     for place, line in enumerate(text.lines):
-        width = style.width(line)
-        x = box.x + ((box.width - width) / 2 if text.align == "middle" else 0.0)
-        if line:
-            yield SetLine(line, x, top + place * style.leading + lead, width)
+        words = line.lstrip(NO_BREAK)
+        indent = style.width(line) - style.width(words)
+        width = style.width(words)
+        x = box.x + ((box.width - width) / 2 if text.align == "middle" else indent)
+        if words:
+            yield SetLine(words, x, top + place * style.leading + lead, width)
 
 
 def turned_box(box: Box) -> Box:
