@@ -174,6 +174,13 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.parametrize("steps", range(4, 40, 5))
+@pytest.mark.parametrize("actors", [1, 9])
+def test_larger_paper_takes_no_more_pages(steps: int, actors: int) -> None:
+    sop = in_a_row(steps, actors, activity="Memeriksa berkas permohonan dan mencatatnya dalam buku register")
+    assert len(sheet_in_pages(sop, "id", "f4").pages) <= len(sheet_in_pages(sop, "id", "a4").pages)
+
+
 def test_letters_of_decisions_stand_beside_their_ways_where_cells_use_them() -> None:
     said = words(sheet_in_one_piece(definition(INDIRECT), "id"))
     assert "a. Ditindaklanjuti" in said

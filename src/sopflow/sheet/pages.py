@@ -52,7 +52,7 @@ def sheet_in_one_piece(definition: Definition, lang: str, case: CaseMarks = NO_C
 
 def sheet_in_pages(definition: Definition, lang: str, paper: str = "a4", case: CaseMarks = NO_CASE) -> Sheet:
     """Return the sheet on pages of ``paper``, a name of ``PAPERS``, lying on their long side."""
-    return _Layout(definition, lang, case).in_pages(*PAPERS[paper])
+    return _Layout(definition, lang, case).in_pages(paper)
 
 
 class _Layout:
@@ -79,14 +79,25 @@ class _Layout:
         self._close(draft, found.width, _ENDLESS, lambda: draft)
         return self._sheet([draft.page(found.width + 2 * MARGIN, draft.y + MARGIN)], 1.0)
 
-    def in_pages(self, width: float, height: float) -> Sheet:
-        """Lay out on pages; a little smaller where that saves a page, or keeps the table on one."""
+    def in_pages(self, paper: str) -> Sheet:
+        """Lay out on pages of a paper, on no more than a smaller paper would take."""
+        width, height = PAPERS[paper]
+        plan = self._planned(width, height)
+        for narrower, lower in PAPERS.values():
+            if narrower < width and lower < height and len(plan.parts) > 1:
+                other = self._planned(narrower, lower)
+                if other.pages < plan.pages:
+                    plan = min(plan, self._settled(width, height, other.enlargement), key=lambda one: one.pages)
+        pages = self._written(plan, width * plan.enlargement, height * plan.enlargement)
+        return self._sheet(pages, plan.enlargement)
+
+    def _planned(self, width: float, height: float) -> Plan:
+        """Lay out a little smaller than it could be where that saves a page, or keeps the table on one."""
         plan = self._settled(width, height, 1.0)
         if len(plan.parts) > 1:
             smaller = [self._settled(width, height, plan.enlargement * more) for more in _SAVING]
             plan = min(plan, *smaller, key=lambda one: (one.pages, len(one.parts), one.enlargement))
-        pages = self._written(plan, width * plan.enlargement, height * plan.enlargement)
-        return self._sheet(pages, plan.enlargement)
+        return plan
 
     def _settled(self, width: float, height: float, enlargement: float) -> Plan:
         """Lay out until columns are as wide as what the pages turn out to need, and pages as high.
