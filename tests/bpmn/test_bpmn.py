@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 import pytest
 from bpmn_runner import FUNCTIONS, python_of, reach
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 from token_run import DocumentRun
 
 import sopflow
+from bpmn_conditions import FACTS, Alternatives, condition_of, conditions, holds
 from effort import tries
 from sketches import sound
 from sopflow.bpmn.feel import condition_expression
@@ -191,41 +191,12 @@ def test_facts_that_feel_reads_as_words_of_its_own_are_called_otherwise() -> Non
     assert condition_expression(condition) == "(date_ = 1) and (tanggal = 2)"
 
 
-_SCHEMAS: Final = st.recursive(
-    st.one_of(
-        st.sampled_from([0, 1, 2.5, -3]).map(lambda value: {"const": value}),
-        st.lists(st.integers(-3, 3), min_size=1, max_size=3, unique=True).map(lambda values: {"enum": values}),
-        st.dictionaries(
-            st.sampled_from(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]), st.integers(-3, 3),
-            min_size=1,
-        ),
-        st.integers(1, 3).map(lambda value: {"multipleOf": value}),
-        st.sampled_from(["integer", "number"]).map(lambda value: {"type": value}),
-    ),
-    lambda inner: st.one_of(
-        inner.map(lambda schema: {"not": schema}),
-        st.lists(inner, min_size=1, max_size=3).map(lambda schemas: {"anyOf": schemas}),
-        st.lists(inner, min_size=1, max_size=3).map(lambda schemas: {"allOf": schemas}),
-    ),
-    max_leaves=4,
-)  # fmt: skip
-
-
-@given(st.lists(st.dictionaries(st.sampled_from(["a", "b"]), _SCHEMAS, min_size=1), min_size=1, max_size=3))
+@given(conditions())
 @settings(max_examples=tries(150))
-def test_conditions_mean_in_feel_what_they_mean_as_schemas(alternatives: list[dict[str, Any]]) -> None:
-    condition = Condition(
-        tuple(tuple(Predicate(fact, schema) for fact, schema in tests.items()) for tests in alternatives)
-    )
-    expression = python_of(condition_expression(condition))
-    for a in (-3, 0, 1, 2, 2.5):
-        for b in (-1, 1, 3):
-            facts = {"a": a, "b": b}
-            holds = any(
-                all(Draft202012Validator(schema).is_valid(facts[fact]) for fact, schema in tests.items())
-                for tests in alternatives
-            )
-            assert eval(expression, dict(FUNCTIONS), dict(facts)) == holds, expression
+def test_conditions_mean_in_feel_what_they_mean_as_schemas(alternatives: Alternatives) -> None:
+    expression = python_of(condition_expression(condition_of(alternatives)))
+    for facts in FACTS:
+        assert eval(expression, dict(FUNCTIONS), dict(facts)) == holds(alternatives, facts), expression
 
 
 def test_texts_in_conditions_are_quoted() -> None:

@@ -27,5 +27,5 @@ if [ -n "$missing" ]; then
 fi
 
 mkdir -p .outputs
-cp tests/outputs/package.json tests/outputs/browser.mjs .outputs/
+cp tests/outputs/package.json tests/outputs/*.mjs .outputs/
 npm install --prefix .outputs --no-audit --no-fund --no-package-lock --loglevel=error >/dev/null

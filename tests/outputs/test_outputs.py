@@ -10,6 +10,8 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from written_sops import (
     BUSINESS,
     DIRECT,
@@ -22,6 +24,8 @@ from written_sops import (
     in_a_row,
 )
 
+from bpmn_conditions import FACTS, Alternatives, condition_of, conditions, holds
+from sopflow.bpmn.feel import condition_expression
 from sopflow.definition.model import Definition
 from sopflow.layout import metrics
 from sopflow.output import render
@@ -180,3 +184,22 @@ def test_office_files_open_and_print_with_every_word(tmp_path: Path, format: str
         if format == "docx":
             pages = len(sheet_in_pages(SOPS[name], "id").pages)
             assert pages <= pdf_pages(file) <= pages + (name not in REAL), name
+
+
+@given(st.lists(conditions(), min_size=40, max_size=60))
+@settings(max_examples=5)
+def test_conditions_mean_what_they_should_to_an_interpreter_of_feel(found: list[Alternatives]) -> None:
+    asked = [
+        {"expression": condition_expression(condition_of(alternatives)), "facts": facts}
+        for alternatives in found
+        for facts in FACTS
+    ]
+    call = ["node", str(TOOLS / "feel.mjs")]
+    answer = subprocess.run(call, input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=100)
+    wanted = [holds(alternatives, facts) for alternatives in found for facts in FACTS]
+    wrong = [
+        (question, said)
+        for question, said, right in zip(asked, json.loads(answer.stdout), wanted, strict=True)
+        if said != right
+    ]
+    assert wrong == []
