@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sopflow.sheet.model import Sheet
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+
 def flows(definition: Definition) -> set[tuple[str, str, str]]:
     """The flows of the SOP's graph."""
     from sopflow.definition.graph import build_graph

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sopflow.definition.model import Definition
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+
 @given(drawn_sops())
 @settings(max_examples=tries(15))
 def test_strips_add_up_to_the_whole(definition: Definition) -> None:

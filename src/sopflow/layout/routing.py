@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sopflow.layout.board import SIDES, Board
 from sopflow.layout.grid import Exit, Grid, Link, Node, Place, Route, Side, beside
+from sopflow.layout.tracks import Channels
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -117,6 +118,7 @@ class _Router:
     def __init__(self, grid: Grid, links: Sequence[Link]) -> None:
         self._board = Board(grid)
         self._symbols = {place.node for place in grid.symbols}
+        self._channels = Channels()
         self._new = count()
         self._flows = Counter(link.exit.key for link in links)
         self._users: defaultdict[int, list[Link]] = defaultdict(list)
@@ -138,6 +140,7 @@ class _Router:
         self._taken[link.target].add(route.arrives)
         self._arriving[link.target].append(route)
         self._leaving[link.exit.key].append(route)
+        self._channels.add(route)
         for strand, (one, other) in zip(route.strands, pairwise(route.nodes), strict=True):
             self._board.draw(one, other, is_new=not self._users[strand])
             self._users[strand].append(link)
@@ -151,14 +154,21 @@ class _Router:
         for drawn in self._leaving[link.exit.key]:
             if drawn.link.target == link.target:
                 return replace(drawn, link=link)
-        route = self._way(link, strictly=True) or self._way(link, strictly=False)
+        route = self._way(link)
+        if route is None or not self._channels.keeps_order(route):
+            # where lines part and merge at one node, they may come into each other's way elsewhere
+            route = self._way(link, squarely=False) or route or self._way(link, strictly=False)
         assert route is not None, "channels lead everywhere"
         return route
 
-    def _way(self, link: Link, *, strictly: bool) -> Route | None:
+    def _way(self, link: Link, *, strictly: bool = True, squarely: bool = True) -> Route | None:
         board = self._board
-        heads = {board.state(*head.nodes[-2:]): head for head in self._heads(link)}
-        tails = {board.number(node): tail for node, tail in self._tails(link, strictly=strictly).items()}
+        heads = {board.state(*head.nodes[-2:]): head for head in self._heads(link) if squarely or not head.squarely}
+        tails = {
+            board.number(node): tail
+            for node, tail in self._tails(link, strictly=strictly).items()
+            if squarely or not tail.squarely
+        }
         ends = _Ends(board, heads, tails, forks=strictly and self._flows[link.exit.key] > 1)
         starts = [
             (0.0 if head.onward or SIDES[state[1]] == "bottom" else _SIDEWAYS, state) for state, head in heads.items()

@@ -81,13 +81,15 @@ class Tracks:
     """The tracks of all channels. ``runs`` are those of each route, in its order."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
-        self.runs = [tuple(_runs(route.nodes)) for route in routes]
+        channels = Channels()
+        for route in routes:
+            channels.add(route)
+        self.runs = channels.runs
         self._tracks: dict[Member, int] = {}
         self._counts: dict[Line, int] = {}
-        for line, members in self._by_channel().items():
-            wires = _ordered(_wires(routes, self.runs, members))
+        for line, members in channels.members.items():
             placed: list[tuple[_Wire, int]] = []
-            for wire in wires:
+            for wire in _ordered(channels.wires(members)):
                 track = max((taken + 1 for other, taken in placed if wire.touches(other)), default=0)
                 placed.append((wire, track))
                 self._tracks.update(dict.fromkeys(wire.members, track))
@@ -101,13 +103,51 @@ class Tracks:
         """Return the track of a run: 0 is the one with the lowest coordinate. Outside the channels there is only 0."""
         return self._tracks.get((route, run), 0)
 
-    def _by_channel(self) -> dict[Line, list[Member]]:
-        found: defaultdict[Line, list[Member]] = defaultdict(list)
-        for route, runs in enumerate(self.runs):
-            for place, run in enumerate(runs):
-                if run.line.is_channel:
-                    found[run.line].append((route, place))
-        return found
+
+class Channels:
+    """Routes by the channels that they run in, while more are added."""
+
+    def __init__(self) -> None:
+        self._routes: list[Route] = []
+        self.runs: list[tuple[Run, ...]] = []
+        self.members: defaultdict[Line, list[Member]] = defaultdict(list)
+
+    def add(self, route: Route) -> None:
+        """Add a route."""
+        runs = tuple(_runs(route.nodes))
+        for place, run in enumerate(runs):
+            if run.line.is_channel:
+                self.members[run.line].append((len(self._routes), place))
+        self._routes.append(route)
+        self.runs.append(runs)
+
+    def remove_last(self) -> None:
+        """Take back the route that was added last."""
+        for run in self.runs.pop():
+            if run.line.is_channel:
+                self.members[run.line].pop()
+        self._routes.pop()
+
+    def keeps_order(self, route: Route) -> bool:
+        """Say whether the wires of all channels can be put in order if a route is added."""
+        self.add(route)
+        lines = {run.line for run in self.runs[-1] if run.line.is_channel}
+        kept = not any(_has_circle(self.wires(self.members[line])) for line in lines)
+        self.remove_last()
+        return kept
+
+    def wires(self, members: Iterable[Member]) -> list[_Wire]:
+        """Join the runs of a channel that have a strand in common."""
+        found: dict[int, _Wire] = {}
+        for route, place in members:
+            run, nodes = self.runs[route][place], self._routes[route].nodes
+            strands = set(self._routes[route].strands[run.first : run.last])
+            ends = [_along(run.line, nodes[at]) for at in (run.first, run.last)]
+            wire = _Wire(min(ends), max(ends), [(route, place)], set(_turns(nodes, run)), strands)
+            for other in {id(found[strand]): found[strand] for strand in strands if strand in found}.values():
+                wire = wire.joined(other)
+            found.update(dict.fromkeys(wire.strands, wire))
+        return list({id(wire): wire for wire in found.values()}.values())
 
 
 def _runs(nodes: Sequence[Node]) -> Iterator[Run]:
@@ -120,20 +160,6 @@ def _runs(nodes: Sequence[Node]) -> Iterator[Run]:
         if last or (nodes[at + 1].x == here.x) != upright:
             yield Run(Line("x", here.x) if upright else Line("y", here.y), first, at)
             first = at
-
-
-def _wires(routes: Sequence[Route], runs: Sequence[Sequence[Run]], members: Iterable[Member]) -> list[_Wire]:
-    """Join the runs of a channel that have a strand in common."""
-    found: dict[int, _Wire] = {}
-    for route, place in members:
-        run, nodes = runs[route][place], routes[route].nodes
-        strands = set(routes[route].strands[run.first : run.last])
-        ends = [_along(run.line, nodes[at]) for at in (run.first, run.last)]
-        wire = _Wire(min(ends), max(ends), [(route, place)], set(_turns(nodes, run)), strands)
-        for other in {id(found[strand]): found[strand] for strand in strands if strand in found}.values():
-            wire = wire.joined(other)
-        found.update(dict.fromkeys(wire.strands, wire))
-    return list({id(wire): wire for wire in found.values()}.values())
 
 
 def _turns(nodes: Sequence[Node], run: Run) -> Iterator[Turn]:
@@ -149,18 +175,53 @@ def _along(line: Line, node: Node) -> int:
     return node.y if line.axis == "x" else node.x
 
 
-def _ordered(wires: list[_Wire]) -> list[_Wire]:
+def _ordered(wires: Sequence[_Wire]) -> list[_Wire]:
     """Return the wires of a channel from its lowest track on.
 
     What turns off to the lower side lies there; of two that turn to the same side, the shorter one lies nearer to it.
-    On the line of a column (or band) one wire may come from above and another one go on below: the first lies above.
+    What has to lie before another wire does so first of all.
     """
-    ordered = sorted(wires, key=lambda wire: (wire.leaning, wire.leaning * (wire.low - wire.high), wire.low))
-    for wire in wires:
-        for turn in wire.turns:
-            if turn.at % 2 and turn.side > 0:
-                for other in [other for other in wires if other is not wire and Turn(turn.at, -1) in other.turns]:
-                    if ordered.index(other) > ordered.index(wire):
-                        ordered.remove(other)
-                        ordered.insert(ordered.index(wire), other)
+    waiting = sorted(
+        range(len(wires)),
+        key=lambda place: (
+            wires[place].leaning, wires[place].leaning * (wires[place].low - wires[place].high), wires[place].low
+        ),
+    )  # fmt: skip
+    before = _before(wires)
+    ordered = []
+    while waiting:
+        left = set(waiting)
+        found = next((place for place in waiting if not before[place] & left), waiting[0])
+        waiting.remove(found)
+        ordered.append(wires[found])
     return ordered
+
+
+def _before(wires: Sequence[_Wire]) -> list[set[int]]:
+    """Return for each wire the places of those that have to lie before it.
+
+    On the line of a column one wire may come from above and another one go on below: the first has to lie above. So it
+    is with the lines of bands.
+    """
+    return [
+        {
+            other
+            for turn in wire.turns
+            if turn.at % 2 and turn.side > 0
+            for other, first in enumerate(wires)
+            if other != place and Turn(turn.at, -1) in first.turns
+        }
+        for place, wire in enumerate(wires)
+    ]
+
+
+def _has_circle(wires: Sequence[_Wire]) -> bool:
+    """Say whether wires would have to lie before each other."""
+    before = _before(wires)
+    left = {place for place, others in enumerate(before) if others}
+    while left:
+        free = {place for place in left if not before[place] & left}
+        if not free:
+            return True
+        left -= free
+    return False
