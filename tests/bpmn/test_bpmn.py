@@ -16,7 +16,7 @@ from token_run import DocumentRun
 
 import sopflow
 from bpmn_conditions import FACTS, Alternatives, condition_of, conditions, holds
-from effort import tries
+from effort import EVERYDAY, tries
 from sketches import sound
 from sopflow.bpmn.feel import condition_expression
 from sopflow.definition.condition import Condition, Predicate
@@ -51,7 +51,7 @@ def test_another_engine_comes_to_each_outcome(path: Path) -> None:
 
 
 @given(st.one_of(sound_sketches(6), sound_wild_sketches()))
-@settings(max_examples=tries(25))
+@settings(max_examples=tries(25), derandomize=EVERYDAY)
 def test_another_engine_ends_wherever_it_should(text: str) -> None:
     definition = sound(text)
     for outcome in definition.outcomes:

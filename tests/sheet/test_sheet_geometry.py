@@ -9,7 +9,7 @@ from drawn_sops import drawn_sops
 from geometry import check, followed
 from hypothesis import given, settings
 
-from effort import tries
+from effort import EVERYDAY, tries
 from sopflow.sheet.pages import sheet_in_one_piece, sheet_in_pages
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check_flows(definition: Definition, sheet: Sheet) -> None:
 
 
 @given(drawn_sops())
-@settings(max_examples=tries(30))
+@settings(max_examples=tries(30), derandomize=EVERYDAY)
 def test_in_one_piece(definition: Definition) -> None:
     sheet = sheet_in_one_piece(definition, "id")
     check(sheet)
@@ -52,7 +52,7 @@ def test_in_one_piece(definition: Definition) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "f4"])
 @given(drawn_sops())
-@settings(max_examples=tries(20))
+@settings(max_examples=tries(20), derandomize=EVERYDAY)
 def test_in_pages(paper: str, definition: Definition) -> None:
     sheet = sheet_in_pages(definition, "id", paper)
     check(sheet)

@@ -9,7 +9,7 @@ import pytest
 from drawn_sops import drawn_sops
 from hypothesis import given, settings
 
-from effort import tries
+from effort import EVERYDAY, tries
 from sopflow.layout.polyline import length
 from sopflow.sheet.pages import sheet_in_one_piece, sheet_in_pages
 from sopflow.sheet.strips import strips
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 
 @given(drawn_sops())
-@settings(max_examples=tries(15))
+@settings(max_examples=tries(15), derandomize=EVERYDAY)
 def test_strips_add_up_to_the_whole(definition: Definition) -> None:
     for sheet in (sheet_in_one_piece(definition, "id"), sheet_in_pages(definition, "id")):
         for page in sheet.pages:
