@@ -12,5 +12,5 @@ def tries(everyday: int) -> int:
 
 
 EVERYDAY: Final = "SOPFLOW_EFFORT" not in os.environ
-"""Whether this is no fuzzing: laws whose rare exceptions would only look bad are then tried on the same cases each time,
-so that a change that has nothing to do with them does not fall over one."""
+"""Whether this is no fuzzing. Laws about how drawings look are then tried on the same cases each time, so that a change
+that has nothing to do with them does not fall over a rare one."""
