@@ -8,6 +8,9 @@ import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+from sopflow.messages import Term
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
@@ -36,3 +39,21 @@ def write_whole(path: str | Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
+
+
+_UNWRITTEN: Final = {
+    errno.ENOENT: "unwritten-no-folder",
+    errno.ENOTDIR: "unwritten-no-folder",
+    errno.EISDIR: "unwritten-is-folder",
+    errno.EACCES: "unwritten-permission",
+    errno.EPERM: "unwritten-permission",
+    errno.EROFS: "unwritten-permission",
+    errno.ENOSPC: "unwritten-full",
+    errno.ENAMETOOLONG: "unwritten-name",
+}
+
+
+def why_unwritten(error: OSError) -> Term | str:
+    """Return why something could not be written: a word of the catalogue, or else what the system says."""
+    code = _UNWRITTEN.get(error.errno or 0)
+    return Term(code) if code else error.strerror or type(error).__name__

@@ -102,8 +102,10 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
         (("render", INDIRECT), ["--output", "sopflow render --help"]),
         (("render", INDIRECT, "-o", "x.svg", "--paper", "a3"), ["'a3'", "a4 atau f4"]),
         (("render", INDIRECT, "-o", "x.svg", "--at", "2026-03-02"), ["--case"]),
-        (("render", INDIRECT, "-o", "x.svg", "--case", "tiada.json"), ["tiada.json"]),
-        (("render", INDIRECT, "-o", "tiada/x.svg"), ["tiada/x.svg"]),
+        (("render", INDIRECT, "-o", "x.svg", "--case", "tiada.json"), ["tiada.json", "tidak ada"]),
+        (("render", INDIRECT, "-o", "tiada/x.svg"), ["tiada/x.svg", "foldernya tidak ada"]),
+        (("render", INDIRECT, "-o", "x.svg", "--case", str(ROOT)), [str(ROOT), "sebuah folder"]),
+        (("render", INDIRECT, "-o", "x.svg", "--case", INDIRECT), [INDIRECT, "JSON"]),
         (("check", INDIRECT, "--lang", "fr"), ["'fr'", "--lang", "id atau en"]),
         (("check",), ["PATH", "sopflow check --help"]),
         (("check", ""), ["kosong"]),
@@ -228,5 +230,5 @@ def test_a_full_disk_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None
     with redirect_stdout(_FullDisk()):
         code = main(["schema", "--lang", "en"])
     assert (code, capsys.readouterr().err) == (
-        2, f"The output cannot be written: {os.strerror(errno.ENOSPC)}.\n",
+        2, "The output cannot be written: the disk is full.\n",
     )  # fmt: skip

@@ -73,6 +73,7 @@ def test_a_row_has_the_columns_of_the_sheet() -> None:
     assert rows(definition, "Waktu") == ["15 menit"]
     assert rows(definition, "Output", 3) == ["Konsep surat"]
     assert rows(definition, "Keterangan") == [
+        "Langkah 3 dan 4 berjalan bersamaan.",
         "Menyatakan: Berkas lengkap.",
         "a. Lengkap (bila Berkas lengkap: ya) -> ke 3 (tinjau) dan ke 4 (susun)",
         "b. Tidak lengkap (bila Berkas lengkap: tidak) -> ke 2 (perbaiki)",
@@ -121,7 +122,7 @@ def test_requirements_say_when_and_how_many() -> None:
     assert rows(definition, "Output") == ["AKTA sudah dicap", "Terkirim"]
     assert rows(definition, "Waktu") == ["tanpa batas waktu"]
     assert rows(definition, "Keterangan") == [
-        "Lihat lampiran", "Boleh dilewati dengan alasan.", "kalender id-warga", "-> berakhir: Selesai",
+        "Lihat lampiran", "Boleh dilewati dengan alasan.", "Dihitung pada kalender id-warga.", "-> berakhir: Selesai",
     ]  # fmt: skip
 
 

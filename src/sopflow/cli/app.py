@@ -23,6 +23,7 @@ from sopflow.cli.refusal import refusal
 from sopflow.cli.terminal import is_terminal
 from sopflow.cli.usage import UsageError
 from sopflow.errors import Invalid, SopError
+from sopflow.files import why_unwritten
 from sopflow.messages import say
 from sopflow.plaintext import one_line
 
@@ -109,7 +110,7 @@ def _answer(argv: Sequence[str], lang: str) -> Answer:
         return Answer(code=PIPE_CLOSED)
     except OSError as error:
         _silence()
-        return Answer(code=WRONG, errors=say("cli-not-written", lang, reason=error.strerror))
+        return Answer(code=WRONG, errors=say("cli-not-written", lang, reason=why_unwritten(error)))
     except SopError as error:
         return Answer(code=WRONG, errors=one_line(error.message(lang)))
     except Exception as error:
@@ -137,7 +138,7 @@ def _write(answer: Answer, lang: str) -> int:
         return PIPE_CLOSED
     except OSError as error:
         _silence()
-        print(say("cli-not-written", lang, reason=error.strerror), file=sys.stderr)
+        print(say("cli-not-written", lang, reason=why_unwritten(error)), file=sys.stderr)
         return WRONG
     return answer.code
 

@@ -12,6 +12,7 @@ from sopflow.cli.options import LANGUAGE, PATHS, option
 from sopflow.cli.refusal import unopened_sentences
 from sopflow.cli.usage import UsageError
 from sopflow.errors import SopError, SopInvalid
+from sopflow.files import why_unwritten
 from sopflow.formatting.files import format_file
 from sopflow.messages import say
 from sopflow.plaintext import harmless
@@ -38,7 +39,7 @@ def fmt(paths: tuple[str, ...], check: bool, lang: str) -> Answer:
             unopened += [unopened_sentences(lost, lang)] if lost else []
             wrong += [] if lost else [text_report(invalid.diagnostics, lang)]
         except OSError as error:
-            unopened.append(f"{harmless(str(file))}: {say('cli-not-written', lang, reason=error.strerror)}")
+            unopened.append(f"{harmless(str(file))}: {say('cli-not-written', lang, reason=why_unwritten(error))}")
         except ImportError:
             raise SopError("cli-fmt-not-installed") from None
     changed = by_outcome["changed"]

@@ -10,11 +10,12 @@ from typing import Final
 from sopflow.cli.answer import WRONG, Answer
 from sopflow.cli.options import LANGUAGE, SOP_FILE, option
 from sopflow.cli.usage import UsageError, one_of
-from sopflow.files import write_whole
+from sopflow.errors import CaseError
+from sopflow.files import why_unwritten, write_whole
 from sopflow.loading import load
-from sopflow.messages import Either, say
+from sopflow.messages import Either, Term, say
 from sopflow.output import FORMATS
-from sopflow.plaintext import harmless
+from sopflow.plaintext import harmless, one_line
 from sopflow.procedure import Case
 from sopflow.sheet.paper import PAPERS
 from sopflow.source.spelling import suggest
@@ -51,11 +52,16 @@ def render(file: str, output: str, case: str | None, at: str | None, paper: str,
     else:
         text = _read(case)
         now = at if at is not None else datetime.now(procedure.calendar.timezone)
-        content = Case.from_json(text, procedure).render(format, at=now, lang=lang, paper=paper)
+        try:
+            content = Case.from_json(text, procedure).render(format, at=now, lang=lang, paper=paper)
+        except CaseError as error:
+            return Answer(code=WRONG, errors=f"{harmless(case)}: {one_line(error.message(lang))}")
     try:
         write_whole(output, content)
     except OSError as error:
-        return Answer(code=WRONG, errors=f"{harmless(output)}: {say('cli-not-written', lang, reason=error.strerror)}")
+        return Answer(
+            code=WRONG, errors=f"{harmless(output)}: {say('cli-not-written', lang, reason=why_unwritten(error))}"
+        )
     return Answer(say("cli-written", lang, file=harmless(output)))
 
 
@@ -79,4 +85,6 @@ def _read(case: str) -> bytes:
     try:
         return Path(case).read_bytes()
     except OSError as error:
-        raise UsageError("cli-case-unopened", file=case, reason=error.strerror) from None
+        missing, folder = isinstance(error, FileNotFoundError), isinstance(error, IsADirectoryError)
+        reason = Term("unread-missing") if missing else Term("unread-folder") if folder else error.strerror
+        raise UsageError("cli-case-unopened", file=case, reason=reason) from None

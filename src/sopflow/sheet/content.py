@@ -194,6 +194,15 @@ def remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
             yield say("sheet-parallel", lang, numbers=[one_line(number) for number in numbers])
 
 
+def branch_words(definition: Definition, branch: Branch, lang: str) -> str:
+    """Return the label of a branch, with the condition on which it is taken."""
+    label = one_line(branch.label)
+    if branch.when:
+        condition = condition_words(branch.when, definition, lang)
+        return f"{label} ({say('sheet-when', lang, condition=condition)})"
+    return f"{label} ({say('sheet-otherwise', lang)})" if branch.otherwise else label
+
+
 def lettered(step: Step, words: Callable[[Branch], str]) -> list[str]:
     """Return what ``words`` says of each branch behind the letter of the sheet; the overdue way has none."""
     said = [(place, branch, words(branch)) for place, branch in enumerate(step.named_exits)]

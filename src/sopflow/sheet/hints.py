@@ -8,13 +8,12 @@ from sopflow.definition.graph import START, step_node, target_node
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.messages import say
 from sopflow.plaintext import one_line
-from sopflow.render.words import condition_words
-from sopflow.sheet.content import input_words, outputs_words, remarks
+from sopflow.sheet.content import branch_words, input_words, outputs_words, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sopflow.definition.model import Branch, Definition, Step
+    from sopflow.definition.model import Definition, Step
     from sopflow.sheet.model import FlowKey
 
 
@@ -40,7 +39,7 @@ def flow_hints(definition: Definition, lang: str) -> dict[FlowKey, str]:
         for branch in step.named_exits:
             for target in branch.next:
                 key = (step_node(step.id), target_node(definition, target), branch.id)
-                words = _branch_words(definition, branch, lang)
+                words = branch_words(definition, branch, lang)
                 hints[key] = f"{_leads(source, _target_words(definition, target, lang))}: {words}"
     return hints
 
@@ -79,7 +78,7 @@ def _step_lines(definition: Definition, step: Step, lang: str) -> Iterator[str]:
     if step.next:
         yield f"→ {_targets(definition, step.next, lang)}"
     for branch in step.named_exits:
-        words = _branch_words(definition, branch, lang)
+        words = branch_words(definition, branch, lang)
         if branch.id == ON_OVERDUE:
             words = say("sheet-if-overdue", lang, label=words)
         yield f"{words} → {_targets(definition, branch.next, lang)}"
@@ -87,14 +86,6 @@ def _step_lines(definition: Definition, step: Step, lang: str) -> Iterator[str]:
 
 def _targets(definition: Definition, targets: Iterable[str], lang: str) -> str:
     return "; ".join(_target_words(definition, target, lang) for target in targets)
-
-
-def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
-    label = one_line(branch.label)
-    if branch.when:
-        condition = condition_words(branch.when, definition, lang)
-        return f"{label} ({say('sheet-when', lang, condition=condition)})"
-    return f"{label} ({say('sheet-otherwise', lang)})" if branch.otherwise else label
 
 
 def _target_words(definition: Definition, target: str, lang: str) -> str:

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 from sopflow.messages import format_list, say
 from sopflow.plaintext import one_line, padded, width
-from sopflow.render.words import condition_words, target_words
-from sopflow.sheet.content import date_words, input_words, lettered, outputs_words, service_time_words
+from sopflow.render.words import target_words
+from sopflow.sheet.content import (
+    branch_words,
+    date_words,
+    input_words,
+    lettered,
+    outputs_words,
+    remarks,
+    service_time_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,14 +114,7 @@ def _who(definition: Definition, step: Step, lang: str) -> str:
 
 
 def _remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
-    if step.note:
-        yield step.note
-    if step.join:
-        yield say("sheet-join", lang)
-    if step.optional:
-        yield say("sheet-optional-step", lang)
-    if step.calendar:
-        yield say("sheet-own-calendar", lang, calendar=step.calendar)
+    yield from remarks(definition, step, lang)
     if step.sets:
         facts = [definition.data[fact].title for fact in step.sets]
         yield say("sheet-sets", lang, facts=facts)
@@ -129,12 +130,7 @@ def _row_below(definition: Definition, step: Step) -> tuple[str, ...]:
 
 
 def _branch_words(definition: Definition, branch: Branch, lang: str) -> str:
-    condition = ""
-    if branch.when:
-        condition = f" ({say('sheet-when', lang, condition=condition_words(branch.when, definition, lang))})"
-    elif branch.otherwise:
-        condition = f" ({say('sheet-otherwise', lang)})"
-    return f"{branch.label}{condition} -> {_leads(definition, branch.next, lang)}"
+    return f"{branch_words(definition, branch, lang)} -> {_leads(definition, branch.next, lang)}"
 
 
 def _leads(definition: Definition, targets: Iterable[str], lang: str) -> str:

@@ -105,6 +105,14 @@ MESSAGES: Final = {
     "cli-new-exists": "The file {file} is there already; choose another id.",
     "cli-new-ask": "Does 'hari' in this SOP mean (1) working days or (2) calendar days? Answer 1 or 2 [1]",
     "cli-new-written": "{file} has been written; change it, then check it with: sopflow check {file}",
+    # --- why a file could not be written or read ---
+    "unwritten-no-folder": "its folder does not exist",
+    "unwritten-is-folder": "it is a folder",
+    "unwritten-permission": "there is no permission to write it",
+    "unwritten-full": "the disk is full",
+    "unwritten-name": "its name is too long",
+    "unread-missing": "there is no such file",
+    "unread-folder": "it is a folder",
     # --- render ---
     "render-not-installed": '.{format} needs an extra; install it with: pip install "sopflow[render]"',
     "render-format-unknown": "'{given}' is no format; choose {known}.",

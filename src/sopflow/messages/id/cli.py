@@ -106,6 +106,14 @@ MESSAGES: Final = {
     "cli-new-exists": "Berkas {file} sudah ada; pilih id lain.",
     "cli-new-ask": "Apakah 'hari' dalam SOP ini berarti (1) hari kerja atau (2) hari kalender? Jawab 1 atau 2 [1]",
     "cli-new-written": "{file} sudah dibuat; ubah isinya, lalu periksa dengan: sopflow check {file}",
+    # --- why a file could not be written or read ---
+    "unwritten-no-folder": "foldernya tidak ada",
+    "unwritten-is-folder": "itu sebuah folder",
+    "unwritten-permission": "tidak ada izin untuk menulisnya",
+    "unwritten-full": "penyimpanan penuh",
+    "unwritten-name": "namanya terlalu panjang",
+    "unread-missing": "berkas itu tidak ada",
+    "unread-folder": "itu sebuah folder",
     # --- render ---
     "render-not-installed": 'Bentuk .{format} memerlukan paket tambahan; pasang dengan: pip install "sopflow[render]"',
     "render-format-unknown": '"{given}" bukan bentuk keluaran; pilih {known}.',
