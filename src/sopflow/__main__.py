@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLI_PACKAGES: Final = frozenset({"click", "rich"})
+_INTERRUPTED: Final = 130
+"""What shells report for a program that was stopped with Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0: done; 1: the answer is no; 2: wrong usage, or something that cannot be opened.
     """
-    _prepare_streams()
+    try:
+        _prepare_streams()
+        return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:  # while the program was still being loaded
+        return _INTERRUPTED
+
+
+def _run(argv: Sequence[str]) -> int:
     try:
         import click  # noqa: F401
         import rich  # noqa: F401 - needed on terminals only, but never missing there
@@ -33,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     from sopflow.cli.app import run
 
-    return run(sys.argv[1:] if argv is None else argv)
+    return run(argv)
 
 
 def _prepare_streams() -> None:

@@ -232,3 +232,11 @@ def test_a_full_disk_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None
     assert (code, capsys.readouterr().err) == (
         2, "The output cannot be written: the disk is full.\n",
     )  # fmt: skip
+
+
+def test_an_interrupt_while_the_program_is_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sopflow.cli.app.run", interrupted)
+    assert main(["check"]) == 130
