@@ -11,8 +11,10 @@ from sopflow.procedure import Procedure
 from sopflow.source.reader import read_bytes, read_path, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.diagnostic import Diagnostic
     from sopflow.source.reader import Reading
 
@@ -26,12 +28,15 @@ def load(path: str | Path) -> Procedure:
     return _procedure(read_path(path))
 
 
-def loads(text: str | bytes, name: str = "<text>") -> Procedure:
+def loads(
+    text: str | bytes, name: str = "<text>", *, calendars: Mapping[str, WorkCalendar] | None = None
+) -> Procedure:
     """Load an SOP from a text; ``name`` is what diagnostics call it, paths in it start at its folder.
 
-    Raises ``SopInvalid``.
+    ``calendars`` are calendars by the names or paths that the text has for them; they are not looked for. Raises
+    ``SopInvalid``.
     """
-    return _procedure(read_bytes(text, name) if isinstance(text, bytes) else read_text(text, name))
+    return _procedure(read_bytes(text, name) if isinstance(text, bytes) else read_text(text, name), calendars)
 
 
 def check(*paths: str | Path) -> list[Diagnostic]:
@@ -39,8 +44,8 @@ def check(*paths: str | Path) -> list[Diagnostic]:
     return list(check_paths(paths).diagnostics)
 
 
-def _procedure(reading: Reading) -> Procedure:
-    checked = check_reading(reading, advice=False)
+def _procedure(reading: Reading, calendars: Mapping[str, WorkCalendar] | None = None) -> Procedure:
+    checked = check_reading(reading, advice=False, known=calendars)
     if not checked.ok or checked.definition is None or checked.flow is None:
         raise SopInvalid(checked.diagnostics)
     return Procedure(checked.definition, checked.flow, checked.calendars, reading.source)

@@ -88,7 +88,7 @@ class Procedure:
         from sopflow.checks.sop_file import check_reading
         from sopflow.source.reader import read_text
 
-        return check_reading(read_text("\n".join(self._source.lines), self._source.name)).diagnostics
+        return check_reading(read_text(self._source.text, self._source.name)).diagnostics
 
     @property
     def id(self) -> str:
@@ -111,6 +111,17 @@ class Procedure:
         from sopflow.definition.hash import content_hash
 
         return content_hash(self.definition)
+
+    @property
+    def source(self) -> SourceText | None:
+        """The text that it was loaded from, with the name of its file; None where it was made without one."""
+        return self._source
+
+    @property
+    def calendars(self) -> Mapping[str, WorkCalendar]:
+        """The calendars that the file names, by the names and paths that it has for them."""
+        names = {self.definition.calendar_of(step) for step in self.definition.steps.values()}
+        return {name: self._calendar(name) for name in sorted({self.definition.calendar, *names})}
 
     @property
     def steps(self) -> Mapping[str, Step]:
@@ -215,7 +226,7 @@ class Procedure:
         return known
 
 
-class Case(TakesCommands):
+class Case(TakesCommands["Case"]):
     """A case on its way through one SOP. Immutable: each command returns a new case and leaves this one valid.
 
     Cases are compared by value, and safe to share between threads. They are made by ``Procedure.start`` and
@@ -244,7 +255,8 @@ class Case(TakesCommands):
     def __hash__(self) -> int:
         return hash((self._id, self._state.hash, len(self._events), self._events[-1].at))
 
-    def _after(self, command: Command) -> Self:
+    def after(self, command: Command) -> Self:
+        """Return the case after a command, given as one of ``sopflow.engine.commands``; the methods do it by name."""
         event, state = deciding.take(self._procedure.machine, self._state, command)
         return type(self)(self._procedure, self._id, (*self._events, event), state)
 
@@ -269,6 +281,16 @@ class Case(TakesCommands):
     def procedure(self) -> Procedure:
         """The SOP that the case goes by."""
         return self._procedure
+
+    @property
+    def state(self) -> State:
+        """Where the case stands, as ``decide`` and ``evolve`` of ``sopflow.engine`` have it."""
+        return self._state
+
+    @property
+    def seq(self) -> int:
+        """The number of the latest event; the first one has 1."""
+        return self._state.now.seq
 
     @property
     def status(self) -> Status:

@@ -49,10 +49,15 @@ class Checked:
         return not any(found.severity == "error" for found in self.diagnostics)
 
 
-def check_reading(reading: Reading, *, advice: bool = True) -> Checked:
-    """Check one file that has been read; without ``advice``, of a file without errors nothing more is asked."""
+def check_reading(
+    reading: Reading, *, advice: bool = True, known: ReadOnly[str, WorkCalendar] | None = None
+) -> Checked:
+    """Check one file that has been read; without ``advice``, of a file without errors nothing more is asked.
+
+    ``known`` are calendars by the names that the file has for them; they are not looked for.
+    """
     built, flow = None, None
-    calendars: dict[str, WorkCalendar] = {}
+    calendars: dict[str, WorkCalendar] = dict(known or {})
     if is_something_else(reading):
         reading.diagnostics += [] if reading.diagnostics else [not_an_sop(reading)]
     elif reading.root is not None:

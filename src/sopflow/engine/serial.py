@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 _DIGEST: Final = ',"digest":"'
+_TELLING: Final = frozenset({"format", "events"})
+_EVENT_KEYS: Final = frozenset({"event", "calendars"})
 _KEYS: Final = frozenset({"format", "case", "sop", "version", "hash", "calendars", "events", "digest"})
 
 
@@ -65,10 +67,27 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise other_definition(machine, body["hash"], body["sop"], body["version"])
     events = Reader(machine, body["calendars"]).events(body["events"])
-    return body["case"], events, _replayed(machine, events)
+    return body["case"], events, replayed(machine, events)
 
 
-def _replayed(machine: Machine, events: tuple[Event, ...]) -> State:
+def event_to_json(machine: Machine, event: Event) -> str:
+    """Return one event as JSON text that can be read on its own: beside it stand the calendars of its due dates."""
+    writer = Writer(machine)
+    written = writer.event(event)
+    calendars = [{"id": calendar, "hash": content} for calendar, content in writer.calendars]
+    return _CANONICAL.encode({"event": written, "calendars": calendars} if calendars else {"event": written})
+
+
+def event_from_json(machine: Machine, text: str, number: int) -> Event:
+    """Return the event that ``event_to_json`` wrote, ``number`` being its place; ``CaseError`` for all else."""
+    body = _object(text, _EVENT_KEYS)
+    if "event" not in body or not body.keys() <= _EVENT_KEYS:
+        raise wrong_keys(body, _EVENT_KEYS, frozenset({"event"}))
+    return Reader(machine, body.get("calendars", [])).event(body["event"], number)
+
+
+def replayed(machine: Machine, events: tuple[Event, ...]) -> State:
+    """Return where a case stands after its events; ``CaseError`` where one of them cannot follow."""
     number = 1
     try:
         state = begin(machine, events[0])
@@ -80,14 +99,15 @@ def _replayed(machine: Machine, events: tuple[Event, ...]) -> State:
     return state
 
 
-def _object(text: object) -> Data:
+def _object(text: object, telling: frozenset[str] = _TELLING) -> Data:
+    """Return the object that a text holds; without any of the ``telling`` keys it is of somebody else."""
     if not isinstance(text, str | bytes):
         raise CaseError("case-no-text", found=type(text).__name__)
     try:
         found = json.loads(_without_mark(text))
     except (ValueError, RecursionError):
         raise CaseError("case-not-json") from None
-    if not isinstance(found, dict) or not {"format", "events"} & set(found):
+    if not isinstance(found, dict) or telling.isdisjoint(found):
         raise CaseError("case-not-a-case")
     return found
 

@@ -82,6 +82,11 @@ class SourceText:
         self.name = name
         self.lines = LINE_BREAK.split(text)
 
+    @property
+    def text(self) -> str:
+        """The whole text; every line ends as on Unix."""
+        return "\n".join(self.lines)
+
     def line(self, number: int) -> str:
         """Return a line; ``number`` counts from 0, past the end the line is empty."""
         return self.lines[number] if 0 <= number < len(self.lines) else ""
