@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import sopflow
+from sopflow.engine.events import TYPES
 from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ SPEAKERS: Final = frozenset(
         "SopError",
     }
 )
-PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cases", "cli")
+PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cases", "store", "cli")
 HINTS: Final = frozenset({"hint", "hint_code"})
 
 NAMED: Final = ["closure", "opening", "duty"]
@@ -79,6 +80,7 @@ FAMILIES: Final = {
         "several-branches-match",
         "not-an-extension",
         "not-revertible",
+        "conflict",
         "case-withdrawn",
         "case-cancelled",
     ],
@@ -148,6 +150,13 @@ FAMILIES: Final = {
     "case-mark-{}": ["completed", "skipped", "lapsed"],
     "case-colour-{}": ["done", "active", "late", "suspended", "never"],
     "case-status-{}": ["open", "suspended", "closed", "withdrawn", "cancelled"],
+    # store/footing.py
+    "did-{}": list(TYPES),
+    # store/database.py, rows.py
+    "store-{}": ["missing", "empty", "foreign"],
+    "store-{}-empty": ["case", "person", "key", "id"],
+    "store-{}-long": ["case", "person", "key", "id"],
+    "store-{}-form": ["case", "person", "key", "id"],
     # cli/app.py
     "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "render", "explain", "fmt", "new", "schema"],
     # cli/fmt.py

@@ -29,9 +29,10 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"output"}],
     [{"procedure"}],
     [{"loading"}],
+    [{"store"}],
     [{"cli", "__main__"}, {"testing"}],
 ]
-HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "click", "rich")
+HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "click", "rich", "sqlalchemy")
 
 
 def modules() -> dict[str, Path]:

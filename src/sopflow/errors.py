@@ -83,6 +83,10 @@ class CaseError(SopError, ValueError):
     """A text that is no case, or a case that was damaged."""
 
 
+class StoreError(SopError):
+    """A store that cannot be opened, or that does not have what was asked for."""
+
+
 class Rejected(SopError):  # noqa: N818 - the public name
     """A command that is not allowed; the case is as it was.
 

@@ -28,9 +28,7 @@ def load(path: str | Path) -> Procedure:
     return _procedure(read_path(path))
 
 
-def loads(
-    text: str | bytes, name: str = "<text>", *, calendars: Mapping[str, WorkCalendar] | None = None
-) -> Procedure:
+def loads(text: str | bytes, name: str = "<text>", *, calendars: Mapping[str, WorkCalendar] | None = None) -> Procedure:
     """Load an SOP from a text; ``name`` is what diagnostics call it, paths in it start at its folder.
 
     ``calendars`` are calendars by the names or paths that the text has for them; they are not looked for. Raises

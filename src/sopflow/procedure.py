@@ -260,6 +260,15 @@ class Case(TakesCommands["Case"]):
         event, state = deciding.take(self._procedure.machine, self._state, command)
         return type(self)(self._procedure, self._id, (*self._events, event), state)
 
+    def as_of(self, seq: int) -> Self:
+        """Return the case as it stood after event ``seq``; raises ``CommandError`` for one that it does not have."""
+        if seq == self.seq:
+            return self
+        if isinstance(seq, bool) or not isinstance(seq, int) or not 1 <= seq < self.seq:
+            raise CommandError("case-seq", given=shown(seq), latest=self.seq)
+        events = self._events[:seq]
+        return type(self)(self._procedure, self._id, events, serial.replayed(self._procedure.machine, events))
+
     def why_not(self, command: str, *args: Any, **kwargs: Any) -> list[Rejected]:
         """Return every reason against a command, in the contract's order, without raising; none where it is allowed.
 

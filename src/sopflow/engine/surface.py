@@ -13,6 +13,7 @@ from sopflow.engine.events import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.duration import Duration
@@ -26,11 +27,11 @@ Result = TypeVar("Result")
 class TakesCommands(ABC, Generic[Result]):
     """What can be done to a case.
 
-    Each method returns the case after the command, and leaves a case that is a value as it is. ``by`` is a role of the SOP, or a
-    ``Person`` with roles; ``at`` is when it happened: ISO text, a date (its opening) or a datetime, a naive one in the
-    zone of the SOP's calendar. All raise ``Rejected`` where the SOP or the state of the case does not allow it,
-    ``CommandError`` where something given has not the form it should have, ``InstantError`` for what is no instant and
-    ``CalendarError`` where one lies outside the years that a calendar answers.
+    Each method returns the case after the command, and leaves a case that is a value as it is. ``by`` is a role of the
+    SOP, or a ``Person`` with roles; ``at`` is when it happened: ISO text, a date (its opening) or a datetime, a naive
+    one in the zone of the SOP's calendar. All raise ``Rejected`` where the SOP or the state of the case does not allow
+    it, ``CommandError`` where something given has not the form it should have, ``InstantError`` for what is no instant
+    and ``CalendarError`` where one lies outside the years that a calendar answers.
     """
 
     __slots__ = ()

@@ -1,0 +1,98 @@
+"""Indonesian sentences about the store of cases: databases, what is in them, and who was faster."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    # --- databases ---
+    "store-url": "'{given}' bukan alamat basis data yang dapat dipakai; tulis {known}.",
+    "store-no-driver": 'PostgreSQL memerlukan paket tambahan; pasang dengan: pip install "sopflow[postgresql]"',
+    "store-missing": "Basis data {database} belum ada; basis data dibuat saat kasus pertama dimulai.",
+    "store-empty": "Basis data {database} masih kosong; basis data disiapkan saat kasus pertama dimulai.",
+    "store-foreign": (
+        "Basis data {database} berisi tabel milik program lain dan dibiarkan apa adanya; pakai basis data sendiri, "
+        "atau siapkan dengan 'sopflow db prepare --shared' bila memang dipakai bersama."
+    ),
+    "store-older": (
+        "Basis data {database} dibuat dengan versi sopflow yang lebih lama dan dibiarkan apa adanya; buat cadangannya, "
+        "lalu jalankan 'sopflow db prepare'."
+    ),
+    "store-newer": (
+        "Basis data {database} dibuat dengan versi sopflow yang lebih baru dan dibiarkan apa adanya; perbarui sopflow."
+    ),
+    "store-is-folder": "{database} adalah folder; sebut berkas basis data di dalamnya.",
+    "store-no-database-file": "{database} bukan berkas basis data SQLite dan dibiarkan apa adanya; pakai berkas lain.",
+    "store-damaged": "Berkas basis data {database} rusak ({reason}); pulihkan dari cadangan.",
+    "store-not-opened": (
+        "Basis data {database} tidak dapat dibuka; periksa apakah foldernya ada dan boleh dibaca dan ditulis."
+    ),
+    "store-denied": "Basis data {database} tidak boleh ditulis; periksa hak aksesnya.",
+    "store-refused": "Basis data {database} menolak nama pengguna atau kata sandinya ({reason}).",
+    "store-unknown-database": "Basis data {database} tidak ada di server itu ({reason}).",
+    "store-unreachable": "Basis data {database} tidak dapat dihubungi ({reason}).",
+    "store-lost": "Hubungan ke basis data {database} terputus; tidak ada yang disimpan, ulangi perintahnya.",
+    "store-uncertain": (
+        "Hubungan ke basis data {database} terputus saat menyimpan, jadi belum pasti apakah tersimpan; lihat kasusnya "
+        "sebelum mengulang."
+    ),
+    "store-locked": "Basis data {database} sedang dikunci proses lain; tidak ada yang disimpan, ulangi perintahnya.",
+    "store-full": "Tempat penyimpanan basis data {database} penuh; tidak ada yang disimpan.",
+    "store-fault": "Basis data {database} tidak dapat menjalankan perintah ini ({reason}).",
+    "store-busy": "Kasus '{case}' terus diubah oleh yang lain; tidak ada yang disimpan, ulangi perintahnya.",
+    # --- what is in them ---
+    "store-case-unknown": "Tidak ada kasus '{case}'; lihat 'sopflow case list'.",
+    "store-case-exists": "Kasus '{case}' sudah ada; pakai nomor lain.",
+    "store-case-changed": (
+        "Riwayat kasus '{case}' diubah di luar sopflow dan tidak dapat dibaca; pulihkan dari cadangan."
+    ),
+    "store-case-empty": "Nomor kasus tidak boleh kosong.",
+    "store-case-long": "Nomor kasus '{given}' terlalu panjang; paling panjang {most} huruf.",
+    "store-case-form": "Nomor kasus '{given}' memuat huruf yang tidak dapat disimpan; pakai huruf biasa.",
+    "store-person-empty": "Nama petugas tidak boleh kosong.",
+    "store-person-long": "Nama petugas '{given}' terlalu panjang; paling panjang {most} huruf.",
+    "store-person-form": "Nama petugas '{given}' memuat huruf yang tidak dapat disimpan; pakai huruf biasa.",
+    "store-key-empty": "Kunci pengulangan tidak boleh kosong.",
+    "store-key-long": "Kunci pengulangan '{given}' terlalu panjang; paling panjang {most} huruf.",
+    "store-key-form": "Kunci pengulangan '{given}' memuat huruf yang tidak dapat disimpan; pakai huruf biasa.",
+    "store-key-used": (
+        "Kunci pengulangan '{key}' sudah dipakai untuk perintah lain (kasus '{case}', peristiwa {seq}); pakai kunci "
+        "baru untuk setiap perintah."
+    ),
+    "store-id-empty": "Nama dalam SOP tidak boleh kosong.",
+    "store-id-long": "Nama '{given}' dalam SOP terlalu panjang untuk disimpan; paling panjang {most} huruf.",
+    "store-id-form": "Nama '{given}' dalam SOP memuat huruf yang tidak dapat disimpan.",
+    "store-without-sops": "Belum ada SOP di basis data ini; mulai kasus dengan berkas SOP-nya.",
+    "store-sop-unknown": "Tidak ada SOP '{sop}' di basis data ini; yang ada {known}.",
+    "store-version-unknown": "Tidak ada versi '{version}' dari SOP '{sop}' di basis data ini.",
+    "store-procedure-without-text": (
+        "SOP '{sop}' tidak dibaca dari berkas, jadi tidak dapat disimpan; pakai load atau loads."
+    ),
+    "store-procedure-invalid": (
+        "SOP '{sop}' versi {version} di basis data ini tidak lagi dapat dibaca oleh sopflow ini: {reason}"
+    ),
+    "store-procedure-changed": (
+        "SOP '{sop}' versi {version} di basis data ini dibaca lain oleh sopflow ini; pakai versi sopflow yang semula."
+    ),
+    "store-cursor": "Penanda halaman {given} bukan dari daftar ini; pakai 'next' dari halaman sebelumnya.",
+    "store-limit": "Banyaknya baris {given} tidak berlaku; pakai bilangan bulat mulai dari 1.",
+    "case-seq": "Kasus ini tidak mempunyai peristiwa {given}; peristiwanya 1 sampai {latest}.",
+    # --- who was faster, and what happened ---
+    "rejected-conflict": (
+        "{who} lebih dahulu {did} pada {at}, sehingga perintah ini tidak disimpan; lihat dahulu keadaan kasus ini."
+    ),
+    "did-started": "memulai kasus ini",
+    "did-completed": "menyelesaikan langkah",
+    "did-skipped": "melewati langkah",
+    "did-lapsed": "menempuh jalur lewat waktu",
+    "did-attached": "menyerahkan dokumen",
+    "did-recorded": "mencatat data",
+    "did-assigned": "menugaskan petugas",
+    "did-suspended": "menangguhkan kasus ini",
+    "did-resumed": "melanjutkan kasus ini",
+    "did-extended": "memperpanjang batas waktu",
+    "did-reverted": "membatalkan penyelesaian terakhir",
+    "did-recounted": "menghitung ulang jatuh tempo",
+    "did-withdrawn": "menarik kembali kasus ini",
+    "did-cancelled": "membatalkan kasus ini",
+}

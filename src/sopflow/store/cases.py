@@ -1,0 +1,233 @@
+"""What can be done with the cases of a store, over whatever connections it has.
+
+A command is decided on the case as it stands, outside of any lock, and written only if the case still stands there;
+else it is decided again (``footing``). It must not know databases.
+"""
+
+from __future__ import annotations
+
+import secrets
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import exc
+
+from sopflow.engine.commands import Start
+from sopflow.engine.events import NOTHING
+from sopflow.engine.surface import TakesCommands
+from sopflow.errors import StoreError
+from sopflow.procedure import Case, Procedure
+from sopflow.store import records
+from sopflow.store.faults import LostError
+from sopflow.store.footing import settle
+from sopflow.store.keys import led_to
+from sopflow.store.rows import storable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from sopflow.calendars.instant import When
+    from sopflow.engine.commands import Command
+    from sopflow.engine.person import By
+    from sopflow.store.records import Entry, Stored
+    from sopflow.store.shelf import Shelf
+
+_MOST_TRIES: Final = 100
+_LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Cases(ABC):
+    """What can be done with the cases of a store. ``Rejected`` and its neighbours are raised as ``Case`` does."""
+
+    def __init__(self, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+        self._shelf = shelf
+        self._clock = clock
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection to read from."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """Give a connection whose changes become true together, or not at all."""
+
+    def add(self, procedure: Procedure) -> None:
+        """Keep an SOP, as the latest of its id.
+
+        One with the same id, version and content hash takes the place of the old: better wording, and changed
+        calendars, on which all that begins afterwards is counted.
+        """
+        with self._writing() as connection:
+            self._shelf.keep(connection, procedure)
+
+    def procedure(self, sop: str, version: str | None = None) -> Procedure:
+        """Return the SOP of an id (and version) that was added last; ``StoreError`` where there is none."""
+        with self._reading() as connection:
+            return self._shelf.find(connection, sop, version)
+
+    def start(
+        self,
+        sop: Procedure | str,
+        *,
+        at: When,
+        by: By | None = None,
+        documents: Iterable[str] = (),
+        data: Mapping[str, Any] = NOTHING,
+        id: str | None = None,
+        key: str | None = None,
+    ) -> Case:
+        """Start a case of an SOP, given as it is loaded (then it is added too) or by the id of one that was added.
+
+        Without ``id`` the case gets one of twelve letters and digits. ``key`` makes it safe to try again: where a
+        start with this key has succeeded before, its case is returned as it was then. Raises as ``Procedure.start``,
+        and ``StoreError`` where there is a case of this id.
+        """
+        procedure = sop if isinstance(sop, Procedure) else self.procedure(sop)
+        command = Start(at=at, by=by, documents=_once(documents), data=data)
+        id = _new_id() if id is None else storable("case", id)
+        case = procedure.start(at=at, by=by, documents=command.documents, data=data, id=id)
+        for _ in range(_MOST_TRIES):
+            done = self._done(key, command, None)
+            if done is not None:
+                return done
+            try:
+                self._begin(case, (key,))
+            except exc.IntegrityError:
+                if self._has(id):
+                    raise StoreError("store-case-exists", case=id) from None
+                continue  # the key was used at the same moment
+            return case
+        raise StoreError("store-busy", case=id)
+
+    def put(self, case: Case) -> None:
+        """Keep a case that was begun elsewhere, with its history; ``StoreError`` where there is one of its id."""
+        id = storable("case", case.id or "")
+        try:
+            self._begin(case, (None,) * case.seq)
+        except exc.IntegrityError:
+            raise StoreError("store-case-exists", case=id) from None
+
+    def case(self, id: str, seq: int | None = None) -> Case:
+        """Return a case as it stands, or as it stood after event ``seq``; ``StoreError`` where there is none."""
+        found = self._read(id).case
+        return found if seq is None else found.as_of(seq)
+
+    def log(self, id: str) -> tuple[Entry, ...]:
+        """Return the events of a case, each with when it was entered."""
+        return self._read(id).log
+
+    def on(self, id: str, *, seen: int | None = None, key: str | None = None) -> StoredCommands:
+        """Give a command to a case: ``store.on("K-1", seen=3).complete("periksa", by=…, at=…)`` returns it afterwards.
+
+        ``seen`` is the number of the latest event that whoever gives the command has seen (``case.seq``); without it
+        the command is for the case as it stands now. It is ``Rejected`` with the code ``conflict`` where what others
+        have done since has changed what the command is about. ``key`` makes it safe to try again: where a command with
+        this key has succeeded before, the case is returned as it was then.
+        """
+        return StoredCommands(self, id, seen, None if key is None else storable("key", key))
+
+    def _take(self, id: str, command: Command, seen: int | None, key: str | None) -> Case:
+        command = _repeatable(command)
+        stored = self._read(id)
+        looked_at = stored.case if seen is None else stored.case.as_of(seen)
+        for _ in range(_MOST_TRIES):
+            done = self._done(key, command, id)
+            if done is not None:
+                return done
+            after = settle(looked_at, stored.case, command)
+            if self._write(stored, after, key):
+                return after
+            stored = self._read(id)
+        raise StoreError("store-busy", case=id)
+
+    def _write(self, stored: Stored, after: Case, key: str | None) -> bool:
+        """Write one event; return False where somebody was faster, with another command or with the same key."""
+        recorded = self._clock()
+        try:
+            with self._writing() as connection:
+                return records.take_on(connection, stored, after, recorded, key)
+        except exc.IntegrityError:
+            if key is None:
+                raise
+            return False
+        except LostError:
+            return self._is_there(after, recorded)
+
+    def _begin(self, case: Case, keys: tuple[str | None, ...]) -> None:
+        known = self._shelf.known(case.procedure)
+        recorded = self._clock()
+        try:
+            with self._writing() as connection:
+                number = known or self._shelf.keep(connection, case.procedure)
+                records.begin(connection, number, case, recorded, keys)
+        except LostError:
+            if not self._is_there(case, recorded):
+                raise
+            return
+        self._committed(case.procedure, number)
+
+    def _committed(self, procedure: Procedure, number: int) -> None:
+        """Take note that an SOP is kept."""
+        self._shelf.remember(procedure, number)
+
+    def _read(self, id: str) -> Stored:
+        with self._reading() as connection:
+            return records.read(connection, self._shelf, storable("case", id))
+
+    def _is_there(self, case: Case, recorded: datetime) -> bool:
+        """Return whether the database has what was being committed when the connection was lost."""
+        with self._writing() as connection:
+            return records.is_there(connection, case, recorded)
+
+    def _has(self, id: str) -> bool:
+        with self._reading() as connection:
+            return records.is_known(connection, id)
+
+    def _done(self, key: str | None, command: Command, id: str | None) -> Case | None:
+        """Return the case after the command that had the key, where there was one."""
+        if key is None:
+            return None
+        with self._reading() as connection:
+            found = records.find_key(connection, storable("key", key))
+        if found is None:
+            return None
+        case = self.case(*found)
+        if id not in {None, case.id} or not led_to(command, case.events[-1]):
+            raise StoreError("store-key-used", key=key, case=case.id, seq=case.seq)
+        return case
+
+
+class StoredCommands(TakesCommands[Case]):
+    """The commands of one case in a store; each returns the case afterwards."""
+
+    def __init__(self, cases: Cases, id: str, seen: int | None, key: str | None) -> None:
+        self._cases = cases
+        self._id = id
+        self._seen = seen
+        self._key = key
+
+    def after(self, command: Command) -> Case:
+        """Give a command to the case, and return the case after it."""
+        return self._cases._take(self._id, command, self._seen, self._key)
+
+
+def _repeatable(command: Command) -> Command:
+    """Return a command that can be read several times: its documents may come from an iterator."""
+    documents = getattr(command, "documents", ())
+    return replace(command, documents=_once(documents)) if documents else command  # type: ignore[call-arg]
+
+
+def _once(documents: Any) -> Any:
+    is_iterator = hasattr(documents, "__next__")
+    return tuple(documents) if is_iterator else documents
+
+
+def _new_id() -> str:
+    """Return an id that can be read out on the telephone: ``7h2k-9qwm-3xtc``."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

@@ -1,0 +1,215 @@
+"""The database behind a store: reached by its URL, set up where it is empty, left untouched where it is not ours.
+
+SQLite is opened so that writers wait for each other and what was acknowledged survives a loss of power (WAL, full
+synchronisation); PostgreSQL as it is by default (READ COMMITTED). It must not know what is in the tables.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
+
+from sqlalchemy import create_engine, event, exc, inspect, pool, text
+from sqlalchemy.engine import make_url
+
+from sopflow.errors import StoreError
+from sopflow.messages import Either
+from sopflow.store.faults import LostError, as_sentences, is_lost
+from sopflow.store.tables import SCHEMA, VERSIONS
+from sopflow.store.upgrading import is_known, run_migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import URL
+
+WAIT: Final = 10
+"""So many seconds a command waits for others that hold a lock."""
+
+_MISSING: Final = "missing"
+_EMPTY: Final = "empty"
+_FOREIGN: Final = "foreign"
+_PREPARING: Final = 0x50F1
+"""The number of the lock of PostgreSQL under which tables are made."""
+_WRITES: Final = "sopflow_writes"
+
+
+class Database:
+    """A database, and its connections. Making one touches nothing."""
+
+    def __init__(self, url: str | URL) -> None:
+        self._url = _known_url(url)
+        self.is_sqlite = self._url.get_backend_name() == "sqlite"
+        path = self._url.database if self.is_sqlite else None
+        self._file = None if path in {None, "", ":memory:"} else path
+        self._engine = _sqlite_engine(self._url, self._file) if self.is_sqlite else _postgresql_engine(self._url)
+
+    @property
+    def name(self) -> str:
+        """What people call the database: the file, or the address without the password."""
+        return self._file or self._url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read from; what is read within one ``with`` may be of several states."""
+        with as_sentences(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that is committed at the end, rolled back where anything fails.
+
+        Raises ``LostError`` where the connection is lost while the database commits: then nobody knows whether it did.
+        """
+        with as_sentences(self.name), self._engine.connect() as connection:
+            transaction = connection.execution_options(**{_WRITES: True}).begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except exc.DBAPIError as error:
+                if is_lost(error):
+                    raise LostError("store-uncertain", database=self.name) from error
+                raise
+
+    def make_ready(self, *, create: bool) -> None:
+        """Make sure that the tables are those of this program; with ``create`` they are made where nothing is yet.
+
+        Raises ``StoreError`` for what is not there, not ours, or of another version.
+        """
+        found = self._found()
+        if found in {_MISSING, _EMPTY} and create:
+            self.upgrade()
+        elif found in {_MISSING, _EMPTY, _FOREIGN}:
+            raise StoreError(f"store-{found}", database=self.name)
+        elif found != SCHEMA:
+            raise StoreError("store-older" if is_known(found) else "store-newer", database=self.name)
+
+    def upgrade(self, *, shared: bool = False) -> None:
+        """Make the tables, or bring those of an older version forward; beside those of others only if ``shared``.
+
+        It happens in one transaction, and once where several programs ask for it at the same time.
+        """
+        found = self._found()
+        if found in {_MISSING, _EMPTY} and self._file is not None:
+            self._keep_a_log()
+        with self.writing() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _PREPARING})
+            found = _schema(connection)
+            if found == _FOREIGN and not shared:
+                raise StoreError("store-foreign", database=self.name)
+            if found not in {_EMPTY, _FOREIGN} and not is_known(found):
+                raise StoreError("store-newer", database=self.name)
+            run_migrations(connection)
+
+    def _found(self) -> str:
+        """Return which version the tables have, or why there are none of ours."""
+        if self._file is not None:
+            if not os.path.exists(self._file):
+                return _MISSING
+            return _found_in_file(self._file, self.name)
+        with self.reading() as connection:
+            return _schema(connection)
+
+    def _keep_a_log(self) -> None:
+        """Have a new SQLite file keep what is written in a log first, so that readers never wait for writers."""
+        with as_sentences(self.name), self._engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # the mode cannot change in a transaction
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            connection.exec_driver_sql("BEGIN")
+
+
+def _schema(connection: Connection) -> str:
+    names = inspect(connection).get_table_names()
+    if VERSIONS in names:
+        return str(connection.exec_driver_sql(f"SELECT version_num FROM {VERSIONS}").scalar())
+    return _FOREIGN if names else _EMPTY
+
+
+def _found_in_file(file: str, name: str) -> str:
+    """Look into a file without changing it, since it may be of another program."""
+    if os.path.isdir(file):
+        raise StoreError("store-is-folder", database=name)
+    with as_sentences(name):
+        connection = sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+        try:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if VERSIONS in names:
+                (version,) = connection.execute(f"SELECT version_num FROM {VERSIONS}").fetchone()
+                return str(version)
+            return _FOREIGN if names else _EMPTY
+        finally:
+            connection.close()
+
+
+def _known_url(url: str | URL) -> URL:
+    try:
+        found = make_url(url)
+    except exc.ArgumentError:
+        raise StoreError("store-url", given=str(url), known=Either(("sqlite:///…", "postgresql://…"))) from None
+    if found.drivername in {"postgres", "postgresql"}:
+        found = found.set(drivername="postgresql+psycopg")
+    known = found.drivername in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}
+    if not known or (found.database or "").startswith("file:"):
+        shown = found.render_as_string(hide_password=True)
+        raise StoreError("store-url", given=shown, known=Either(("sqlite:///…", "postgresql://…")))
+    return found
+
+
+def _sqlite_engine(url: URL, file: str | None) -> Engine:
+    settings: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": WAIT}}
+    if file is None:  # a database in memory is its one connection, for which all threads wait
+        settings.update(poolclass=pool.QueuePool, pool_size=1, max_overflow=0, pool_timeout=WAIT)
+    engine = create_engine(url, **settings)
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # or the driver would begin transactions as it thinks fit
+        for pragma in ("foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begins(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    _leave_connections_to_their_process(engine)
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    options = f"{url.query.get('options', '')} -c lock_timeout={WAIT * 1000}".strip()
+    try:
+        engine = create_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": WAIT, "options": options}
+        )  # fmt: skip
+    except ModuleNotFoundError:
+        raise StoreError("store-no-driver") from None
+    _leave_connections_to_their_process(engine)
+    return engine
+
+
+def _leave_connections_to_their_process(engine: Engine) -> None:
+    """Have a process that is forked open connections of its own: two on one would talk across each other."""
+    known = ref(engine)
+
+    def forget() -> None:
+        left = known()
+        if left is not None:
+            left.dispose(close=False)
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=forget)

@@ -1,0 +1,132 @@
+"""One case in the database: read with its events, begun, and taken on by one event, all over a given connection.
+
+It must not know commands, nor what is done when somebody else was faster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from sopflow.engine import serial
+from sopflow.errors import CaseError, StoreError
+from sopflow.procedure import Case
+from sopflow.store import tables
+from sopflow.store.rows import case_row, event_row, events_of, task_rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from sopflow.engine.events import Event
+    from sopflow.store.shelf import Shelf
+
+_C, _E, _T, _P = tables.cases.c, tables.events.c, tables.tasks.c, tables.procedures.c
+
+
+class Entry(NamedTuple):
+    """A line of the log of a case: what happened, when it was entered (in UTC), and under which idempotency key."""
+
+    event: Event
+    recorded: datetime
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A case as the database has it: the number of its row, and its log."""
+
+    number: int
+    case: Case
+    log: tuple[Entry, ...]
+
+
+_CASE = (
+    select(_C.number, _C.procedure, _P.revision)
+    .join_from(tables.cases, tables.procedures, _C.procedure == _P.number)
+    .where(_C.id == bindparam("id"))
+)
+_EVENTS = select(_E.body, _E.recorded, _E.key).where(_E.case == bindparam("case")).order_by(_E.seq)
+_KEY = (
+    select(_C.id, _E.seq)
+    .join_from(tables.events, tables.cases, _E.case == _C.number)
+    .where(_E.key == bindparam("wanted"))
+)
+_NEXT = update(tables.cases).where(_C.number == bindparam("row"), _C.seq == bindparam("was"))
+_TASK = (_T.case == bindparam("row"), _T.step == bindparam("of"))
+
+
+def read(connection: Connection, shelf: Shelf, id: str) -> Stored:
+    """Return a case; raises ``StoreError`` where there is none, or where its rows were changed by somebody else."""
+    found = connection.execute(_CASE, {"id": id}).first()
+    if found is None:
+        raise StoreError("store-case-unknown", case=id)
+    procedure = shelf.get(connection, found.procedure, found.revision)
+    rows = connection.execute(_EVENTS, {"case": found.number}).all()
+    try:
+        events = events_of(procedure, (row.body for row in rows))
+        state = serial.replayed(procedure.machine, events)
+    except (CaseError, IndexError) as error:
+        raise StoreError("store-case-changed", case=id) from error
+    log = tuple(Entry(event, row.recorded, row.key) for event, row in zip(events, rows, strict=True))
+    return Stored(found.number, Case(procedure, id, events, state), log)
+
+
+def find_key(connection: Connection, key: str) -> tuple[str, int] | None:
+    """Return the id of the case, and the number of the event, that a key was used for."""
+    found = connection.execute(_KEY, {"wanted": key}).first()
+    return None if found is None else (found.id, found.seq)
+
+
+def is_known(connection: Connection, id: str) -> bool:
+    """Return whether there is a case of an id."""
+    return connection.execute(_CASE, {"id": id}).first() is not None
+
+
+def is_there(connection: Connection, case: Case, recorded: datetime) -> bool:
+    """Return whether the latest event of a case was written at ``recorded``, waiting for whoever still writes it."""
+    query = _CASE.with_only_columns(_C.number).with_for_update(of=tables.cases)
+    number = connection.scalar(query, {"id": case.id})
+    return connection.scalar(select(_E.recorded).where(_E.case == number, _E.seq == case.seq)) == recorded
+
+
+def begin(connection: Connection, procedure: int, case: Case, recorded: datetime, keys: tuple[str | None, ...]) -> None:
+    """Write a case that the database does not have; ``keys`` are those of its events."""
+    row = case_row(case)
+    started = {"id": case.id, "procedure": procedure, "sop": case.procedure.id, "started": case.events[0].at}
+    made = insert(tables.cases).values(**row, **started, recorded=recorded).returning(_C.number)
+    number = connection.scalar(made)
+    connection.execute(
+        insert(tables.events),
+        [
+            {**event_row(case.procedure, event), "case": number, "recorded": recorded, "key": key}
+            for event, key in zip(case.events, keys, strict=True)
+        ],
+    )
+    begun = [{**task, "case": number} for task in task_rows(case).values()]
+    if begun:
+        connection.execute(insert(tables.tasks), begun)
+
+
+def take_on(connection: Connection, stored: Stored, after: Case, recorded: datetime, key: str | None = None) -> bool:
+    """Write what one more event of a case has changed; return False, and write nothing, where somebody was faster."""
+    before = stored.case
+    number = {"row": stored.number}
+    moved = connection.execute(_NEXT, {**case_row(after), "recorded": recorded, **number, "was": before.seq})
+    if moved.rowcount == 0:
+        return False
+    event = event_row(after.procedure, after.events[-1])
+    connection.execute(insert(tables.events), {**event, "case": stored.number, "recorded": recorded, "key": key})
+    was, now = task_rows(before), task_rows(after)
+    for step in was.keys() - now.keys():
+        connection.execute(delete(tables.tasks).where(*_TASK), {**number, "of": step})
+    for step, row in now.items():
+        if step not in was:
+            connection.execute(insert(tables.tasks), {**row, "case": stored.number})
+        elif row != was[step]:
+            changed: dict[str, Any] = {name: value for name, value in row.items() if name != "step"}
+            connection.execute(update(tables.tasks).where(*_TASK), {**changed, **number, "of": step})
+    return True

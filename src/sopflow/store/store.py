@@ -1,0 +1,109 @@
+"""What applications hold: a store, open on a database, and a transaction that takes several commands together."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sopflow.store.cases import Cases
+from sopflow.store.database import Database
+from sopflow.store.shelf import Shelf
+from sopflow.store.worklist import Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import URL
+
+    from sopflow.procedure import Procedure
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store(Cases, Questions):
+    """Cases in a SQLite file (``sqlite:///kasus.db``) or in PostgreSQL (``postgresql://…``).
+
+    A new file and an empty database are set up, unless ``create`` is False; raises ``StoreError`` for a database that
+    cannot be opened, is of another program, or of another version. Safe to share between threads, and usable after a
+    fork. ``clock`` tells when something is recorded, as an aware datetime; nothing else depends on it.
+    """
+
+    def __init__(self, url: str | URL, *, create: bool = True, clock: Callable[[], datetime] = _now) -> None:
+        self._database = Database(url)
+        try:
+            self._database.make_ready(create=create)
+        except BaseException:
+            self._database.close()
+            raise
+        super().__init__(Shelf(clock), clock)
+
+    @property
+    def name(self) -> str:
+        """What people call the database: the file, or the address without the password."""
+        return self._database.name
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Take several commands together, and what else is written over ``connection``: all of it, or nothing.
+
+        Other writers of a SQLite file wait until it is over, so it should be short.
+        """
+        with self._database.writing() as connection:
+            yield Transaction(connection, self._shelf, self._clock)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._database.writing() as connection:
+            yield connection
+
+
+class Transaction(Cases, Questions):
+    """Commands and questions over one ``connection``, of SQLAlchemy, on which an application may write as well."""
+
+    def __init__(self, connection: Connection, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+        super().__init__(shelf, clock)
+        self.connection = connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        yield self.connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.connection.begin_nested():
+            yield self.connection
+
+    def _committed(self, procedure: Procedure, number: int) -> None:
+        """Leave it open whether an SOP is kept: nobody knows yet whether the transaction will be."""
+
+
+def prepare(url: str | URL, *, shared: bool = False) -> None:
+    """Make the tables of the store in a database, or bring those of an older version forward.
+
+    Beside the tables of another program only where ``shared`` says so. Raises ``StoreError``.
+    """
+    database = Database(url)
+    try:
+        database.upgrade(shared=shared)
+    finally:
+        database.close()

@@ -1,0 +1,182 @@
+"""The tables of the store, as this version of the program knows them. What brings a database here is ``migrations``.
+
+Events are only ever added (and, where the law asks for it, redacted); ``cases`` and ``tasks`` are what they lead to, so
+that worklists need no replay, and change in the same transaction. Instants are in UTC. It must not know queries.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+    from sqlalchemy.types import TypeEngine
+
+SCHEMA: Final = "0001"
+"""The migration that leads to these tables."""
+VERSIONS: Final = "sopflow_version"
+"""The table in which the database says which migration it has."""
+
+NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""From when on a task is late that has no due date, or whose clock stands still."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime: ``timestamptz`` in PostgreSQL, in SQLite text in UTC that sorts as time does."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return what the database has for it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(32))
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Return an instant as the database takes it."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return an instant of the database in UTC."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        found: datetime = value.astimezone(UTC)
+        return found
+
+
+_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by themselves in an INTEGER only
+_ID: Final = String(200)
+
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pk",
+        "fk": "%(table_name)s_%(column_0_name)s_fk",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    }
+)
+
+calendars: Final = Table(
+    "sopflow_calendars",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
+)
+"""Every calendar of a file that an SOP has ever counted on, by its content hash."""
+
+procedures: Final = Table(
+    "sopflow_procedures",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("sop", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("hash", String(80), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("calendars", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    UniqueConstraint("sop", "version", "hash"),
+)
+"""SOPs by id, version and content hash: the text, and which calendars stand for those that it names by path.
+
+``revision`` grows when better wording or a changed calendar takes the place of the old.
+"""
+
+cases: Final = Table(
+    "sopflow_cases",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("id", _ID, nullable=False, unique=True),
+    Column("procedure", ForeignKey(procedures.c.number), nullable=False, index=True),
+    Column("sop", Text, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("outcome", Text),
+    Column("seq", Integer, nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("due", Instant),
+    Column("certain", Boolean, nullable=False),
+    Column("late_from", Instant, nullable=False),
+    Column("ended", Instant),
+    Column("recorded", Instant, nullable=False),
+)
+"""Where each case stands after its event ``seq``, which was ``recorded`` then."""
+
+events: Final = Table(
+    "sopflow_events",
+    metadata,
+    Column("case", ForeignKey(cases.c.number), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("type", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    Column("key", _ID, unique=True),
+    Column("body", Text, nullable=False),
+)
+"""What has happened, in order; ``key`` is the idempotency key of the command, where it had one."""
+
+tasks: Final = Table(
+    "sopflow_tasks",
+    metadata,
+    Column("case", ForeignKey(cases.c.number), primary_key=True, autoincrement=False),
+    Column("step", Text, primary_key=True),
+    Column("visit", Integer, nullable=False),
+    Column("sop", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("assignee", _ID),
+    Column("since", Instant, nullable=False),
+    Column("due", Instant),
+    Column("certain", Boolean, nullable=False),
+    Column("late_from", Instant, nullable=False),
+    Column("missing", Text, nullable=False),
+)
+"""The active tasks of all cases; ``missing`` is a JSON list."""
+
+_URGENCY: Final = ("late_from", "case", "step")
+
+Index("sopflow_tasks_urgency_idx", *(tasks.c[name] for name in _URGENCY))
+Index("sopflow_tasks_actor_idx", tasks.c.actor, *(tasks.c[name] for name in _URGENCY))
+Index(
+    "sopflow_tasks_role_idx",
+    tasks.c.actor,
+    *(tasks.c[name] for name in _URGENCY),
+    sqlite_where=tasks.c.assignee.is_(None),
+    postgresql_where=tasks.c.assignee.is_(None),
+)
+Index(
+    "sopflow_tasks_assignee_idx",
+    tasks.c.assignee,
+    *(tasks.c[name] for name in _URGENCY),
+    sqlite_where=tasks.c.assignee.is_not(None),
+    postgresql_where=tasks.c.assignee.is_not(None),
+)
+Index("sopflow_tasks_sop_idx", tasks.c.sop, *(tasks.c[name] for name in _URGENCY))
+Index("sopflow_cases_sop_idx", cases.c.sop, cases.c.status, cases.c.number)
+Index("sopflow_cases_status_idx", cases.c.status, cases.c.number)
+Index("sopflow_cases_outcome_idx", cases.c.sop, cases.c.outcome, cases.c.number)
+Index("sopflow_cases_late_idx", cases.c.status, cases.c.late_from, cases.c.number)
