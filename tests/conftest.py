@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-for folder in (".", "sheet"):  # the modules beside this one serve the tests of every folder, those of sheet the outputs
+for folder in (
+    ".",
+    "sheet",
+    "store",
+):  # the modules beside this one serve the tests of every folder, those of sheet the outputs
     sys.path.insert(0, str(Path(__file__).parent / folder))
+
+pytest_plugins = ["store_databases"]
 
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))

@@ -90,8 +90,8 @@ class Shelf:
 
     def _load(self, connection: Connection, row: Row[Any]) -> Procedure:
         named: Mapping[str, str] = json.loads(row.calendars)
-        query = select(tables.calendars.c.hash, tables.calendars.c.rules)
-        texts = dict(connection.execute(query.where(tables.calendars.c.hash.in_(named.values()))).tuples().all())
+        query = select(tables.calendars).where(tables.calendars.c.hash.in_(named.values()))
+        texts = {kept.hash: kept.rules for kept in connection.execute(query)}
         calendars = {name: WorkCalendar(rules_from_json(texts[content])) for name, content in named.items()}
         about = {"sop": row.sop, "version": row.version}
         try:
