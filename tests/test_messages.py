@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import sopflow
+from sopflow.cli.app import COMMANDS
+from sopflow.cli.case import COMMANDS as CASE_COMMANDS
+from sopflow.cli.db import COMMANDS as DB_COMMANDS
 from sopflow.engine.events import TYPES
 from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
+from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, WORK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,6 +145,8 @@ FAMILIES: Final = {
     "report-{}-one": ["files", "errors", "warnings", "notes", "silenced", "skipped"],
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration", "inputs", "outputs", "note"],
+    # render/case_text.py
+    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS)],
     # render/calendar_year.py
     "year-mark-{}": MARKS,
     "year-mark-{}-is": MARKS,
@@ -158,7 +164,7 @@ FAMILIES: Final = {
     "store-{}-long": ["case", "person", "key", "id"],
     "store-{}-form": ["case", "person", "key", "id"],
     # cli/app.py
-    "cli-{}-help": ["check", "plan", "due", "calendar", "show", "graph", "render", "explain", "fmt", "new", "schema"],
+    "cli-{}-help": [*COMMANDS, *(f"case-{name}" for name in CASE_COMMANDS), *(f"db-{name}" for name in DB_COMMANDS)],
     # cli/fmt.py
     "cli-fmt-{}": ["changed", "would-change", "total-changed", "total-would-change"],
     # cli/explain.py

@@ -397,6 +397,18 @@ class Case(TakesCommands["Case"]):
         marks = case_marks(definition, self.tasks, self.history, standing, lang)
         return render(definition, format, lang=lang, paper=paper, case=marks)
 
+    def to_dict(self, at: When) -> dict[str, object]:
+        """Return where the case stands, as the command line writes it as JSON; tasks are overdue as of ``at``."""
+        return {
+            "case": self.id,
+            "sop": self.procedure.id,
+            "version": self.procedure.version,
+            "status": self.status,
+            "outcome": self.outcome,
+            "due": self.due and self.due.isoformat(),
+            "tasks": [task.to_dict(at) for task in self.tasks.values()],
+        }
+
     def to_json(self) -> str:
         """Return the case as JSON (``schemas/case.schema.json``): its events, and which SOP it goes by."""
         return serial.to_json(self._procedure.machine, self._id, self._events)

@@ -92,7 +92,8 @@ def as_in_cases(cases: Iterable[Case], at: str = LATER) -> list[tuple[object, ..
         for task in case.tasks.values():
             overdue = task.step in {late.step for late in case.overdue(at)}
             found.append((
-                case.id, case.procedure.id, case.procedure.version, task.step, task.actor, task.assignee, task.visit,
+                case.id, case.procedure.id, case.procedure.version, case.status, case.due, task.step, task.actor,
+                task.assignee, task.visit,
                 task.since, task.due, task.certain, overdue, task.missing,
             ))  # fmt: skip
     return sorted(found, key=str)
@@ -103,8 +104,8 @@ def as_in_store(store: Store, at: str = LATER) -> list[tuple[object, ...]]:
     return sorted(
         (
             (
-                item.case, item.sop, item.version, item.step, item.actor, item.assignee, item.visit, item.since,
-                item.due, item.certain, item.overdue, item.missing,
+                item.case, item.sop, item.version, item.status, item.promised, item.step, item.actor, item.assignee,
+                item.visit, item.since, item.due, item.certain, item.overdue, item.missing,
             )
             for item in store.worklist(at, limit=None)
         ),

@@ -28,7 +28,7 @@ from sopflow.messages import say
 from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
@@ -44,12 +44,15 @@ COMMANDS: Final = {
     "show": f"sopflow show {_INDIRECT}",
     "graph": f"sopflow graph {_INDIRECT} --format mermaid",
     "render": f"sopflow render {_INDIRECT} -o lembar.pdf",
+    "case": f"sopflow case start {_INDIRECT} --document berkas_pengaduan",
+    "worklist": "sopflow worklist --actor petugas_layanan",
+    "db": "sopflow db prepare --db postgresql://localhost/kantor",
     "explain": "sopflow explain branches-overlap",
     "fmt": "sopflow fmt procedures",
     "new": "sopflow new surat-keterangan",
     "schema": "sopflow schema sop",
 }
-"""Each command, in a module of its name, with an example."""
+"""Each command, in a module of its name, with an example; where that has ``COMMANDS`` of its own, they are below it."""
 
 
 @click.pass_context
@@ -73,13 +76,34 @@ def app_for(argv: Sequence[str]) -> Group:
     )  # fmt: skip
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
         module = import_module(f"sopflow.cli.{name}")
-        app.add_command(
-            Command(
-                name, callback=getattr(module, name), params=[*module.PARAMETERS],
-                help=f"cli-{name}-help", epilog=COMMANDS[name],
-            )
-        )  # fmt: skip
+        below = getattr(module, "COMMANDS", None)
+        if below is None:
+            app.add_command(_command(name, name, getattr(module, name), module.PARAMETERS, COMMANDS[name]))
+        else:
+            app.add_command(_group(name, below))
     return app
+
+
+def _group(name: str, below: Mapping[str, tuple[Callable[..., Answer], Sequence[click.Parameter], str]]) -> Group:
+    group = Group(
+        name, callback=_need_command, invoke_without_command=True, help=f"cli-{name}-help", epilog=COMMANDS[name]
+    )
+    for inner, (run, parameters, example) in below.items():
+        group.add_command(_command(inner, f"{name}-{inner}", run, parameters, example))
+    return group
+
+
+@click.pass_context
+def _need_command(context: click.Context, /) -> None:
+    """Refuse a call that ends before its command."""
+    if context.invoked_subcommand is None:
+        raise UsageError("cli-command-missing", help=f"{context.command_path} --help")
+
+
+def _command(
+    name: str, code: str, run: Callable[..., Answer], parameters: Sequence[click.Parameter], example: str
+) -> Command:
+    return Command(name, callback=run, params=[*parameters], help=f"cli-{code}-help", epilog=example)
 
 
 def run(argv: Sequence[str]) -> int:

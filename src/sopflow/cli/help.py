@@ -66,7 +66,7 @@ class Group(click.Group):
         """Return the command that ``args`` begin with; raises ``UsageError`` with the known ones."""
         if self.get_command(ctx, args[0]) is None:
             known = list(self.commands)
-            raise UsageError("cli-command-unknown", command=args[0], known=known, help="sopflow --help")
+            raise UsageError("cli-command-unknown", command=args[0], known=known, help=f"{ctx.command_path} --help")
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -97,6 +97,20 @@ class Task:
         pause = (clock.stopped, max(clock.stopped, clock.zone.instant(at)))
         return timing.paused(clock.calendar, clock.zone, clock.term, pause).at
 
+    def to_dict(self, at: When) -> dict[str, object]:
+        """Return the JSON shape of the command line; ``overdue`` is as of ``at``."""
+        return {
+            "step": self.step,
+            "actor": self.actor,
+            "assignee": self.assignee,
+            "visit": self.visit,
+            "since": self.since.isoformat(),
+            "due": self.due and self.due.isoformat(),
+            "certain": self.certain,
+            "overdue": self.is_overdue(at),
+            "missing": list(self.missing),
+        }
+
 
 def active_task(machine: Machine, now: Situation, task: Active) -> Task:
     """Return a task that is under way."""

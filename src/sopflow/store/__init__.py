@@ -17,9 +17,9 @@ except ImportError:  # pragma: no cover - shown by the wheel test, where SQLAlch
     raise ImportError('sopflow.store needs SQLAlchemy; install it with: pip install "sopflow[store]"') from None
 
 from sopflow.store.cases import StoredCommands
+from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.records import Entry
 from sopflow.store.store import Store, Transaction, prepare
-from sopflow.store.worklist import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 
 __all__ = [
     "CaseCount",

@@ -114,12 +114,17 @@ class Cases(ABC):
 
     def case(self, id: str, seq: int | None = None) -> Case:
         """Return a case as it stands, or as it stood after event ``seq``; ``StoreError`` where there is none."""
-        found = self._read(id).case
+        found = self.entries(id).case
         return found if seq is None else found.as_of(seq)
 
     def log(self, id: str) -> tuple[Entry, ...]:
         """Return the events of a case, each with when it was entered."""
-        return self._read(id).log
+        return self.entries(id).log
+
+    def entries(self, id: str) -> Stored:
+        """Return a case together with its log, as both were at the same moment."""
+        with self._reading() as connection:
+            return records.read(connection, self._shelf, storable("case", id))
 
     def on(self, id: str, *, seen: int | None = None, key: str | None = None) -> StoredCommands:
         """Give a command to a case: ``store.on("K-1", seen=3).complete("periksa", by=…, at=…)`` returns it afterwards.
@@ -133,7 +138,7 @@ class Cases(ABC):
 
     def _take(self, id: str, command: Command, seen: int | None, key: str | None) -> Case:
         command = _repeatable(command)
-        stored = self._read(id)
+        stored = self.entries(id)
         looked_at = stored.case if seen is None else stored.case.as_of(seen)
         for _ in range(_MOST_TRIES):
             done = self._done(key, command, id)
@@ -142,7 +147,7 @@ class Cases(ABC):
             after = settle(looked_at, stored.case, command)
             if self._write(stored, after, key):
                 return after
-            stored = self._read(id)
+            stored = self.entries(id)
         raise StoreError("store-busy", case=id)
 
     def _write(self, stored: Stored, after: Case, key: str | None) -> bool:
@@ -174,10 +179,6 @@ class Cases(ABC):
     def _committed(self, procedure: Procedure, number: int) -> None:
         """Take note that an SOP is kept."""
         self._shelf.remember(procedure, number)
-
-    def _read(self, id: str) -> Stored:
-        with self._reading() as connection:
-            return records.read(connection, self._shelf, storable("case", id))
 
     def _is_there(self, case: Case, recorded: datetime) -> bool:
         """Return whether the database has what was being committed when the connection was lost."""

@@ -140,11 +140,15 @@ def _schema(connection: Connection) -> str:
 
 
 def _found_in_file(file: str, name: str) -> str:
-    """Look into a file without changing it, since it may be of another program."""
+    """Look into a file without changing it, since it may be of another program.
+
+    Where nobody has it open, SQLite is told that nobody will: else it would leave files of its own beside it.
+    """
     if os.path.isdir(file):
         raise StoreError("store-is-folder", database=name)
+    alone = "" if os.path.exists(f"{file}-wal") else "&immutable=1"
     with as_sentences(name):
-        connection = sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+        connection = sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=WAIT)
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if VERSIONS in names:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, literal, or_, select, tuple_, union_all
@@ -21,10 +20,11 @@ from sopflow.errors import StoreError
 from sopflow.plaintext import shown
 from sopflow.store import tables
 from sopflow.store.cursor import cursor_of, place_after
+from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.tables import Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
@@ -34,98 +34,9 @@ if TYPE_CHECKING:
 
     Condition = ColumnElement[bool]
 
-Line = TypeVar("Line")
-
 _C, _T, _P = tables.cases.c, tables.tasks.c, tables.procedures.c
 _ORDER: Final = (_T.late_from, _T.case, _T.step)
 """The most urgent task first; of those that are never late, the one whose case is the oldest."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """An active task of some case. Instants are aware, in the zone of the SOP's calendar.
-
-    ``due`` is None for a task without time limit, and while its case is suspended; ``overdue`` is as of the instant
-    that was asked about. ``missing`` is what it cannot be completed without, as in ``Task``.
-    """
-
-    case: str
-    sop: str
-    version: str
-    step: str
-    actor: str
-    assignee: str | None
-    visit: int
-    since: datetime
-    due: datetime | None
-    certain: bool
-    overdue: bool
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case in a list. Instants are aware, in the zone of the SOP's calendar.
-
-    ``due`` is when the promised service is due, ``overdue`` whether that, or the due date of a task, has passed at the
-    instant that was asked about; ``ended`` is when it came to its end.
-    """
-
-    case: str
-    sop: str
-    version: str
-    status: Status
-    outcome: str | None
-    started: datetime
-    due: datetime | None
-    certain: bool
-    overdue: bool
-    ended: datetime | None
-    tasks: tuple[WorkItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Line]):
-    """Some lines, and the cursor with which the next page is asked for; None where there is none."""
-
-    lines: tuple[Line, ...]
-    next: str | None
-
-    def __iter__(self) -> Iterator[Line]:
-        return iter(self.lines)
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskCount:
-    """How many active tasks an actor of an SOP has: all, those that nobody has taken, and those that are overdue."""
-
-    sop: str
-    actor: str
-    open: int
-    unassigned: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCount:
-    """How many cases of an SOP are in a status, with an outcome, and how many of them have broken the promise."""
-
-    sop: str
-    status: Status
-    outcome: str | None
-    cases: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The numbers of a dashboard."""
-
-    tasks: tuple[TaskCount, ...]
-    cases: tuple[CaseCount, ...]
 
 
 class Questions(ABC):
@@ -246,7 +157,7 @@ class Questions(ABC):
 
 
 _TASKS: Final[Select[Any]] = (
-    select(tables.tasks, _C.id, _C.number, _P.version, _P.zone)
+    select(tables.tasks, _C.id, _C.number, _C.status, _C.due.label("promised"), _P.version, _P.zone)
     .join_from(tables.tasks, tables.cases, _T.case == _C.number)
     .join(tables.procedures, _C.procedure == _P.number)
 )
@@ -290,7 +201,8 @@ def _page(rows: Any, limit: int | None) -> tuple[Any, Row[Any] | None]:
 def _item(row: Row[Any], now: datetime) -> WorkItem:
     zone = ZoneInfo(row.zone)
     return WorkItem(
-        case=row.id, sop=row.sop, version=row.version, step=row.step, actor=row.actor, assignee=row.assignee,
+        case=row.id, sop=row.sop, version=row.version, status=row.status,
+        promised=row.promised and row.promised.astimezone(zone), step=row.step, actor=row.actor, assignee=row.assignee,
         visit=row.visit, since=row.since.astimezone(zone), due=row.due and row.due.astimezone(zone),
         certain=row.certain, overdue=row.late_from < now, missing=tuple(json.loads(row.missing)),
     )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What commands about cases answer, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sopflow.cli.answer import NO, Answer, json_text
+from sopflow.cli.terminal import table
+from sopflow.messages import say
+from sopflow.plaintext import one_line
+from sopflow.render.case_text import (
+    LOG_COLUMNS,
+    TASK_COLUMNS,
+    WORK_COLUMNS,
+    headings,
+    log_cells,
+    standing,
+    task_cells,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sopflow.calendars.instant import When
+    from sopflow.errors import Rejected
+    from sopflow.procedure import Case
+    from sopflow.store import Entry, Page, Store, WorkItem
+
+
+def case_answer(store: Store, case: Case, at: When, format: str, lang: str) -> Answer:
+    """Return where a case stands at ``at``."""
+    if format == "json":
+        return Answer(json_text(case.to_dict(at)))
+    return Answer(
+        "\n".join([*_standing(case, at, lang), "", say("case-database", lang, database=one_line(store.name))])
+    )
+
+
+def case_with_log(case: Case, log: Sequence[Entry], at: When, format: str, lang: str) -> Answer:
+    """Return where a case stands at ``at``, and all that has happened."""
+    zone = case.procedure.calendar.timezone
+    if format == "json":
+        written = json.loads(case.to_json())
+        events = [
+            {**event, "recorded": entry.recorded.astimezone(zone).isoformat(), "key": entry.key}
+            for event, entry in zip(written["events"], log, strict=True)
+        ]
+        return Answer(json_text({**case.to_dict(at), "calendars": written["calendars"], "events": events}))
+    definition = case.procedure.definition
+    rows = [log_cells(entry.event, entry.recorded.astimezone(zone), definition, lang) for entry in log]
+    return Answer("\n".join([*_standing(case, at, lang), "", table(headings(LOG_COLUMNS, lang), rows)]))
+
+
+def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:
+    """Return a worklist as text."""
+    rows = []
+    for item in page:
+        definition = store.procedure(item.sop, item.version).definition
+        notes = (item.certain, item.overdue, item.missing)
+        cells = task_cells(definition, item.step, item.actor, item.visit, item.assignee, item.due, notes, lang)
+        rows.append((one_line(item.case), *cells))
+    return table(headings(WORK_COLUMNS, lang), rows) if rows else say("case-nothing-to-do", lang)
+
+
+def refused(rejected: Rejected, format: str, lang: str) -> Answer:
+    """Return that a command is not allowed, and why."""
+    if format == "json":
+        answer = {"rejected": rejected.code, "message": one_line(rejected.message(lang))}
+        return Answer(json_text(answer), code=NO)
+    return Answer(code=NO, errors=one_line(rejected.message(lang)))
+
+
+def _standing(case: Case, at: When, lang: str) -> list[str]:
+    definition = case.procedure.definition
+    lines = [standing(str(case.id), definition, case.status, case.outcome, case.due, lang)]
+    rows = [
+        task_cells(
+            definition, task.step, task.actor, task.visit, task.assignee, task.due,
+            (task.certain, task.is_overdue(at), task.missing), lang,
+        )
+        for task in case.tasks.values()
+    ]  # fmt: skip
+    return [*lines, "", table(headings(TASK_COLUMNS, lang), rows)] if rows else lines

@@ -1,0 +1,50 @@
+"""The options that commands to cases share, and what they mean."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from sopflow.cli.options import Argument, option
+from sopflow.cli.usage import UsageError
+from sopflow.engine.person import Person
+
+if TYPE_CHECKING:
+    from sopflow.engine.person import By
+
+CASE: Final = Argument("case", metavar="CASE", help="cli-case-argument")
+AT: Final = option("--at", metavar="ISO", help="cli-happened-option")
+PERSON: Final = option("--person", metavar="ID", help="cli-person-option")
+KEY: Final = option("--key", metavar="TEXT", help="cli-key-option")
+DOCUMENTS: Final = option("--document", "documents", metavar="ID", multiple=True, help="cli-document-option")
+DATA: Final = option("--data", metavar="KEY=JSON", multiple=True, help="cli-data-option")
+
+
+def by_whom(role: str | None, person: str | None) -> By | None:
+    """Return who acts: a role, or a person in a role."""
+    if person is None:
+        return role
+    if role is None:
+        raise UsageError("cli-person-without-role")
+    return Person(person, roles={role})
+
+
+def facts(given: tuple[str, ...]) -> dict[str, Any]:
+    """Return facts that were given as ``KEY=JSON``; raises ``UsageError``."""
+    found: dict[str, Any] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not (name.strip() and equals):
+            raise UsageError("cli-data-form", text=text)
+        if name.strip() in found:
+            raise UsageError("cli-data-twice", name=name.strip())
+        try:
+            found[name.strip()] = json.loads(value, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            quoted = json.dumps(value, ensure_ascii=False)
+            raise UsageError("cli-data-no-json", name=name.strip(), value=value, quoted=quoted) from None
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
