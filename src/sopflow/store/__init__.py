@@ -19,12 +19,15 @@ except ImportError:  # pragma: no cover - shown by the wheel test, where SQLAlch
 from sopflow.store.cases import StoredCommands
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.records import Entry
+from sopflow.store.recounting import CaseRecount, DueMove
 from sopflow.store.store import Store, Transaction, prepare
 
 __all__ = [
     "CaseCount",
     "CaseLine",
+    "CaseRecount",
     "Counts",
+    "DueMove",
     "Entry",
     "Page",
     "Store",

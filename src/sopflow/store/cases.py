@@ -7,7 +7,7 @@ else it is decided again (``footing``). It must not know databases.
 from __future__ import annotations
 
 import secrets
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ from sopflow.store.faults import LostError
 from sopflow.store.footing import settle
 from sopflow.store.keys import led_to
 from sopflow.store.rows import storable
+from sopflow.store.worklist import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sopflow.calendars.instant import When
+    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.commands import Command
     from sopflow.engine.person import By
     from sopflow.store.records import Entry, Stored
@@ -41,16 +43,12 @@ _MOST_TRIES: Final = 100
 _LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-class Cases(ABC):
+class Cases(Questions):
     """What can be done with the cases of a store. ``Rejected`` and its neighbours are raised as ``Case`` does."""
 
     def __init__(self, shelf: Shelf, clock: Callable[[], datetime]) -> None:
         self._shelf = shelf
         self._clock = clock
-
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection to read from."""
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]:
@@ -69,6 +67,19 @@ class Cases(ABC):
         """Return the SOP of an id (and version) that was added last; ``StoreError`` where there is none."""
         with self._reading() as connection:
             return self._shelf.find(connection, sop, version)
+
+    def put_calendar(self, calendar: WorkCalendar, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Let a calendar take the place of the one of its id in every SOP; return the ids of these SOPs.
+
+        What begins afterwards is counted on it; what has begun stays as it was promised.
+        """
+        with self._reading() if dry_run else self._writing() as connection:
+            return self._shelf.put_calendar(connection, calendar, dry_run=dry_run)
+
+    def calendar(self, content_hash: str) -> WorkCalendar | None:
+        """Return the calendar on which something was counted, by the hash that its event names, if it is known."""
+        with self._reading() as connection:
+            return self._shelf.calendar(connection, content_hash)
 
     def start(
         self,

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sopflow.calendars.load import built_in_rules
+from sopflow.calendars.load import calendar as find_calendar
 from sopflow.calendars.shipped import BUILT_IN
 from sopflow.calendars.stored import rules_from_json, rules_to_json
 from sopflow.calendars.workcalendar import WorkCalendar
@@ -87,6 +88,35 @@ class Shelf:
                 raise StoreError("store-version-unknown", sop=sop, version=version)
             raise StoreError("store-sop-unknown" if known else "store-without-sops", sop=sop, known=list(known))
         return self.get(connection, row.number, row.revision)
+
+    def put_calendar(self, connection: Connection, calendar: WorkCalendar, *, dry_run: bool) -> tuple[str, ...]:
+        """Let a calendar take the place of the one of its id in every SOP, and return the ids of these SOPs."""
+        sops: set[str] = set()
+        for row in connection.execute(select(tables.procedures).order_by(_KEPT.number).with_for_update()).all():
+            procedure = self.get(connection, row.number, row.revision)
+            names = [name for name, used in procedure.calendars.items() if used.id == calendar.id]
+            kept: dict[str, str] = json.loads(row.calendars)
+            changed = {**kept, **dict.fromkeys(names, calendar.hash)}
+            sops |= {row.sop} if names else set()
+            if changed != kept and not dry_run:
+                self._keep_calendar(connection, calendar)
+                better = {"calendars": json.dumps(changed, sort_keys=True), "revision": row.revision + 1}
+                if changed.get(procedure.definition.calendar) == calendar.hash:
+                    better["zone"] = calendar.timezone.key
+                connection.execute(update(tables.procedures).where(_KEPT.number == row.number).values(better))
+        if not dry_run:
+            self._kept.clear()
+        return tuple(sorted(sops))
+
+    def calendar(self, connection: Connection, content: str) -> WorkCalendar | None:
+        """Return the calendar with a content hash, where it is still known."""
+        for name in BUILT_IN:
+            shipped = find_calendar(name)
+            if shipped.hash == content:
+                return shipped
+        query = select(tables.calendars.c.rules).where(tables.calendars.c.hash == content)
+        rules = connection.scalar(query)
+        return None if rules is None else WorkCalendar(rules_from_json(rules))
 
     def _load(self, connection: Connection, row: Row[Any]) -> Procedure:
         named: Mapping[str, str] = json.loads(row.calendars)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sopflow.store.cases import Cases
 from sopflow.store.database import Database
+from sopflow.store.recounting import recount_all
 from sopflow.store.shelf import Shelf
-from sopflow.store.worklist import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
 
+    from sopflow.calendars.instant import When
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.engine.person import By
     from sopflow.procedure import Procedure
+    from sopflow.store.recounting import CaseRecount
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Cases, Questions):
+class Store(Cases):
     """Cases in a SQLite file (``sqlite:///kasus.db``) or in PostgreSQL (``postgresql://…``).
 
     A new file and an empty database are set up, unless ``create`` is False; raises ``StoreError`` for a database that
@@ -57,6 +61,19 @@ class Store(Cases, Questions):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def recount(
+        self, calendar: WorkCalendar, *, by: By, at: When, reason: str, dry_run: bool = False
+    ) -> Iterator[CaseRecount]:
+        """Count every running case anew on a calendar that has changed, and give those that it moves.
+
+        It takes the place of the calendar of the same id in every SOP, so that what begins afterwards is counted on it
+        as well. A case that cannot be recounted (it is suspended, say) is given with the reason. ``by`` has to be an
+        internal role of each of the SOPs, or a ``Person`` with one of each. With ``dry_run`` nothing is changed. Each
+        case is recounted when it is given, so the iteration is to be gone through; if it is interrupted, ask again.
+        Raises ``StoreError`` where no SOP has a calendar of this id.
+        """
+        return recount_all(self, calendar, by=by, at=at, reason=reason, dry_run=dry_run)
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Take several commands together, and what else is written over ``connection``: all of it, or nothing.
@@ -77,7 +94,7 @@ class Store(Cases, Questions):
             yield connection
 
 
-class Transaction(Cases, Questions):
+class Transaction(Cases):
     """Commands and questions over one ``connection``, of SQLAlchemy, on which an application may write as well."""
 
     def __init__(self, connection: Connection, shelf: Shelf, clock: Callable[[], datetime]) -> None:

@@ -74,6 +74,7 @@ MESSAGES: Final = {
         "The SOP '{sop}', version {version}, in this database is read differently by this sopflow; use the version of "
         "sopflow that it was stored with."
     ),
+    "store-calendar-unused": "No SOP in this database uses the calendar '{calendar}'; check the id of the calendar.",
     "store-cursor": "The cursor {given} is not of this list; use the 'next' of the page before.",
     "store-limit": "{given} is no number of lines; use a whole number from 1 on.",
     "case-seq": "This case has no event {given}; its events are 1 to {latest}.",

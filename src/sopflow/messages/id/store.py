@@ -74,6 +74,9 @@ MESSAGES: Final = {
     "store-procedure-changed": (
         "SOP '{sop}' versi {version} di basis data ini dibaca lain oleh sopflow ini; pakai versi sopflow yang semula."
     ),
+    "store-calendar-unused": (
+        "Tidak ada SOP di basis data ini yang memakai kalender '{calendar}'; periksa id kalendernya."
+    ),
     "store-cursor": "Penanda halaman {given} bukan dari daftar ini; pakai 'next' dari halaman sebelumnya.",
     "store-limit": "Banyaknya baris {given} tidak berlaku; pakai bilangan bulat mulai dari 1.",
     "case-seq": "Kasus ini tidak mempunyai peristiwa {given}; peristiwanya 1 sampai {latest}.",

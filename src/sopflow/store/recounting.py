@@ -1,0 +1,117 @@
+"""A calendar that has changed: which due dates a recount would move, and why, and then the recount.
+
+The calendar takes the place of the one of its id in every SOP, so that what begins afterwards is counted on it; then
+each open case is recounted by itself. What is interrupted is begun again: a case that has been recounted does not move
+a second time. It must not know how cases are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from sopflow.calendars.changes import changed_days
+from sopflow.engine.events import Recounted
+from sopflow.errors import Rejected, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sopflow.calendars.changes import ChangedDay
+    from sopflow.calendars.instant import When
+    from sopflow.calendars.workcalendar import WorkCalendar
+    from sopflow.engine.events import Moved
+    from sopflow.engine.person import By
+    from sopflow.engine.situation import Term
+    from sopflow.procedure import Case
+    from sopflow.store.cases import Cases
+
+_PAGE: Final = 500
+_RUNNING: Final[tuple[Literal["open", "suspended"], ...]] = ("open", "suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class DueMove:
+    """A due date that a recount moves: of a task (``step``), or what the citizen was promised (None).
+
+    ``was`` and ``due`` are aware, in the zone of the SOP's calendar; they are the same where only the certainty
+    changes. ``because`` are the dates between that are something else now; where the calendar on which the date was
+    counted is no longer known, nothing.
+    """
+
+    step: str | None
+    was: datetime
+    due: datetime
+    certain: bool
+    because: tuple[ChangedDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecount:
+    """What a recount does to a case; ``refused`` is why it cannot be recounted, else None."""
+
+    case: str
+    sop: str
+    moves: tuple[DueMove, ...]
+    refused: Rejected | None
+
+
+def recount_all(
+    store: Cases, calendar: WorkCalendar, *, by: By, at: When, reason: str, dry_run: bool
+) -> Iterator[CaseRecount]:
+    """Give each running case that a recount moves, or that it cannot be done to; see ``Store.recount``."""
+    sops = store.put_calendar(calendar, dry_run=dry_run)
+    if not sops:
+        raise StoreError("store-calendar-unused", calendar=calendar.id)
+    for sop in sops:
+        for status in _RUNNING:
+            after: str | None = None
+            while True:
+                page = store.cases(at, sop=sop, status=status, limit=_PAGE, after=after)
+                for line in page:
+                    found = _recounted(store, line.case, calendar, by, at, reason, dry_run)
+                    if found is not None:
+                        yield found
+                after = page.next
+                if after is None:
+                    break
+
+
+def _recounted(
+    store: Cases, id: str, calendar: WorkCalendar, by: By, at: When, reason: str, dry_run: bool
+) -> CaseRecount | None:
+    case = store.case(id)
+    if case.state.now.status not in _RUNNING or not _counts_on(case, calendar):
+        return None
+    try:
+        after = case.recount(calendar, by=by, at=at, reason=reason)
+        moves = tuple(_moves(store, after, calendar))
+        if moves and not dry_run:
+            store.on(id, seen=case.seq).recount(calendar, by=by, at=at, reason=reason)
+    except Rejected as rejected:
+        return CaseRecount(id, case.procedure.id, (), rejected)
+    return CaseRecount(id, case.procedure.id, moves, None) if moves else None
+
+
+def _counts_on(case: Case, calendar: WorkCalendar) -> bool:
+    return any(used.id == calendar.id for used in case.procedure.calendars.values())
+
+
+def _moves(store: Cases, after: Case, calendar: WorkCalendar) -> Iterator[DueMove]:
+    """Give the dates that are other ones now, or as certain or uncertain as they were not."""
+    event = after.events[-1]
+    assert isinstance(event, Recounted)
+    before = after.as_of(event.seq - 1).state.now
+    terms: dict[str | None, Term | None] = {step: task.term for step, task in before.tasks.items()}
+    terms[None] = before.service
+    moved: dict[str | None, Moved | None] = {**event.moved, None: event.promise_moved}
+    for step, move in moved.items():
+        term = terms[step]
+        if move is None or term is None:
+            continue
+        if (move.due.at, move.due.assumptions) != (term.promise.at, term.promise.assumptions):
+            old = store.calendar(term.promise.hash)
+            first, last = max(at for at, _ in term.arrivals).date(), max(move.was, move.due.at).date()
+            because = () if old is None else changed_days(old, calendar, first, last)
+            yield DueMove(step, move.was, move.due.at, not move.due.assumptions, because)
