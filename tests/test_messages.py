@@ -21,7 +21,7 @@ from sopflow.cli.case import COMMANDS as CASE_COMMANDS
 from sopflow.cli.db import COMMANDS as DB_COMMANDS
 from sopflow.engine.events import TYPES
 from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
-from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, WORK_COLUMNS
+from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, RECOUNT_COLUMNS, WORK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +146,7 @@ FAMILIES: Final = {
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration", "inputs", "outputs", "note"],
     # render/case_text.py
-    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS)],
+    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS, *RECOUNT_COLUMNS)],
     # render/calendar_year.py
     "year-mark-{}": MARKS,
     "year-mark-{}-is": MARKS,

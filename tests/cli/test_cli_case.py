@@ -256,6 +256,34 @@ def test_a_database_is_prepared_beside_others_when_asked(db: str) -> None:
     assert call("case", "start", "dua.yaml", "--db", db).code == 0
 
 
+def test_a_changed_calendar_is_shown_first_and_then_put_in_place(db: str) -> None:
+    Path("kantor.yaml").write_text("calendar: kantor\nversion: '1'\nextends: id-asn\n", encoding="utf-8")
+    Path("sop.yaml").write_text(TWO_AT_ONCE.replace("actors:", "calendar: kantor.yaml\nactors:", 1), encoding="utf-8")
+    for id in ("K-1", "K-2"):
+        asked("case", "start", "sop.yaml", "--id", id, "--document", "berkas", "--at", AT, "--db", db)
+        asked("case", "complete", id, "terima", "--by", "loket", "--at", AT, "--db", db)
+    assert call("case", "suspend", "K-2", "--by", "kepala", "--reason", "-", "--at", AT, "--db", db).code == 0
+    with Path("kantor.yaml").open("a", encoding="utf-8") as file:
+        file.write("closures: [{date: 2026-03-04, reason: Banjir, basis: SK 12/2026}]\n")
+    given = ("case", "recount-all", "kantor.yaml", "--by", "kepala", "--reason", "SK 12/2026", "--at", AT, "--db", db)
+    dry = asked(*given, "--dry-run")
+    first, second = sorted(dry["cases"], key=lambda case: case["case"])
+    assert first["moves"][0] == {
+        "step": "menelaah", "was": "2026-03-05T15:00:00+07:00", "due": "2026-03-06T15:30:00+07:00", "certain": True,
+        "because": [{"date": "2026-03-04", "working": False, "reason": "tutup: Banjir (SK 12/2026)"}],
+    }  # fmt: skip
+    assert second["refused"]["rejected"] == "case_suspended"
+    result = call(*given, "--dry-run")
+    assert "5 Maret 2026 15.00" in result.out
+    assert "4 Maret 2026 bukan hari kerja (tutup: Banjir (SK 12/2026))" in result.out
+    assert "akan menggeser 1 kasus; 1 kasus tidak dapat" in result.out
+    result = call(*given)
+    assert (result.code, result.err) == (1, "")
+    assert "1 kasus dihitung ulang" in result.out
+    assert asked("case", "show", "K-1", "--db", db)["tasks"][0]["due"] == "2026-03-06T15:30:00+07:00"
+    assert "--person" in one_sentence(call(*given, "--by", "loket"))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(command: str) -> None:
     for locale, words in (("id_ID.UTF-8", "Contoh:"), ("en_GB.UTF-8", "Example:")):

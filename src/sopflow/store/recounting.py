@@ -46,6 +46,15 @@ class DueMove:
     certain: bool
     because: tuple[ChangedDay, ...]
 
+    def to_dict(self, lang: str) -> dict[str, object]:
+        """Return the JSON shape of the command line; reasons are in ``lang``."""
+        days = [
+            {"date": day.date.isoformat(), "working": day.working, "reason": day.why and day.why.message(lang)}
+            for day in self.because
+        ]
+        moved = {"step": self.step, "was": self.was.isoformat(), "due": self.due.isoformat()}
+        return {**moved, "certain": self.certain, "because": days}
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRecount:
@@ -105,8 +114,8 @@ def _moves(store: Cases, after: Case, calendar: WorkCalendar) -> Iterator[DueMov
     before = after.as_of(event.seq - 1).state.now
     terms: dict[str | None, Term | None] = {step: task.term for step, task in before.tasks.items()}
     terms[None] = before.service
-    moved: dict[str | None, Moved | None] = {**event.moved, None: event.promise_moved}
-    for step, move in moved.items():
+    moved: list[tuple[str | None, Moved | None]] = [*event.moved.items(), (None, event.promise_moved)]
+    for step, move in moved:
         term = terms[step]
         if move is None or term is None:
             continue

@@ -195,4 +195,10 @@ MESSAGES: Final = {
     "cli-data-form": "The fact '{text}' has to have the form name=value, for example 'lengkap=true'.",
     "cli-data-twice": "The fact '{name}' is given twice; give it once.",
     "cli-data-no-json": "The value '{value}' of the fact '{name}' is no JSON; for a text write '{name}={quoted}'.",
+    "cli-case-recount-all-help": (
+        "Put a changed calendar in its place in every SOP, and count the due dates of all running cases anew."
+    ),
+    "cli-roles-option": "The role that acts, from the SOP; several for several SOPs, with --person.",
+    "cli-dry-run-option": "Only show what would change.",
+    "cli-roles-without-person": "Several roles can only be named with --person.",
 }

@@ -116,4 +116,12 @@ MESSAGES: Final = {
     "column-who": "By",
     "column-what": "Event",
     "column-recorded": "Entered",
+    "column-due-before": "Was due",
+    "column-due-now": "Is due",
+    "column-because": "Because",
+    "recount-promise": "the promised service",
+    "recount-off": "{date} is no working day ({reason})",
+    "recount-working": "{date} is a working day or has other hours ({reason})",
+    "recount-would": "A recount would move {moved} cases; {refused} cases cannot be recounted.",
+    "recount-done": "{moved} cases were recounted; {refused} cases cannot be recounted.",
 }

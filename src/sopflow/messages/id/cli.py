@@ -198,4 +198,10 @@ MESSAGES: Final = {
     "cli-data-form": "Data '{text}' harus berbentuk nama=nilai, misalnya 'lengkap=true'.",
     "cli-data-twice": "Data '{name}' disebut dua kali; sebut sekali saja.",
     "cli-data-no-json": "Nilai '{value}' untuk data '{name}' bukan JSON; untuk teks tulis '{name}={quoted}'.",
+    "cli-case-recount-all-help": (
+        "Pakai kalender yang berubah untuk semua SOP, dan hitung ulang jatuh tempo semua kasus yang berjalan."
+    ),
+    "cli-roles-option": "Peran yang bertindak, menurut SOP; beberapa peran bila SOP-nya beberapa, bersama --person.",
+    "cli-dry-run-option": "Tampilkan saja apa yang akan berubah.",
+    "cli-roles-without-person": "Beberapa peran hanya dapat disebut bersama --person.",
 }

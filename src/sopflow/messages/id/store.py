@@ -120,4 +120,12 @@ MESSAGES: Final = {
     "column-who": "Oleh",
     "column-what": "Kejadian",
     "column-recorded": "Dicatat",
+    "column-due-before": "Jatuh tempo lama",
+    "column-due-now": "Jatuh tempo baru",
+    "column-because": "Sebab",
+    "recount-promise": "layanan yang dijanjikan",
+    "recount-off": "{date} bukan hari kerja ({reason})",
+    "recount-working": "{date} hari kerja atau jamnya lain ({reason})",
+    "recount-would": "Hitung ulang akan menggeser {moved} kasus; {refused} kasus tidak dapat dihitung ulang.",
+    "recount-done": "{moved} kasus dihitung ulang; {refused} kasus tidak dapat dihitung ulang.",
 }
