@@ -256,6 +256,14 @@ def test_a_database_is_prepared_beside_others_when_asked(db: str) -> None:
     assert call("case", "start", "dua.yaml", "--db", db).code == 0
 
 
+def test_personal_data_is_taken_out(db: str) -> None:
+    asked("case", "start", "dua.yaml", "--id", "K-1", "--data", 'nama="Siti"', "--at", AT, "--db", db)
+    given = ("case", "redact", "K-1", "--fact", "nama", "--by", "kepala", "--reason", "permintaan pemohon", "--db", db)
+    assert asked(*given)["case"] == "K-1"
+    assert "Siti" not in call("case", "show", "K-1", "--format", "json", "--db", db).out
+    assert call(*given[:5], "--by", "pemohon", *given[7:]).code == 1
+
+
 def test_a_changed_calendar_is_shown_first_and_then_put_in_place(db: str) -> None:
     Path("kantor.yaml").write_text("calendar: kantor\nversion: '1'\nextends: id-asn\n", encoding="utf-8")
     Path("sop.yaml").write_text(TWO_AT_ONCE.replace("actors:", "calendar: kantor.yaml\nactors:", 1), encoding="utf-8")

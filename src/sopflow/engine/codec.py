@@ -106,7 +106,7 @@ class Reader:
         self._steps = machine.steps
         self._instant = machine.zone.read
         self._calendars: list[tuple[str, str]] = []
-        self._number, self._field = 0, "calendars"
+        self._number, self._kind, self._field = 0, "", "calendars"
         self._used: set[int] = set()
         if not isinstance(calendars, list):
             raise self._wrong()
@@ -130,7 +130,7 @@ class Reader:
         self._number, self._field = number, ""
         if not isinstance(raw, dict):
             raise self._wrong()
-        kind = self._one_of(raw.get("type"), _SHAPES)
+        kind = self._kind = self._one_of(raw.get("type"), _SHAPES)
         shape = _SHAPES[kind]
         try:
             readers = _readers(kind, tuple(raw))
@@ -183,8 +183,8 @@ class Reader:
         return tuple(found)
 
     def data(self, raw: object, _at: datetime) -> Mapping[str, Any]:
-        """Return facts, each of the kind that the SOP says."""
-        if not isinstance(raw, dict) or not raw:
+        """Return facts, each of the kind that the SOP says; none where all that was recorded has been redacted."""
+        if not isinstance(raw, dict) or not (raw or self._kind == "recorded"):
             raise self._wrong()
         for fact, value in raw.items():
             if not (is_plain(value) and self._machine.facts[self._one_of(fact, self._machine.facts)](value)):

@@ -20,6 +20,7 @@ from sopflow.store.cases import StoredCommands
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.records import Entry
 from sopflow.store.recounting import CaseRecount, DueMove
+from sopflow.store.redaction import Redaction
 from sopflow.store.store import Store, Transaction, prepare
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "DueMove",
     "Entry",
     "Page",
+    "Redaction",
     "Store",
     "StoredCommands",
     "TaskCount",

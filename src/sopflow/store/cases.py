@@ -16,12 +16,15 @@ from sqlalchemy import exc
 from sopflow.engine.commands import Start
 from sopflow.engine.events import NOTHING
 from sopflow.engine.surface import TakesCommands
-from sopflow.errors import StoreError
+from sopflow.engine.values import texts
+from sopflow.errors import CommandError, StoreError
+from sopflow.plaintext import shown
 from sopflow.procedure import Case, Procedure
 from sopflow.store import records
 from sopflow.store.faults import LostError
 from sopflow.store.footing import settle
 from sopflow.store.keys import led_to
+from sopflow.store.redaction import Redaction, redacted_case, responsible
 from sopflow.store.rows import storable
 from sopflow.store.worklist import Questions
 
@@ -147,6 +150,49 @@ class Cases(Questions):
         """
         return StoredCommands(self, id, seen, None if key is None else storable("key", key))
 
+    def redact(
+        self,
+        id: str,
+        *,
+        by: By,
+        reason: str,
+        facts: Iterable[str] = (),
+        persons: Iterable[str] = (),
+        reasons: bool = False,
+    ) -> Case:
+        """Take personal data out of a case for good, and return the case as it is then; what remains replays as before.
+
+        ``facts`` are those whose values go: they are not known any more, so a decision still to come asks for them
+        again. ``persons`` are ids in whose place a name is put that says nothing. With ``reasons`` all reasons go. Who
+        took it out, when and why, is kept. A person who has an active task has to give it to somebody else first.
+        Raises ``StoreError``, and ``Rejected`` where ``by`` is no internal role nor a person with one.
+        """
+        gone, names = tuple(sorted(set(_several(facts)))), tuple(sorted(set(_several(persons))))
+        if not (gone or names or reasons):
+            raise CommandError("nothing-given")
+        if not isinstance(reason, str) or not reason.strip():
+            raise CommandError("reason-missing")
+        for _ in range(_MOST_TRIES):
+            stored = self.entries(id)
+            who = storable("person", responsible(stored.case, by))
+            after = redacted_case(stored.case, gone, names, reasons=reasons)
+            done = Redaction(self._clock(), who, reason.strip(), gone, len(names), reasons)
+            with self._writing() as connection:
+                written = records.rewrite(connection, stored, after, done)
+            if written:
+                self._forget()
+                return after
+        raise StoreError("store-busy", case=id)
+
+    def redactions(self, id: str) -> tuple[Redaction, ...]:
+        """Return what was taken out of a case, in order."""
+        number = self.entries(id).number
+        with self._reading() as connection:
+            return records.redactions(connection, number)
+
+    def _forget(self) -> None:
+        """Have the database keep no copy of what was overwritten."""
+
     def _take(self, id: str, command: Command, seen: int | None, key: str | None) -> Case:
         command = _repeatable(command)
         stored = self.entries(id)
@@ -232,6 +278,13 @@ def _repeatable(command: Command) -> Command:
     """Return a command that can be read several times: its documents may come from an iterator."""
     documents = getattr(command, "documents", ())
     return replace(command, documents=_once(documents)) if documents else command  # type: ignore[call-arg]
+
+
+def _several(given: Iterable[str]) -> list[str]:
+    found = None if isinstance(given, str) else texts(given)
+    if found is None:
+        raise CommandError("documents-form", found=shown(given))
+    return found
 
 
 def _once(documents: Any) -> Any:

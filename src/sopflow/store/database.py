@@ -84,6 +84,11 @@ class Database:
                     raise LostError("store-uncertain", database=self.name) from error
                 raise
 
+    def empty_the_log(self) -> None:
+        """Bring what SQLite holds in its log into the file, and empty the log; PostgreSQL has no such thing of ours."""
+        if self._file is not None:
+            self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def make_ready(self, *, create: bool) -> None:
         """Make sure that the tables are those of this program; with ``create`` they are made where nothing is yet.
 
@@ -104,7 +109,7 @@ class Database:
         """
         found = self._found()
         if found in {_MISSING, _EMPTY} and self._file is not None:
-            self._keep_a_log()
+            self._outside_transactions("PRAGMA journal_mode=WAL")  # readers never wait for writers
         with self.writing() as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _PREPARING})
@@ -124,12 +129,10 @@ class Database:
         with self.reading() as connection:
             return _schema(connection)
 
-    def _keep_a_log(self) -> None:
-        """Have a new SQLite file keep what is written in a log first, so that readers never wait for writers."""
+    def _outside_transactions(self, statement: str) -> None:
         with as_sentences(self.name), self._engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")  # the mode cannot change in a transaction
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            connection.exec_driver_sql("BEGIN")
+            for part in ("COMMIT", statement, "BEGIN"):
+                connection.exec_driver_sql(part)
 
 
 def _schema(connection: Connection) -> str:
@@ -182,7 +185,7 @@ def _sqlite_engine(url: URL, file: str | None) -> Engine:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # or the driver would begin transactions as it thinks fit
-        for pragma in ("foreign_keys=ON", "synchronous=FULL"):
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -5,6 +5,7 @@ It must not know commands, nor what is done when somebody else was faster.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from sopflow.engine import serial
 from sopflow.errors import CaseError, StoreError
 from sopflow.procedure import Case
 from sopflow.store import tables
+from sopflow.store.redaction import Redaction
 from sopflow.store.rows import case_row, event_row, events_of, task_rows
 
 if TYPE_CHECKING:
@@ -109,6 +111,33 @@ def begin(connection: Connection, procedure: int, case: Case, recorded: datetime
     begun = [{**task, "case": number} for task in task_rows(case).values()]
     if begun:
         connection.execute(insert(tables.tasks), begun)
+
+
+def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Redaction) -> bool:
+    """Write a case of which something was redacted; return False, and write nothing, where somebody was faster."""
+    number = {"row": stored.number, "was": stored.case.seq}
+    moved = connection.execute(_NEXT, {**case_row(after), "recorded": redaction.recorded, **number})
+    if moved.rowcount == 0:
+        return False
+    for was, now in zip(stored.case.events, after.events, strict=True):
+        if was != now:
+            body = {"body": event_row(after.procedure, now)["body"]}
+            connection.execute(update(tables.events).where(_E.case == stored.number, _E.seq == now.seq).values(body))
+    for step, row in task_rows(after).items():
+        connection.execute(update(tables.tasks).where(*_TASK).values(row), {"row": stored.number, "of": step})
+    kept = {**redaction._asdict(), "facts": json.dumps(redaction.facts), "case": stored.number}
+    connection.execute(insert(tables.redactions).values(kept))
+    return True
+
+
+def redactions(connection: Connection, number: int) -> tuple[Redaction, ...]:
+    """Return what was taken out of a case, in order."""
+    table = tables.redactions
+    rows = connection.execute(select(table).where(table.c.case == number).order_by(table.c.number))
+    return tuple(
+        Redaction(row.recorded, row.by, row.reason, tuple(json.loads(row.facts)), row.persons, row.reasons)
+        for row in rows
+    )
 
 
 def take_on(connection: Connection, stored: Stored, after: Case, recorded: datetime, key: str | None = None) -> bool:

@@ -83,6 +83,10 @@ class Store(Cases):
         with self._database.writing() as connection:
             yield Transaction(connection, self._shelf, self._clock)
 
+    def _forget(self) -> None:
+        """Have the database keep no copy of what was overwritten."""
+        self._database.empty_the_log()
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._database.reading() as connection:

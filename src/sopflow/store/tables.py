@@ -157,6 +157,20 @@ tasks: Final = Table(
 )
 """The active tasks of all cases; ``missing`` is a JSON list."""
 
+redactions: Final = Table(
+    "sopflow_redactions",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("case", ForeignKey(cases.c.number), nullable=False, index=True),
+    Column("recorded", Instant, nullable=False),
+    Column("by", _ID, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("persons", Integer, nullable=False),
+    Column("reasons", Boolean, nullable=False),
+)
+"""What personal data was taken out of which case; ``facts`` is a JSON list of ids, ``persons`` how many names."""
+
 _URGENCY: Final = ("late_from", "case", "step")
 
 Index("sopflow_tasks_urgency_idx", *(tasks.c[name] for name in _URGENCY))

@@ -201,4 +201,8 @@ MESSAGES: Final = {
     "cli-roles-option": "The role that acts, from the SOP; several for several SOPs, with --person.",
     "cli-dry-run-option": "Only show what would change.",
     "cli-roles-without-person": "Several roles can only be named with --person.",
+    "cli-case-redact-help": "Take personal data out of a case for good; its history stays whole.",
+    "cli-redact-fact-option": "A fact whose values go.",
+    "cli-redact-name-option": "The id of a person that is replaced.",
+    "cli-redact-reasons-option": "All reasons go.",
 }

@@ -75,6 +75,9 @@ MESSAGES: Final = {
         "sopflow that it was stored with."
     ),
     "store-calendar-unused": "No SOP in this database uses the calendar '{calendar}'; check the id of the calendar.",
+    "store-redact-fact": "The SOP of this case has no facts {facts}; it has {known}.",
+    "store-redact-person": "There is no {persons} in the history of this case; give the ids as they are recorded.",
+    "store-redact-assignee": "'{person}' still has the step {step}; give it to somebody else first.",
     "store-cursor": "The cursor {given} is not of this list; use the 'next' of the page before.",
     "store-limit": "{given} is no number of lines; use a whole number from 1 on.",
     "case-seq": "This case has no event {given}; its events are 1 to {latest}.",

@@ -204,4 +204,8 @@ MESSAGES: Final = {
     "cli-roles-option": "Peran yang bertindak, menurut SOP; beberapa peran bila SOP-nya beberapa, bersama --person.",
     "cli-dry-run-option": "Tampilkan saja apa yang akan berubah.",
     "cli-roles-without-person": "Beberapa peran hanya dapat disebut bersama --person.",
+    "cli-case-redact-help": "Samarkan data pribadi dalam kasus untuk selamanya; riwayatnya tetap utuh.",
+    "cli-redact-fact-option": "Data yang nilainya dihapus.",
+    "cli-redact-name-option": "Nama orang yang disamarkan.",
+    "cli-redact-reasons-option": "Semua alasan dihapus.",
 }

@@ -77,6 +77,9 @@ MESSAGES: Final = {
     "store-calendar-unused": (
         "Tidak ada SOP di basis data ini yang memakai kalender '{calendar}'; periksa id kalendernya."
     ),
+    "store-redact-fact": "SOP kasus ini tidak mengenal data {facts}; yang dikenal {known}.",
+    "store-redact-person": "Tidak ada {persons} dalam riwayat kasus ini; sebut nama seperti tercatat.",
+    "store-redact-assignee": "'{person}' masih memegang langkah {step}; tugaskan dahulu kepada orang lain.",
     "store-cursor": "Penanda halaman {given} bukan dari daftar ini; pakai 'next' dari halaman sebelumnya.",
     "store-limit": "Banyaknya baris {given} tidak berlaku; pakai bilangan bulat mulai dari 1.",
     "case-seq": "Kasus ini tidak mempunyai peristiwa {given}; peristiwanya 1 sampai {latest}.",

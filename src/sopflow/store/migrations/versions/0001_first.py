@@ -87,6 +87,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case", "step", name="sopflow_tasks_pk"),
         sa.ForeignKeyConstraint(["case"], ["sopflow_cases.number"], name="sopflow_tasks_case_fk"),
     )
+    op.create_table(
+        "sopflow_redactions",
+        sa.Column("number", _NUMBER, nullable=False),
+        sa.Column("case", _NUMBER, nullable=False),
+        sa.Column("recorded", Instant, nullable=False),
+        sa.Column("by", sa.String(200), nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
+        sa.Column("persons", sa.Integer, nullable=False),
+        sa.Column("reasons", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="sopflow_redactions_pk"),
+        sa.ForeignKeyConstraint(["case"], ["sopflow_cases.number"], name="sopflow_redactions_case_fk"),
+    )
+    op.create_index("sopflow_redactions_case_idx", "sopflow_redactions", ["case"])
     for name, columns, where in (
         ("urgency", _URGENCY, None),
         ("actor", ("actor", *_URGENCY), None),
