@@ -21,7 +21,7 @@ from sopflow.cli.case import COMMANDS as CASE_COMMANDS
 from sopflow.cli.db import COMMANDS as DB_COMMANDS
 from sopflow.engine.events import TYPES
 from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
-from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, RECOUNT_COLUMNS, WORK_COLUMNS
+from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, MOVE_COLUMNS, RECOUNT_COLUMNS, WORK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,14 +82,28 @@ FAMILIES: Final = {
         "branch-not-open",
         "no-branch-matches",
         "several-branches-match",
+        *(
+            f"not-migratable-{why}"
+            for why in (
+                "other-sop",
+                "same",
+                "unknown-old",
+                "step-gone",
+                "merged",
+                "fork-changed",
+                "fact-unfit",
+                "promise-gone",
+                "document-missed",
+            )
+        ),
         "not-an-extension",
         "not-revertible",
         "conflict",
         "case-withdrawn",
         "case-cancelled",
     ],
-    "command-{}": ["lapse", "assign", "suspend", "resume", "extend", "revert", "recount", "cancel"],
-    "barrier-{}": ["started", "suspended", "resumed", "extended", "recounted"],
+    "command-{}": ["lapse", "assign", "suspend", "resume", "extend", "revert", "recount", "migrate", "cancel"],
+    "barrier-{}": ["started", "suspended", "resumed", "extended", "recounted", "migrated"],
     # engine/values.py
     "wanted-{}": ["boolean", "integer", "number", "string", "date"],
     # definition/references.py
@@ -146,7 +160,7 @@ FAMILIES: Final = {
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration", "inputs", "outputs", "note"],
     # render/case_text.py
-    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS, *RECOUNT_COLUMNS)],
+    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS, *RECOUNT_COLUMNS, *MOVE_COLUMNS)],
     # render/calendar_year.py
     "year-mark-{}": MARKS,
     "year-mark-{}-is": MARKS,

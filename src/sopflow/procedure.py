@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sopflow.engine import deciding, serial
-from sopflow.engine.commands import COMMANDS, Start
-from sopflow.engine.events import NOTHING, Fixed
+from sopflow.engine.commands import COMMANDS, Migrate, Start
+from sopflow.engine.events import NOTHING, Fixed, Migrated
 from sopflow.engine.machine import Machine
 from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
@@ -233,13 +233,21 @@ class Case(TakesCommands["Case"]):
     ``Case.from_json``. Instants are aware, in the zone of the SOP's calendar.
     """
 
-    __slots__ = ("_events", "_id", "_procedure", "_state")
+    __slots__ = ("_earlier", "_events", "_id", "_procedure", "_state")
 
-    def __init__(self, procedure: Procedure, id: str | None, events: tuple[Event, ...], state: State) -> None:
+    def __init__(
+        self,
+        procedure: Procedure,
+        id: str | None,
+        events: tuple[Event, ...],
+        state: State,
+        earlier: tuple[Procedure, ...] = (),
+    ) -> None:
         self._procedure = procedure
         self._id = id
         self._events = events
         self._state = state
+        self._earlier = earlier
 
     def __repr__(self) -> str:
         named = f"{cut(self.id)} " if self.id else ""
@@ -258,7 +266,10 @@ class Case(TakesCommands["Case"]):
     def after(self, command: Command) -> Self:
         """Return the case after a command, given as one of ``sopflow.engine.commands``; the methods do it by name."""
         event, state = deciding.take(self._procedure.machine, self._state, command)
-        return type(self)(self._procedure, self._id, (*self._events, event), state)
+        procedure, earlier = self._procedure, self._earlier
+        if isinstance(command, Migrate) and isinstance(command.to, Procedure):
+            procedure, earlier = command.to, (*earlier, procedure)
+        return type(self)(procedure, self._id, (*self._events, event), state, earlier)
 
     def as_of(self, seq: int) -> Self:
         """Return the case as it stood after event ``seq``; raises ``CommandError`` for one that it does not have."""
@@ -266,8 +277,14 @@ class Case(TakesCommands["Case"]):
             return self
         if isinstance(seq, bool) or not isinstance(seq, int) or not 1 <= seq < self.seq:
             raise CommandError("case-seq", given=shown(seq), latest=self.seq)
-        events = self._events[:seq]
-        return type(self)(self._procedure, self._id, events, serial.replayed(self._procedure.machine, events))
+        return self.made_of(self._events[:seq])
+
+    def made_of(self, events: tuple[Event, ...]) -> Self:
+        """Return the case as it is with other events, or fewer; ``CaseError`` where one of them cannot follow."""
+        versions = (*self._earlier, self._procedure)
+        *earlier, procedure = versions[: 1 + sum(isinstance(event, Migrated) for event in events)]
+        state = serial.replayed([version.machine for version in (*earlier, procedure)], events)
+        return type(self)(procedure, self._id, events, state, tuple(earlier))
 
     def why_not(self, command: str, *args: Any, **kwargs: Any) -> list[Rejected]:
         """Return every reason against a command, in the contract's order, without raising; none where it is allowed.
@@ -290,6 +307,11 @@ class Case(TakesCommands["Case"]):
     def procedure(self) -> Procedure:
         """The SOP that the case goes by."""
         return self._procedure
+
+    @property
+    def earlier(self) -> tuple[Procedure, ...]:
+        """The versions of the SOP that the case has gone by before it went over to this one, in order."""
+        return self._earlier
 
     @property
     def state(self) -> State:
@@ -323,7 +345,7 @@ class Case(TakesCommands["Case"]):
 
         The case is gone through from its start each time this is asked.
         """
-        return finished_tasks(self._procedure.machine, self._events)
+        return finished_tasks([version.machine for version in (*self._earlier, self._procedure)], self._events)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -414,13 +436,17 @@ class Case(TakesCommands["Case"]):
         return serial.to_json(self._procedure.machine, self._id, self._events)
 
     @classmethod
-    def from_json(cls, text: str | bytes, procedure: Procedure) -> Self:
+    def from_json(cls, text: str | bytes, procedure: Procedure, earlier: Iterable[Procedure] = ()) -> Self:
         """Return the case that ``to_json`` wrote; due dates are read, not counted.
+
+        Where it has gone over to another version of its SOP, ``earlier`` holds those that it has gone by before.
 
         Raises ``CaseError`` for a text that is no case or was damaged or changed, and ``Rejected`` with the code
         ``definition_mismatch`` where the SOP is another one, or no longer the same.
         """
         if not isinstance(procedure, Procedure):
             raise CommandError("procedure-form", found=shown(procedure))
-        id, events, state = serial.from_json(procedure.machine, text)
-        return cls(procedure, id, events, state)
+        known = {version.hash: version for version in earlier}
+        machines = {content: version.machine for content, version in known.items()}
+        id, events, state, before = serial.from_json(procedure.machine, text, machines)
+        return cls(procedure, id, events, state, tuple(known.get(was, procedure) for was in before))

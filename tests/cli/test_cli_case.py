@@ -256,6 +256,28 @@ def test_a_database_is_prepared_beside_others_when_asked(db: str) -> None:
     assert call("case", "start", "dua.yaml", "--db", db).code == 0
 
 
+def test_cases_go_over_to_a_new_version(db: str) -> None:
+    for id in ("K-1", "K-2"):
+        asked("case", "start", "dua.yaml", "--id", id, "--document", "berkas", "--at", AT, "--db", db)
+    assert call("case", "complete", "K-2", "terima", "--by", "loket", "--at", AT, "--db", db).code == 0
+    new = TWO_AT_ONCE.replace('version: "1"', 'version: "2"').replace("terima", "menerima")
+    Path("baru.yaml").write_text(new.replace("menelaah", "memeriksa"), encoding="utf-8")
+    given = ("--by", "kepala", "--reason", "SOP baru", "--at", AT, "--db", db)
+    dry = asked("case", "migrate-all", "baru.yaml", "--step", "terima=menerima", "--dry-run", *given)
+    assert (dry["moved"], {case["case"]: [why["rejected"] for why in case["refused"]] for case in dry["cases"]}) == (
+        1, {"K-1": [], "K-2": ["not_migratable"]},
+    )  # fmt: skip
+    result = call("case", "migrate-all", "baru.yaml", "--step", "terima=menerima", *given)
+    assert result.code == 1
+    assert "1 kasus dipindahkan; 1 kasus tidak dapat" in result.out
+    assert "menelaah" in result.out
+    assert asked("case", "show", "K-1", "--db", db)["version"] == "2"
+    moved = asked("case", "migrate", "K-2", "baru.yaml", "--step", "menelaah=memeriksa", *given)
+    assert {task["step"] for task in moved["tasks"]} == {"memeriksa", "mengukur"}
+    assert call("case", "migrate", "K-2", "baru.yaml", *given).code == 1
+    assert "lama=baru" in one_sentence(call("case", "migrate", "K-2", "baru.yaml", "--step", "x", *given))
+
+
 def test_personal_data_is_taken_out(db: str) -> None:
     asked("case", "start", "dua.yaml", "--id", "K-1", "--data", 'nama="Siti"', "--at", AT, "--db", db)
     given = ("case", "redact", "K-1", "--fact", "nama", "--by", "kepala", "--reason", "permintaan pemohon", "--db", db)

@@ -125,7 +125,7 @@ def test_a_command_that_does_not_exist_is_answered_with_those_that_do(name: Any)
     with pytest.raises(CommandError) as caught:
         at_periksa().why_not(name, "periksa", by="loket", at=LATER)
     assert_one_sentence(caught.value)
-    known = "complete, skip, lapse, attach, record, assign, suspend, resume, extend, revert, recount, withdraw"
+    known = "complete, skip, lapse, attach, record, assign, suspend, resume, extend, revert, recount, migrate, withdraw"
     assert caught.value.message("id") == f"Tindakan '{name}' tidak dikenal; yang ada {known} dan cancel."
     assert caught.value.message("en") == f"There is no command '{name}'; the commands are {known} and cancel."
 

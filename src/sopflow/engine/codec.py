@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sopflow.calendars.certainty import ASSUMPTIONS, Assumption
 from sopflow.duration import Duration
-from sopflow.engine.events import TYPES, Begun, Fixed, Moved, Promise
+from sopflow.engine.events import TYPES, Begun, Fixed, Migrated, Moved, Promise
 from sopflow.engine.values import is_plain
 from sopflow.errors import CaseError, DurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
@@ -116,14 +116,19 @@ class Reader:
         if len(set(self._calendars)) < len(self._calendars):
             raise self._wrong()
 
-    def events(self, raw: object) -> tuple[Event, ...]:
-        """Return the events of a case."""
+    def events(self, raw: object, later: Sequence[Machine] = ()) -> tuple[Event, ...]:
+        """Return the events of a case; ``later`` are the versions of the SOP that it has gone over to, in order."""
         self._field = "events"
-        found = tuple([self.event(one, number) for number, one in enumerate(self._list(raw), 1)])
+        found: list[Event] = []
+        to = iter(later)
+        for number, one in enumerate(self._list(raw), 1):
+            found.append(self.event(one, number))
+            if found[-1].__class__ is Migrated:
+                self.go_on_with(next(to))
         self._number, self._field = 0, "calendars"
         if len(self._used) < len(self._calendars):
             raise self._wrong()
-        return found
+        return tuple(found)
 
     def event(self, raw: object, number: int) -> Event:
         """Return an event; ``number`` is its place in the case."""
@@ -174,6 +179,16 @@ class Reader:
         if raw.__class__ is not str or raw not in self._steps:
             raise self._wrong()
         return raw
+
+    def renamed(self, raw: object, _at: datetime) -> Mapping[str, str]:
+        """Return what steps are called in another version, by what they were called."""
+        if not isinstance(raw, dict) or not raw:
+            raise self._wrong()
+        return Fixed({self.text(old): self.text(new) for old, new in raw.items()})
+
+    def go_on_with(self, machine: Machine) -> None:
+        """Read what follows as events of another version of the SOP."""
+        self._machine, self._steps, self._instant = machine, machine.steps, machine.zone.read
 
     def documents(self, raw: object, _at: datetime) -> tuple[str, ...]:
         """Return ids of documents that come from outside."""
@@ -328,6 +343,7 @@ _CODECS: Final[Mapping[str, tuple[Callable[[Writer, Any, datetime], Any] | None,
     "late": (None, Reader.number),
     "reverts": (None, Reader.number),
     "restart": (None, Reader.flag),
+    "steps": (None, Reader.renamed),
 }
 """Fields that are more than a text, by name; the same name means the same in every event."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol
 
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.engine.events import NOTHING
@@ -20,6 +20,7 @@ from sopflow.plaintext import shown
 if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.duration import Duration
+    from sopflow.engine.machine import Machine
     from sopflow.engine.person import By
 
 Who = Literal["anybody", "performer", "agency"]
@@ -185,6 +186,34 @@ class Recount(Reasoned):
         Reasoned.check(self)
 
 
+class Runnable(Protocol):
+    """What has an SOP made ready to run: a ``Procedure``."""
+
+    @property
+    def machine(self) -> Machine:
+        """The SOP, ready to run."""
+
+
+@dataclass(slots=True)
+class Migrate(Reasoned):
+    """Go on by another version of the SOP; ``steps`` says what active steps are called there, where otherwise."""
+
+    name: ClassVar[str] = "migrate"
+    while_suspended: ClassVar[bool] = True
+    to: Runnable
+    steps: Mapping[str, str] = field(default=NOTHING, kw_only=True)
+
+    def check(self) -> None:
+        """Raise ``CommandError`` where there is no SOP, where steps are no mapping of ids, or no reason."""
+        if getattr(self.to, "machine", None) is None:
+            raise CommandError("procedure-form", found=shown(self.to))
+        if not (
+            isinstance(self.steps, Mapping) and all(isinstance(id, str) for pair in self.steps.items() for id in pair)
+        ):
+            raise CommandError("steps-form", found=shown(self.steps))
+        Reasoned.check(self)
+
+
 @dataclass(slots=True, kw_only=True)
 class Withdraw(Reasoned):
     """Take the case back, as the citizen may."""
@@ -205,7 +234,8 @@ class Cancel(Reasoned):
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     kind.name: kind
     for kind in (
-        Complete, Skip, Lapse, Attach, Record, Assign, Suspend, Resume, Extend, Revert, Recount, Withdraw, Cancel,
+        Complete, Skip, Lapse, Attach, Record, Assign, Suspend, Resume, Extend, Revert, Recount, Migrate, Withdraw,
+        Cancel,
     )
 }  # fmt: skip
 """What a running case takes, by name."""

@@ -15,7 +15,7 @@ from sopflow.engine.events import NOTHING, Begun, Fixed, Moved, Started
 from sopflow.engine.objections import objections, start_objections
 from sopflow.engine.person import Person
 from sopflow.engine.routing import latest
-from sopflow.engine.state import evolve, onward
+from sopflow.engine.state import evolve, onward, relocate
 from sopflow.engine.values import plain_text
 from sopflow.errors import CommandError
 
@@ -64,6 +64,8 @@ def decide(machine: Machine, state: State, command: Command) -> Event:
 def take(machine: Machine, state: State, command: Command) -> tuple[Event, State]:
     """Return what happens when a command is given to a case, and the state after it. Raises as ``decide``."""
     event, routed = _decided(machine, state, command)
+    if isinstance(command, given.Migrate):
+        return event, relocate(command.to.machine, state, event)
     return event, evolve(machine, state, event, routed)
 
 
@@ -267,6 +269,17 @@ def _moved(term: Term, now: Promise) -> Moved | None:
     return None if now == term.promise else Moved(term.promise.at, now)
 
 
+def _migrated(machine: Machine, state: State, asked: Asked) -> Happened:
+    assert isinstance(asked.command, given.Migrate)
+    to = asked.command.to.machine
+    steps = {old: new for old, new in asked.command.steps.items() if old != new}
+    event = events.Migrated(
+        **_head(state, asked), version=to.version, hash=to.hash, was_version=machine.version, was_hash=machine.hash,
+        reason=_reason(asked), steps=Fixed(steps),
+    )  # fmt: skip
+    return event, None
+
+
 def _withdrawn(_machine: Machine, state: State, asked: Asked) -> Happened:
     return events.Withdrawn(**_head(state, asked), reason=_reason(asked)), None
 
@@ -287,6 +300,7 @@ _EVENTS: Final[Mapping[type[Command], Callable[[Machine, State, Asked], Happened
     given.Extend: _extended,
     given.Revert: _reverted,
     given.Recount: _recounted,
+    given.Migrate: _migrated,
     given.Withdraw: _withdrawn,
     given.Cancel: _cancelled,
 }

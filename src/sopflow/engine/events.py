@@ -233,6 +233,25 @@ class Recounted(NamedTuple):
     type: Literal["recounted"] = "recounted"
 
 
+class Migrated(NamedTuple):
+    """The case goes on by another version of its SOP: by ``version`` and ``hash``, no longer by those that it ``was``.
+
+    ``steps`` are the steps that are called otherwise there, the new one by the old one.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    version: str
+    hash: str
+    was_version: str
+    was_hash: str
+    reason: str
+    person: str | None = None
+    steps: Mapping[str, str] = NOTHING
+    type: Literal["migrated"] = "migrated"
+
+
 class Withdrawn(NamedTuple):
     """The citizen took the case back."""
 
@@ -257,7 +276,7 @@ class Cancelled(NamedTuple):
 
 Event = (
     Started | Completed | Skipped | Lapsed | Attached | Recorded | Assigned | Suspended | Resumed | Extended | Reverted
-    | Recounted | Withdrawn | Cancelled
+    | Recounted | Migrated | Withdrawn | Cancelled
 )  # fmt: skip
 """What can happen."""
 

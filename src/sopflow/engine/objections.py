@@ -15,11 +15,13 @@ from sopflow.engine.commands import (
     Complete,
     Extend,
     Lapse,
+    Migrate,
     Resume,
     Revert,
     Skip,
     Suspend,
 )
+from sopflow.engine.migrating import obstacles
 from sopflow.engine.person import Person
 from sopflow.engine.refusals import closed, other_definition
 from sopflow.engine.requirements import lacking_needs, missing_facts
@@ -357,11 +359,18 @@ def _not_revertible(_machine: Machine, state: State, _asked: Asked, found: list[
         found.append(Rejected("not_revertible"))
 
 
+def _not_migratable(machine: Machine, state: State, asked: Asked, found: list[Rejected]) -> None:
+    assert isinstance(asked.command, Migrate)
+    if state.now.status not in ENDED:
+        found += obstacles(machine, state.now, asked.command.to.machine, asked.command.steps)
+
+
 _FURTHER: Final[Mapping[type[Command], Callable[[Machine, State, Asked, list[Rejected]], None]]] = {
     Complete: _incomplete,
     Skip: _not_optional,
     Lapse: _no_lapse,
     Extend: _no_extension,
     Revert: _not_revertible,
+    Migrate: _not_migratable,
 }
 """What speaks against one command only."""

@@ -24,7 +24,7 @@ def redacted(event: Event, facts: Collection[str], persons: Mapping[str, str], *
     changed: dict[str, Any] = {}
     for field in ("person", "assignee"):
         name = getattr(event, field, None)
-        if name in persons:
+        if name is not None and name in persons:
             changed[field] = persons[name]
     data: Mapping[str, object] = getattr(event, "data", {})
     if not data.keys().isdisjoint(facts):

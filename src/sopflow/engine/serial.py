@@ -13,11 +13,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.engine.codec import Reader, Writer, wrong_keys
+from sopflow.engine.events import Migrated
 from sopflow.engine.refusals import other_definition
-from sopflow.engine.state import ImpossibleError, begin, evolve
+from sopflow.engine.state import ImpossibleError, begin, evolve, relocate
 from sopflow.errors import CaseError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sopflow.engine.events import Event
     from sopflow.engine.machine import Machine
     from sopflow.engine.situation import State
@@ -50,8 +53,13 @@ def to_json(machine: Machine, id: str | None, events: tuple[Event, ...]) -> str:
     return f'{body[:-1]}{_DIGEST}{_digest(body)}"}}'
 
 
-def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Event, ...], State]:
-    """Return id, events and state of a case; ``CaseError`` and ``Rejected`` as ``Case.from_json``."""
+def from_json(
+    machine: Machine, text: str | bytes, earlier: Mapping[str, Machine]
+) -> tuple[str | None, tuple[Event, ...], State, tuple[str, ...]]:
+    """Return id, events and state of a case, and the hashes of the versions that it has gone by before, in order.
+
+    ``earlier`` are such versions by content hash. Raises ``CaseError`` and ``Rejected`` as ``Case.from_json``.
+    """
     body = _object(text)
     if body.get("format").__class__ is int and body["format"] > FORMAT:
         raise CaseError("case-newer", format=body["format"], known=FORMAT)
@@ -66,8 +74,14 @@ def from_json(machine: Machine, text: str | bytes) -> tuple[str | None, tuple[Ev
         raise CaseError("case-form", where="format")
     if (body["sop"], body["hash"]) != (machine.id, machine.hash):
         raise other_definition(machine, body["hash"], body["sop"], body["version"])
-    events = Reader(machine, body["calendars"]).events(body["events"])
-    return body["case"], events, replayed(machine, events)
+    before = _versions_before(body["events"])
+    known = {**earlier, machine.hash: machine}
+    for was in before:
+        if was not in known:
+            raise other_definition(machine, was, machine.id, "-")
+    machines = [*(known[was] for was in before), machine]
+    events = Reader(machines[0], body["calendars"]).events(body["events"], machines[1:])
+    return body["case"], events, replayed(machines, events), before
 
 
 def event_to_json(machine: Machine, event: Event) -> str:
@@ -86,15 +100,29 @@ def event_from_json(machine: Machine, text: str, number: int) -> Event:
     return Reader(machine, body.get("calendars", [])).event(body["event"], number)
 
 
-def replayed(machine: Machine, events: tuple[Event, ...]) -> State:
-    """Return where a case stands after its events; ``CaseError`` where one of them cannot follow."""
-    number = 1
+def _versions_before(raw: object) -> tuple[str, ...]:
+    """Return the content hashes of the versions of its SOP that a case has left, in order."""
+    events = raw if isinstance(raw, list) else []
+    left = (one.get("was_hash") for one in events if isinstance(one, dict) and one.get("type") == "migrated")
+    return tuple(was for was in left if isinstance(was, str))
+
+
+def replayed(machines: Sequence[Machine], events: tuple[Event, ...]) -> State:
+    """Return where a case stands after its events; ``CaseError`` where one of them cannot follow.
+
+    ``machines`` are the SOP that it began with, and the versions of it that it has gone over to since.
+    """
+    number, version = 1, 0
     try:
-        state = begin(machine, events[0])
+        state = begin(machines[0], events[0])
         for event in events[1:]:
             number += 1
-            state = evolve(machine, state, event)
-    except ImpossibleError:
+            if event.__class__ is Migrated:
+                version += 1
+                state = relocate(machines[version], state, event)
+            else:
+                state = evolve(machines[version], state, event)
+    except (ImpossibleError, LookupError):
         raise CaseError("case-impossible", number=number, type=events[number - 1].type) from None
     return state
 

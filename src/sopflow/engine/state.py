@@ -17,6 +17,7 @@ from sopflow.engine.events import (
     Extended,
     Lapsed,
     Left,
+    Migrated,
     Moved,
     Promise,
     Recorded,
@@ -80,6 +81,41 @@ def evolve(machine: Machine, state: State, event: Event, routed: Routed | None =
     if state.before is None or not isinstance(event, Attached | Recorded | Assigned):
         return State(state.hash, after)
     return State(state.hash, after, state.last, _also(machine, state.before, now, event))
+
+
+def relocate(to: Machine, state: State, event: Event) -> State:
+    """Return the state after a case has gone over to another version of its SOP; ``ImpossibleError`` as ``evolve``.
+
+    Tasks, and flows that wait, stand where they stood, under the names that steps have there. Documents and facts that
+    the other version does not have are let go; nothing that came before can be taken back.
+    """
+    now = state.now
+    if not isinstance(event, Migrated) or event.seq != now.seq + 1 or event.was_hash != state.hash:
+        raise ImpossibleError
+    if event.hash != to.hash or now.status not in {"open", "suspended"}:
+        raise ImpossibleError
+    named = event.steps.get
+
+    def there(fork: Fork) -> Fork:
+        return fork._replace(place=named(fork.place, fork.place))
+
+    tasks: dict[str, Active] = {}
+    for step, task in now.tasks.items():
+        forks = tuple(there(fork) for fork in task.forks)
+        tasks[named(step, step)] = task._replace(step=named(step, step), forks=forks)
+    if len(tasks) < len(now.tasks) or not tasks.keys() <= to.steps.keys():
+        raise ImpossibleError
+    visits: dict[str, int] = {}
+    for step, number in now.visits.items():
+        visits[named(step, step)] = max(number, visits.get(named(step, step), 0))
+    visits |= {step: max(task.visit, visits.get(step, 0)) for step, task in tasks.items()}
+    after = now._replace(
+        seq=event.seq, tasks=tasks, visits=visits, barrier=event.at, barred_by=event.type,
+        waiting={there(fork): waiting for fork, waiting in now.waiting.items()},
+        documents=now.documents & to.documents.keys(),
+        data={fact: value for fact, value in now.data.items() if fact in to.facts},
+    )  # fmt: skip
+    return State(to.hash, after)
 
 
 def _also(machine: Machine, before: Situation, now: Situation, event: Attached | Recorded | Assigned) -> Situation:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.duration import Duration
-    from sopflow.engine.commands import Command
+    from sopflow.engine.commands import Command, Runnable
     from sopflow.engine.person import By, Person
 
 
@@ -103,6 +103,14 @@ class TakesCommands(ABC, Generic[Result]):
         external actor is never shortened.
         """
         return self.after(given.Recount(calendar, by=by, at=at, reason=reason))
+
+    def migrate(self, to: Runnable, *, by: By, at: When, reason: str, steps: Mapping[str, str] = NOTHING) -> Result:
+        """Go on by another version of the SOP, given as it is loaded.
+
+        ``steps`` says what active steps are called there, where that is otherwise: ``{"periksa": "verifikasi"}``. Due
+        dates stay as they were promised. Refused (``not_migratable``) where the case might not come to its end there.
+        """
+        return self.after(given.Migrate(to, steps=steps, by=by, at=at, reason=reason))
 
     def withdraw(self, *, by: By, at: When, reason: str) -> Result:
         """Take the case back, as the citizen may."""

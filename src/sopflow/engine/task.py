@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
-from sopflow.engine.events import Completed, Lapsed, Left, Reverted
+from sopflow.engine.events import Completed, Lapsed, Left, Migrated, Reverted
 from sopflow.engine.requirements import lacking_needs, missing_facts
-from sopflow.engine.state import begin, evolve
+from sopflow.engine.state import begin, evolve, relocate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sopflow.calendars.certainty import Assumption
@@ -130,9 +131,13 @@ def active_task(machine: Machine, now: Situation, task: Active) -> Task:
     )
 
 
-def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, ...]:
-    """Return the tasks that are over, in the order in which they were entered; what was taken back is left out."""
+def finished_tasks(machines: Sequence[Machine], events: tuple[Event, ...]) -> tuple[Task, ...]:
+    """Return the tasks that are over, in the order in which they were entered; what was taken back is left out.
+
+    ``machines`` are the SOP that the case began with, and the versions of it that it has gone over to since.
+    """
     found: dict[int, Task] = {}
+    machine, *later = machines
     state: State | None = None
     for event in events:
         if state is None:
@@ -142,7 +147,11 @@ def finished_tasks(machine: Machine, events: tuple[Event, ...]) -> tuple[Task, .
             found[event.seq] = _finished(machine, state.now.tasks[event.step], event)
         elif isinstance(event, Reverted):
             del found[event.reverts]
-        state = evolve(machine, state, event)
+        if isinstance(event, Migrated):
+            machine = later.pop(0)
+            state = relocate(machine, state, event)
+        else:
+            state = evolve(machine, state, event)
     return tuple(found.values())
 
 

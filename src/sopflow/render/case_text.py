@@ -25,6 +25,7 @@ TASK_COLUMNS: Final = ("activity", "actor", "assignee", "due", "note")
 WORK_COLUMNS: Final = ("case", *TASK_COLUMNS)
 CASE_COLUMNS: Final = ("case", "sop", "status", "step", "due")
 RECOUNT_COLUMNS: Final = ("case", "step", "due-before", "due-now", "because")
+MOVE_COLUMNS: Final = ("case", "version", "result")
 LOG_COLUMNS: Final = ("number", "at", "who", "what", "note", "recorded")
 
 

@@ -18,6 +18,7 @@ except ImportError:  # pragma: no cover - shown by the wheel test, where SQLAlch
 
 from sopflow.store.cases import StoredCommands
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
+from sopflow.store.moving import CaseMove
 from sopflow.store.records import Entry
 from sopflow.store.recounting import CaseRecount, DueMove
 from sopflow.store.redaction import Redaction
@@ -26,6 +27,7 @@ from sopflow.store.store import Store, Transaction, prepare
 __all__ = [
     "CaseCount",
     "CaseLine",
+    "CaseMove",
     "CaseRecount",
     "Counts",
     "DueMove",

@@ -212,7 +212,7 @@ class Cases(Questions):
         recorded = self._clock()
         try:
             with self._writing() as connection:
-                return records.take_on(connection, stored, after, recorded, key)
+                return records.take_on(connection, self._shelf, stored, after, recorded, key)
         except exc.IntegrityError:
             if key is None:
                 raise

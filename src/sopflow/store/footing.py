@@ -58,6 +58,8 @@ def footing(case: Case, command: Command) -> tuple[Any, ...]:
         return tuple(now.data.get(fact) for fact in asked.data)
     if isinstance(command, given.Resume):
         return (now.suspended,)
+    if isinstance(command, given.Migrate):
+        return tuple((task.step, task.visit) for task in now.tasks.values())
     if isinstance(command, given.Revert):
         return (case.state.last,)
     return ()

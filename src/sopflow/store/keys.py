@@ -30,6 +30,7 @@ _LEADS_TO: Final[Mapping[type[Command], str]] = {
     given.Extend: "extended",
     given.Revert: "reverted",
     given.Recount: "recounted",
+    given.Migrate: "migrated",
     given.Withdraw: "withdrawn",
     given.Cancel: "cancelled",
 }
@@ -42,6 +43,7 @@ _AGREES: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "reason": lambda reason, event: reason.strip() == event.reason,
     "person": lambda person, event: (person.id if isinstance(person, Person) else person) == event.assignee,
     "restart": lambda restart, event: restart == event.restart,
+    "steps": lambda steps, event: {old: new for old, new in steps.items() if old != new} == event.steps,
     "calendar": lambda calendar, event: calendar.hash == event.hash,
 }
 """What is compared: a field of the command, and what the event holds of it."""

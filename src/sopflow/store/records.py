@@ -16,7 +16,7 @@ from sopflow.errors import CaseError, StoreError
 from sopflow.procedure import Case
 from sopflow.store import tables
 from sopflow.store.redaction import Redaction
-from sopflow.store.rows import case_row, event_row, events_of, task_rows
+from sopflow.store.rows import case_row, event_row, events_of, task_rows, version_left
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +51,7 @@ _CASE = (
     .join_from(tables.cases, tables.procedures, _C.procedure == _P.number)
     .where(_C.id == bindparam("id"))
 )
-_EVENTS = select(_E.body, _E.recorded, _E.key).where(_E.case == bindparam("case")).order_by(_E.seq)
+_EVENTS = select(_E.type, _E.body, _E.recorded, _E.key).where(_E.case == bindparam("case")).order_by(_E.seq)
 _KEY = (
     select(_C.id, _E.seq)
     .join_from(tables.events, tables.cases, _E.case == _C.number)
@@ -69,12 +69,15 @@ def read(connection: Connection, shelf: Shelf, id: str) -> Stored:
     procedure = shelf.get(connection, found.procedure, found.revision)
     rows = connection.execute(_EVENTS, {"case": found.number}).all()
     try:
-        events = events_of(procedure, (row.body for row in rows))
-        state = serial.replayed(procedure.machine, events)
-    except (CaseError, IndexError) as error:
+        left = [version_left(row.body) for row in rows if row.type == "migrated"]
+        earlier = tuple(shelf.version(connection, procedure.id, *version) for version in left)
+        versions = (*earlier, procedure)
+        events = events_of(versions, (row.body for row in rows))
+        state = serial.replayed([version.machine for version in versions], events)
+    except (CaseError, LookupError, ValueError) as error:
         raise StoreError("store-case-changed", case=id) from error
     log = tuple(Entry(event, row.recorded, row.key) for event, row in zip(events, rows, strict=True))
-    return Stored(found.number, Case(procedure, id, events, state), log)
+    return Stored(found.number, Case(procedure, id, events, state, earlier), log)
 
 
 def find_key(connection: Connection, key: str) -> tuple[str, int] | None:
@@ -140,11 +143,16 @@ def redactions(connection: Connection, number: int) -> tuple[Redaction, ...]:
     )
 
 
-def take_on(connection: Connection, stored: Stored, after: Case, recorded: datetime, key: str | None = None) -> bool:
+def take_on(
+    connection: Connection, shelf: Shelf, stored: Stored, after: Case, recorded: datetime, key: str | None = None
+) -> bool:
     """Write what one more event of a case has changed; return False, and write nothing, where somebody was faster."""
     before = stored.case
     number = {"row": stored.number}
-    moved = connection.execute(_NEXT, {**case_row(after), "recorded": recorded, **number, "was": before.seq})
+    row = {**case_row(after), "recorded": recorded}
+    if len(after.earlier) > len(before.earlier):
+        row["procedure"] = shelf.keep(connection, after.procedure)
+    moved = connection.execute(_NEXT, {**row, **number, "was": before.seq})
     if moved.rowcount == 0:
         return False
     event = event_row(after.procedure, after.events[-1])

@@ -8,11 +8,12 @@ a second time. It must not know how cases are kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING
 
 from sopflow.calendars.changes import changed_days
 from sopflow.engine.events import Recounted
 from sopflow.errors import Rejected, StoreError
+from sopflow.store.worklist import RUNNING, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from sopflow.engine.situation import Term
     from sopflow.procedure import Case
     from sopflow.store.cases import Cases
-
-_PAGE: Final = 500
-_RUNNING: Final[tuple[Literal["open", "suspended"], ...]] = ("open", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +72,17 @@ def recount_all(
     if not sops:
         raise StoreError("store-calendar-unused", calendar=calendar.id)
     for sop in sops:
-        for status in _RUNNING:
-            after: str | None = None
-            while True:
-                page = store.cases(at, sop=sop, status=status, limit=_PAGE, after=after)
-                for line in page:
-                    found = _recounted(store, line.case, calendar, by, at, reason, dry_run)
-                    if found is not None:
-                        yield found
-                after = page.next
-                if after is None:
-                    break
+        for line in running(store, sop, at):
+            found = _recounted(store, line.case, calendar, by, at, reason, dry_run)
+            if found is not None:
+                yield found
 
 
 def _recounted(
     store: Cases, id: str, calendar: WorkCalendar, by: By, at: When, reason: str, dry_run: bool
 ) -> CaseRecount | None:
     case = store.case(id)
-    if case.state.now.status not in _RUNNING or not _counts_on(case, calendar):
+    if case.status not in RUNNING or not _counts_on(case, calendar):
         return None
     try:
         after = case.recount(calendar, by=by, at=at, reason=reason)

@@ -9,18 +9,17 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from sopflow.engine import serial
 from sopflow.engine.person import Person
 from sopflow.engine.redaction import names_in, redacted
 from sopflow.errors import Rejected, StoreError
 from sopflow.plaintext import cut
-from sopflow.procedure import Case
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sopflow.engine.person import By
+    from sopflow.procedure import Case
 
 
 class Redaction(NamedTuple):
@@ -48,7 +47,7 @@ def redacted_case(case: Case, facts: Collection[str], persons: Collection[str], 
             raise StoreError("store-redact-assignee", person=cut(task.assignee or ""), step=task.step)
     others = _other_names(sorted(persons), names)
     events = tuple(redacted(event, facts, others, reasons=reasons) for event in case.events)
-    return Case(case.procedure, case.id, events, serial.replayed(case.procedure.machine, events))
+    return case.made_of(events)
 
 
 def responsible(case: Case, by: By) -> str:

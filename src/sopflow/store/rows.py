@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sopflow.engine.events import Migrated
 from sopflow.engine.serial import event_from_json, event_to_json
 from sopflow.engine.situation import ENDED
 from sopflow.errors import StoreError
@@ -15,7 +16,7 @@ from sopflow.plaintext import cut
 from sopflow.store.tables import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sopflow.engine.events import Event, Promise
@@ -72,10 +73,24 @@ def event_row(procedure: Procedure, event: Event) -> Row:
     }
 
 
-def events_of(procedure: Procedure, bodies: Iterable[str]) -> tuple[Event, ...]:
-    """Return the events that rows hold; ``CaseError`` where somebody else has written them."""
-    machine = procedure.machine
-    return tuple(event_from_json(machine, body, number) for number, body in enumerate(bodies, 1))
+def events_of(versions: Sequence[Procedure], bodies: Iterable[str]) -> tuple[Event, ...]:
+    """Return the events that rows hold, of a case that has gone by these versions of its SOP in order.
+
+    Raises ``CaseError`` where somebody else has written the rows, ``LookupError`` where a version is missing.
+    """
+    machine, *later = [version.machine for version in versions]
+    found: list[Event] = []
+    for number, body in enumerate(bodies, 1):
+        found.append(event_from_json(machine, body, number))
+        if isinstance(found[-1], Migrated):
+            machine = later.pop(0)
+    return tuple(found)
+
+
+def version_left(body: str) -> tuple[str, str]:
+    """Return the version and content hash that a case left, as its event ``migrated`` says."""
+    event = json.loads(body)["event"]
+    return event["was_version"], event["was_hash"]
 
 
 def late_from(now: Situation, promise: Promise | None) -> datetime:

@@ -89,6 +89,14 @@ class Shelf:
             raise StoreError("store-sop-unknown" if known else "store-without-sops", sop=sop, known=list(known))
         return self.get(connection, row.number, row.revision)
 
+    def version(self, connection: Connection, sop: str, version: str, content: str) -> Procedure:
+        """Return an SOP by all that tells it apart; ``LookupError`` where there is none."""
+        query = select(_KEPT.number, _KEPT.revision).filter_by(sop=sop, version=version, hash=content)
+        row = connection.execute(query).first()
+        if row is None:
+            raise LookupError(content)
+        return self.get(connection, row.number, row.revision)
+
     def put_calendar(self, connection: Connection, calendar: WorkCalendar, *, dry_run: bool) -> tuple[str, ...]:
         """Let a calendar take the place of the one of its id in every SOP, and return the ids of these SOPs."""
         sops: set[str] = set()

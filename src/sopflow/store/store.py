@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sopflow.engine.events import NOTHING
 from sopflow.store.cases import Cases
 from sopflow.store.database import Database
+from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
 from sopflow.store.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
     from sqlalchemy import Connection
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.person import By
     from sopflow.procedure import Procedure
+    from sopflow.store.moving import CaseMove
     from sopflow.store.recounting import CaseRecount
 
 
@@ -82,6 +85,24 @@ class Store(Cases):
         """
         with self._database.writing() as connection:
             yield Transaction(connection, self._shelf, self._clock)
+
+    def migrate(
+        self,
+        to: Procedure,
+        *,
+        by: By,
+        at: When,
+        reason: str,
+        steps: Mapping[str, str] = NOTHING,
+        dry_run: bool = False,
+    ) -> Iterator[CaseMove]:
+        """Let every running case of an SOP go on by another version of it, and give each with the reasons against it.
+
+        ``steps`` says what active steps are called there, where that is otherwise. Those that cannot go over stay with
+        the version that they have. With ``dry_run`` nothing is changed. Each case goes over when it is given, so the
+        iteration is to be gone through; if it is interrupted, ask again.
+        """
+        return migrate_all(self, to, steps=steps, by=by, at=at, reason=reason, dry_run=dry_run)
 
     def _forget(self) -> None:
         """Have the database keep no copy of what was overwritten."""

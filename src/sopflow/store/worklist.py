@@ -24,7 +24,7 @@ from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, Wo
 from sopflow.store.tables import Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _C, _T, _P = tables.cases.c, tables.tasks.c, tables.procedures.c
 _ORDER: Final = (_T.late_from, _T.case, _T.step)
 """The most urgent task first; of those that are never late, the one whose case is the oldest."""
+_PAGE: Final = 500
+RUNNING: Final[tuple[Status, ...]] = ("open", "suspended")
+"""The statuses of cases that are not over."""
 
 
 class Questions(ABC):
@@ -154,6 +157,18 @@ class Questions(ABC):
 
     def _instant(self, when: When | None) -> datetime:
         return calendar("id-asn").instant(self._clock() if when is None else when)
+
+
+def running(questions: Questions, sop: str, at: When) -> Iterator[CaseLine]:
+    """Give every case of an SOP that is not over, page by page, so that no question takes long."""
+    for status in RUNNING:
+        after: str | None = None
+        while True:
+            page = questions.cases(at, sop=sop, status=status, limit=_PAGE, after=after)
+            yield from page
+            after = page.next
+            if after is None:
+                break
 
 
 _TASKS: Final[Select[Any]] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sopflow.cli.case import change, listing, recount_all, redact, show, start
+from sopflow.cli.case import change, listing, migrate_all, recount_all, redact, show, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., Answer], Sequence[click.Paramet
     "start": (start.start, start.PARAMETERS, _START),
     **{name: (change.giving(name), change.parameters(name), example) for name, example in change.EXAMPLES.items()},
     "recount-all": (recount_all.recount_all, recount_all.PARAMETERS, recount_all.EXAMPLE),
+    "migrate-all": (migrate_all.migrate_all, migrate_all.PARAMETERS, migrate_all.EXAMPLE),
     "redact": (redact.redact, redact.PARAMETERS, redact.EXAMPLE),
     "show": (show.show, show.PARAMETERS, "sopflow case show 7h2k-9qwm-3xtc"),
     "list": (listing.listing, listing.PARAMETERS, "sopflow case list --overdue"),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.case.answers import case_answer, refused
-from sopflow.cli.case.given import AT, CASE, DATA, DOCUMENTS, KEY, PERSON, by_whom, facts
+from sopflow.cli.case.given import AT, CASE, DATA, DOCUMENTS, KEY, PERSON, STEPS, by_whom, facts, renamed
 from sopflow.cli.database import DB, now, opened
-from sopflow.cli.options import FORMAT, LANGUAGE, Argument, option
+from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, Argument, option
 from sopflow.errors import Rejected
+from sopflow.loading import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +40,7 @@ _OWN: Final[Mapping[str, tuple[click.Parameter, ...]]] = {
     ),
     "revert": (_REASON,),
     "recount": (Argument("calendar", metavar="NAME|FILE", help="cli-recount-calendar-argument"), _REASON),
+    "migrate": (SOP_FILE, STEPS, _REASON),
     "withdraw": (_REASON,),
     "cancel": (_REASON,),
 }  # fmt: skip
@@ -57,6 +59,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "extend": f'sopflow case extend {_CASE} klarifikasi --to "3 hari kerja" --by petugas_layanan --reason "saksi jauh"',
     "revert": f'sopflow case revert {_CASE} --by petugas_layanan --reason "salah klik"',
     "recount": f'sopflow case recount {_CASE} kalender.yaml --by petugas_layanan --reason "SKB perubahan"',
+    "migrate": f'sopflow case migrate {_CASE} sop-baru.yaml --step telaah=kajian --by kepala --reason "SOP baru"',
     "withdraw": f'sopflow case withdraw {_CASE} --by pelapor --reason "sudah damai"',
     "cancel": f'sopflow case cancel {_CASE} --by petugas_layanan --reason "bukan kewenangan"',
 }
@@ -103,5 +106,7 @@ def _in_words_of_the_engine(own: dict[str, Any]) -> tuple[list[Any], dict[str, A
         own["data"] = facts(own["data"])
     if "calendar" in own:
         own["calendar"] = find_calendar(own["calendar"])
-    about = [own.pop(name) for name in ("step", "assignee", "calendar") if name in own]
+    if "file" in own:
+        own["to_version"], own["steps"] = load(own.pop("file")), renamed(own["steps"])
+    about = [own.pop(name) for name in ("step", "assignee", "calendar", "to_version") if name in own]
     return about, own

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CASE: Final = Argument("case", metavar="CASE", help="cli-case-argument")
 AT: Final = option("--at", metavar="ISO", help="cli-happened-option")
 PERSON: Final = option("--person", metavar="ID", help="cli-person-option")
+STEPS: Final = option("--step", "steps", metavar="OLD=NEW", multiple=True, help="cli-steps-option")
 KEY: Final = option("--key", metavar="TEXT", help="cli-key-option")
 DOCUMENTS: Final = option("--document", "documents", metavar="ID", multiple=True, help="cli-document-option")
 DATA: Final = option("--data", metavar="KEY=JSON", multiple=True, help="cli-data-option")
@@ -27,6 +28,19 @@ def by_whom(role: str | None, person: str | None) -> By | None:
     if role is None:
         raise UsageError("cli-person-without-role")
     return Person(person, roles={role})
+
+
+def renamed(given: tuple[str, ...]) -> dict[str, str]:
+    """Return what steps are called in another version, given as ``OLD=NEW``; raises ``UsageError``."""
+    found: dict[str, str] = {}
+    for text in given:
+        old, _, new = (part.strip() for part in text.partition("="))
+        if not (old and new):
+            raise UsageError("cli-steps-form", text=text)
+        if old in found:
+            raise UsageError("cli-data-twice", name=old)
+        found[old] = new
+    return found
 
 
 def facts(given: tuple[str, ...]) -> dict[str, Any]:

@@ -14,6 +14,35 @@ MESSAGES: Final = {
         "This case goes by SOP {was_sop} version {was_version} ({was}), but what was given is SOP {now_sop} version "
         "{now_version} ({now}); read it with the SOP that it began with."
     ),
+    "steps-form": "Steps have to be a mapping from old steps to new ones, not {found}.",
+    "barrier-migrated": "the case was moved to another version of its SOP",
+    "command-migrate": "moving to another version of the SOP ('migrate')",
+    "rejected-not-migratable-other-sop": (
+        "A case of the SOP '{sop}' cannot go over to the SOP '{given}'; give another version of the same SOP."
+    ),
+    "rejected-not-migratable-same": (
+        "The case has the content of the SOP '{sop}', version {version}, already; there is nothing to move."
+    ),
+    "rejected-not-migratable-unknown-old": "The present SOP has no steps {steps}; its steps are {known}.",
+    "rejected-not-migratable-step-gone": (
+        "The new version has no step {step_label}, which is active; say what it is called there, one of {known}."
+    ),
+    "rejected-not-migratable-merged": (
+        "The active steps {steps} would become one; name different ones, or wait until one of them is over."
+    ),
+    "rejected-not-migratable-fork-changed": (
+        "Step {step_label} lies in other parallel branches in the new version; wait until these branches have met."
+    ),
+    "rejected-not-migratable-fact-unfit": (
+        "The values of {facts} are no longer right in the new version; state values first that are right in both."
+    ),
+    "rejected-not-migratable-promise-gone": (
+        "The new version promises no service time any more, but the case was promised by {due}."
+    ),
+    "rejected-not-migratable-document-missed": (
+        "Step {step_label} of the new version needs {documents}, which may never be made any more, since the step that "
+        "makes it has been passed."
+    ),
     "rejected-case-closed": "This case is closed with the outcome {outcome}; nothing more can be done to it.",
     "rejected-case-withdrawn": "This case has been withdrawn by the applicant; nothing more can be done to it.",
     "rejected-case-cancelled": "This case has been cancelled; nothing more can be done to it.",

@@ -205,4 +205,8 @@ MESSAGES: Final = {
     "cli-redact-fact-option": "A fact whose values go.",
     "cli-redact-name-option": "The id of a person that is replaced.",
     "cli-redact-reasons-option": "All reasons go.",
+    "cli-case-migrate-help": "Move a case to another version of its SOP; due dates stay as they were promised.",
+    "cli-case-migrate-all-help": "Move all running cases to another version of their SOP.",
+    "cli-steps-option": "The new name of an active step, where it has changed.",
+    "cli-steps-form": "The steps '{text}' have to have the form old=new, for example 'telaah=kajian'.",
 }

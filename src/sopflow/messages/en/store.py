@@ -95,6 +95,7 @@ MESSAGES: Final = {
     "did-extended": "extended a deadline",
     "did-reverted": "took the latest completion back",
     "did-recounted": "counted the due dates anew",
+    "did-migrated": "moved the case to another version of the SOP",
     "did-withdrawn": "withdrew the case",
     "did-cancelled": "cancelled the case",
     # --- a case in words ---
@@ -127,4 +128,9 @@ MESSAGES: Final = {
     "recount-working": "{date} is a working day or has other hours ({reason})",
     "recount-would": "A recount would move {moved} cases; {refused} cases cannot be recounted.",
     "recount-done": "{moved} cases were recounted; {refused} cases cannot be recounted.",
+    "column-version": "Version",
+    "column-result": "Result",
+    "move-can": "can be moved",
+    "move-would": "{moved} cases can be moved; {refused} cases cannot.",
+    "move-done": "{moved} cases were moved; {refused} cases cannot be and stay with their version.",
 }

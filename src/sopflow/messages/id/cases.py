@@ -14,6 +14,38 @@ MESSAGES: Final = {
         "Kasus ini memakai SOP {was_sop} versi {was_version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
         "{now_version} ({now}); baca dengan SOP yang semula."
     ),
+    "steps-form": "Padanan langkah harus berupa pemetaan dari langkah lama ke langkah baru, bukan {found}.",
+    "barrier-migrated": "kasus ini dipindahkan ke versi SOP yang lain",
+    "command-migrate": "pemindahan ke versi SOP yang lain ('migrate')",
+    "rejected-not-migratable-other-sop": (
+        "Kasus SOP '{sop}' tidak dapat dipindahkan ke SOP '{given}'; berikan versi lain dari SOP yang sama."
+    ),
+    "rejected-not-migratable-same": (
+        "Kasus ini sudah memakai isi SOP '{sop}' versi {version}; tidak ada yang perlu dipindahkan."
+    ),
+    "rejected-not-migratable-unknown-old": "SOP yang sekarang tidak mempunyai langkah {steps}; langkahnya {known}.",
+    "rejected-not-migratable-step-gone": (
+        "Versi yang baru tidak mempunyai langkah {step_label} yang sedang berjalan; sebut padanannya, salah satu dari "
+        "{known}."
+    ),
+    "rejected-not-migratable-merged": (
+        "Langkah {steps} yang sedang berjalan akan menjadi satu langkah; beri padanan yang berbeda, atau tunggu sampai "
+        "salah satunya selesai."
+    ),
+    "rejected-not-migratable-fork-changed": (
+        "Langkah {step_label} terletak di cabang bersamaan yang lain pada versi yang baru; tunggu sampai "
+        "cabang-cabangnya bertemu."
+    ),
+    "rejected-not-migratable-fact-unfit": (
+        "Nilai data {facts} tidak berlaku lagi pada versi yang baru; catat dahulu nilai yang berlaku pada keduanya."
+    ),
+    "rejected-not-migratable-promise-gone": (
+        "Versi yang baru tidak lagi menjanjikan waktu pelayanan, padahal kasus ini dijanjikan selesai {due}."
+    ),
+    "rejected-not-migratable-document-missed": (
+        "Langkah {step_label} pada versi yang baru memerlukan {documents}, yang mungkin tidak akan dihasilkan lagi "
+        "karena langkah pembuatnya sudah terlewati."
+    ),
     "rejected-case-closed": "Kasus ini sudah selesai dengan hasil {outcome}; tidak ada lagi yang dapat dilakukan.",
     "rejected-case-withdrawn": "Kasus ini sudah ditarik kembali oleh pemohon; tidak ada lagi yang dapat dilakukan.",
     "rejected-case-cancelled": "Kasus ini sudah dibatalkan; tidak ada lagi yang dapat dilakukan.",

@@ -208,4 +208,8 @@ MESSAGES: Final = {
     "cli-redact-fact-option": "Data yang nilainya dihapus.",
     "cli-redact-name-option": "Nama orang yang disamarkan.",
     "cli-redact-reasons-option": "Semua alasan dihapus.",
+    "cli-case-migrate-help": "Pindahkan kasus ke versi lain dari SOP-nya; jatuh tempo yang sudah dijanjikan tetap.",
+    "cli-case-migrate-all-help": "Pindahkan semua kasus yang berjalan ke versi lain dari SOP-nya.",
+    "cli-steps-option": "Nama baru langkah yang sedang berjalan, bila berubah.",
+    "cli-steps-form": "Padanan '{text}' harus berbentuk lama=baru, misalnya 'telaah=kajian'.",
 }

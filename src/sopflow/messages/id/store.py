@@ -99,6 +99,7 @@ MESSAGES: Final = {
     "did-extended": "memperpanjang batas waktu",
     "did-reverted": "membatalkan penyelesaian terakhir",
     "did-recounted": "menghitung ulang jatuh tempo",
+    "did-migrated": "memindahkan kasus ini ke versi SOP yang lain",
     "did-withdrawn": "menarik kembali kasus ini",
     "did-cancelled": "membatalkan kasus ini",
     # --- a case in words ---
@@ -131,4 +132,9 @@ MESSAGES: Final = {
     "recount-working": "{date} hari kerja atau jamnya lain ({reason})",
     "recount-would": "Hitung ulang akan menggeser {moved} kasus; {refused} kasus tidak dapat dihitung ulang.",
     "recount-done": "{moved} kasus dihitung ulang; {refused} kasus tidak dapat dihitung ulang.",
+    "column-version": "Versi",
+    "column-result": "Hasil",
+    "move-can": "dapat dipindahkan",
+    "move-would": "{moved} kasus dapat dipindahkan; {refused} kasus tidak dapat.",
+    "move-done": "{moved} kasus dipindahkan; {refused} kasus tidak dapat dan tetap memakai versinya.",
 }
