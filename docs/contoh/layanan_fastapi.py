@@ -1,29 +1,30 @@
-"""A small web service over one SOP: start a case, complete a step, show a case.
+"""A small web service over a store: start a case, complete a step, show a case, list what is to be done.
 
-    pip install . fastapi uvicorn
-    uvicorn --app-dir docs/contoh layanan_fastapi:app      (from the folder that holds procedures/)
+    pip install ".[postgresql]" fastapi uvicorn
+    SOPFLOW_DB=postgresql://localhost/kantor uvicorn --app-dir docs/contoh layanan_fastapi:app
+                                                                   (from the folder that holds procedures/)
 
-Cases are kept in memory as JSON; an application keeps them in its database in the same way, one text per case.
+Any number of workers may run it over one database. Handlers are plain functions, which FastAPI runs in threads.
 """
 
 from __future__ import annotations
 
 import os
 from datetime import datetime
-from threading import Lock
-from typing import Any
-from uuid import uuid4
+from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 import sopflow
+from sopflow.store import Store
 
 sop = sopflow.load(os.environ.get("SOP", "procedures/pengaduan-tidak-langsung.yaml"))
+store = Store(os.environ.get("SOPFLOW_DB", "sqlite:///kasus.db"))
+store.add(sop)
 app = FastAPI(title=sop.title)
-cases: dict[str, str] = {}
-writing = Lock()
+Key = Annotated[str | None, Header(alias="Idempotency-Key")]
 
 
 class Given(BaseModel, extra="forbid"):
@@ -43,54 +44,50 @@ class Given(BaseModel, extra="forbid"):
 
 
 class Completion(Given):
-    """A step to be completed, by a role, on the way ``choose`` where the actor decides."""
+    """A step to be completed on the way ``choose`` where the actor decides, by somebody who has ``seen`` so much."""
 
     step: str
     by: str
     choose: str | None = None
+    seen: int | None = None
 
 
 @app.exception_handler(sopflow.SopError)
 def refused(request: Request, error: sopflow.SopError) -> JSONResponse:
-    """Answer what sopflow refuses: 409 where the case does not allow it, 422 where it cannot be read."""
+    """Answer what sopflow refuses: 409 where the case does not allow it, 404 where there is none, else 422."""
     lang = "en" if request.headers.get("accept-language", "id").startswith("en") else "id"
-    answer = {"rejected": error.code, "message": error.message(lang)}
-    return JSONResponse(answer, 409 if isinstance(error, sopflow.Rejected) else 422)
+    status = 409 if isinstance(error, sopflow.Rejected) else 404 if error.code == "store-case-unknown" else 422
+    return JSONResponse({"rejected": error.code, "message": error.message(lang)}, status)
 
 
 @app.post("/cases", status_code=201)
-def start(given: Given) -> dict[str, Any]:
+def start(given: Given, key: Key = None) -> dict[str, Any]:
     """Start a case."""
-    case = sop.start(at=given.when(), by=given.by, documents=given.documents, data=given.data, id=uuid4().hex)
-    with writing:
-        cases[str(case.id)] = case.to_json()
-    return shown(case)
+    return shown(store.start(sop, at=given.when(), by=given.by, documents=given.documents, data=given.data, key=key))
 
 
 @app.post("/cases/{number}/complete")
-def complete(number: str, given: Completion) -> dict[str, Any]:
-    """Complete a step of a case."""
-    with writing:  # a database would compare the number of events instead
-        case = found(number).complete(
+def complete(number: str, given: Completion, key: Key = None) -> dict[str, Any]:
+    """Complete a step of a case; a form that is sent twice with one key is taken once."""
+    return shown(
+        store.on(number, seen=given.seen, key=key).complete(
             given.step, by=given.by, at=given.when(), choose=given.choose, documents=given.documents, data=given.data
         )
-        cases[number] = case.to_json()
-    return shown(case)
+    )
 
 
 @app.get("/cases/{number}")
 def show(number: str) -> dict[str, Any]:
     """Show a case: its status, its tasks, and what they still need."""
-    return shown(found(number))
+    return shown(store.case(number))
 
 
-def found(number: str) -> sopflow.Case:
-    if number not in cases:
-        raise HTTPException(404)
-    return sopflow.Case.from_json(cases[number], sop)
+@app.get("/worklist")
+def worklist(actor: str | None = None, overdue: bool = False, after: str | None = None) -> dict[str, Any]:
+    """List what is to be done, the most urgent first, a page at a time."""
+    page = store.worklist(actor=actor, overdue=overdue, after=after)
+    return {"tasks": [{"case": item.case, **item.to_dict()} for item in page], "next": page.next}
 
 
 def shown(case: sopflow.Case) -> dict[str, Any]:
-    keys = ("step", "actor", "since", "due", "missing")
-    tasks = [{key: getattr(task, key) for key in keys} for task in case.tasks.values()]
-    return {"case": case.id, "status": case.status, "outcome": case.outcome, "due": case.due, "tasks": tasks}
+    return {**case.to_dict(datetime.now(sop.calendar.timezone)), "seq": case.seq}

@@ -112,7 +112,7 @@ class Cases(Questions):
             try:
                 self._begin(case, (key,))
             except exc.IntegrityError:
-                if self._has(id):
+                if self.has(id):
                     raise StoreError("store-case-exists", case=id) from None
                 continue  # the key was used at the same moment
             return case
@@ -130,6 +130,11 @@ class Cases(Questions):
         """Return a case as it stands, or as it stood after event ``seq``; ``StoreError`` where there is none."""
         found = self.entries(id).case
         return found if seq is None else found.as_of(seq)
+
+    def has(self, id: str) -> bool:
+        """Say whether there is a case of an id."""
+        with self._reading() as connection:
+            return records.is_known(connection, storable("case", id))
 
     def log(self, id: str) -> tuple[Entry, ...]:
         """Return the events of a case, each with when it was entered."""
@@ -241,10 +246,6 @@ class Cases(Questions):
         """Return whether the database has what was being committed when the connection was lost."""
         with self._writing() as connection:
             return records.is_there(connection, case, recorded)
-
-    def _has(self, id: str) -> bool:
-        with self._reading() as connection:
-            return records.is_known(connection, id)
 
     def _done(self, key: str | None, command: Command, id: str | None) -> Case | None:
         """Return the case after the command that had the key, where there was one."""
