@@ -1,6 +1,6 @@
 """The commands in our documents, and what they print.
 
-In a ``console`` block each line ``$ sopflow …`` is followed by what it prints; a ``mermaid`` block is what the command
+In a ``console`` block each line ``$ sopflow …`` is followed by what it prints, all of them in one folder; a ``mermaid`` block is what the command
 in the comment above it prints; ``docs/plan.svg`` is what a terminal shows. ``make golden`` writes all of it anew.
 """
 
@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent
-WITH_OUTPUTS = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md")))
+WITH_OUTPUTS = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md", "kasus.md")))
 
 PICTURE = ROOT / "docs" / "plan.svg"
 PICTURED = "sopflow plan procedures/pengaduan-tidak-langsung.yaml --start 2026-03-02T09:00"
@@ -52,15 +52,23 @@ def blocks(path: Path, language: str) -> list[str]:
 
 def output_of(command: str) -> str:
     """Run ``sopflow …`` in a folder that holds the procedures and the examples, and return what it prints."""
+    return outputs_of([command])[0]
+
+
+def outputs_of(commands: list[str]) -> list[str]:
+    """Run commands one after the other in such a folder, and return what each prints."""
     from sopflow.__main__ import main
 
-    printed = io.StringIO()
+    printed = []
     with TemporaryDirectory() as folder, patch.dict(os.environ, {"LC_ALL": "id_ID.UTF-8"}):
         shutil.copytree(ROOT / "procedures", Path(folder) / "procedures")
         shutil.copytree(ROOT / "docs" / "contoh", folder, dirs_exist_ok=True)
-        with chdir(folder), redirect_stdout(printed), redirect_stderr(printed):
-            main(shlex.split(command)[1:])
-    return printed.getvalue()
+        for command in commands:
+            said = io.StringIO()
+            with chdir(folder), redirect_stdout(said), redirect_stderr(said):
+                main(shlex.split(command)[1:])
+            printed.append(said.getvalue())
+    return printed
 
 
 def picture() -> str:
@@ -80,4 +88,4 @@ def picture() -> str:
 
 def _with_answers(content: str) -> str:
     commands = [line.removeprefix("$ ") for line in content.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{output_of(command)}" for command in commands)
+    return "".join(f"$ {command}\n{said}" for command, said in zip(commands, outputs_of(commands), strict=True))
