@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-outputs lint format fuzz bench golden gallery clean
+.PHONY: help demo test test-outputs lint format fuzz bench bench-million golden gallery clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of
 bench: $(READY) ## measure calendars, cases and checks beside other programs and write docs/benchmarks.md (a few minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python tests/benchmarks --table docs/benchmarks.md
+
+bench-million: $(READY) ## measure worklists among a million cases in PostgreSQL and write docs/benchmarks.md (two minutes)
+	$(BIN)/python tests/benchmarks/million.py --table docs/benchmarks.md
 
 golden: $(READY) ## write the golden files anew; read the difference before you commit it
 	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py

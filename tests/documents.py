@@ -1,7 +1,8 @@
 """The commands in our documents, and what they print.
 
-In a ``console`` block each line ``$ sopflow …`` is followed by what it prints, all of them in one folder; a ``mermaid`` block is what the command
-in the comment above it prints; ``docs/plan.svg`` is what a terminal shows. ``make golden`` writes all of it anew.
+In a ``console`` block each line ``$ sopflow …`` is followed by what it prints, all of them in one folder; a ``mermaid``
+block is what the command in the comment above it prints; ``docs/plan.svg`` is what a terminal shows. ``make golden``
+writes all of it anew.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent
-WITH_OUTPUTS = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md", "kasus.md")))
+WITH_OUTPUTS = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md", "kasus.md")),
+)
 
 PICTURE = ROOT / "docs" / "plan.svg"
 PICTURED = "sopflow plan procedures/pengaduan-tidak-langsung.yaml --start 2026-03-02T09:00"

@@ -22,6 +22,7 @@ from checking_rows import checking_rows
 from engine_rows import engine_rows
 from rows import Row, rows
 from sheet_rows import sheet_rows
+from store_rows import store_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = (
     "numpy", "pandas", "businesstimedelta", "holidays", "transitions", "sismic", "python-statemachine", "SpiffWorkflow",
-    "check-jsonschema", "grandalf",
+    "check-jsonschema", "grandalf", "SQLAlchemy", "psycopg",
 )  # fmt: skip
 ROUNDS: Final = 15
 FEW_ROUNDS: Final = 3
@@ -113,7 +114,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
     options = parser.parse_args()
     measured = []
-    for row in chain(rows(), engine_rows(), checking_rows(), sheet_rows()):
+    for row in chain(rows(), engine_rows(), checking_rows(), sheet_rows(), store_rows()):
         measured.append(measure(row))
         print(table(measured).splitlines()[-1], file=sys.stderr)
     options.json.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ to an outcome and returns the steps in the order of their completion.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sismic.interpreter import Interpreter
@@ -146,6 +147,38 @@ def spiff_json_bytes() -> int:
     """Count what a finished case takes as JSON; about half is the procedure, which the library writes with each."""
     spiff_finished(workflow := spiff_start()())
     return len(BpmnWorkflowSerializer().serialize_json(workflow).encode())
+
+
+def spiff_stored(file: str) -> Callable[[], list[str]]:
+    """Return what runs a case kept in SQLite: read before each user task, written after it, as safely as ours."""
+    serializer, start = BpmnWorkflowSerializer(), spiff_start()
+    database = sqlite3.connect(file, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute("CREATE TABLE cases (id INTEGER PRIMARY KEY, workflow TEXT)")
+    answers: dict[str, dict[str, Any]] = STATED | {step: {"chosen": name} for step, name in CHOSEN.items()}
+
+    def run() -> list[str]:
+        workflow = start()
+        workflow.do_engine_steps()
+        written = serializer.serialize_json(workflow)
+        number = database.execute("INSERT INTO cases (workflow) VALUES (?)", (written,)).lastrowid
+        completed: list[str] = []
+        for _ in STEPS:
+            (written,) = database.execute("SELECT workflow FROM cases WHERE id = ?", (number,)).fetchone()
+            workflow = serializer.deserialize_json(written)
+            workflow.script_engine = PythonScriptEngine()
+            (task,) = workflow.get_tasks(state=TaskState.READY, manual=True)
+            task.set_data(**answers.get(task.task_spec.bpmn_id, {}))
+            completed.append(task.task_spec.bpmn_id)
+            task.run()
+            workflow.do_engine_steps()
+            written = serializer.serialize_json(workflow)
+            database.execute("UPDATE cases SET workflow = ? WHERE id = ?", (written, number))
+        assert workflow.completed
+        return completed
+
+    return run
 
 
 def spiff_start() -> Callable[[], Any]:

@@ -116,13 +116,16 @@ class Questions(ABC):
         role) or a promised service whose due date has passed.
         """
         now = self._instant(at)
-        own = [_T.case == _C.number, *([] if actor is None else [_T.actor == actor])]
+        own = select(_T.case).where(_T.case == _C.number)
+        late = or_(_C.late_from < now, own.where(_T.late_from < now).exists())
+        if actor is not None:
+            own = own.where(_T.actor == actor)
+            late = own.where(or_(_C.late_from < now, _T.late_from < now)).exists()
         wanted = [condition for condition in (
             None if sop is None else _C.sop == sop,
             None if status is None else _C.status == status,
             None if outcome is None else _C.outcome == outcome,
-            None if actor is None else select(_T.case).where(*own).exists(),
-            or_(_C.late_from < now, select(_T.case).where(*own, _T.late_from < now).exists()) if overdue else None,
+            late if overdue else own.exists() if actor is not None else None,
             None if after is None else _C.number < place_after("cases", after, int)[0],
         ) if condition is not None]  # fmt: skip
         most = None if limit is None else _positive(limit) + 1
