@@ -88,6 +88,8 @@ FAMILIES: Final = {
                 "other-sop",
                 "same",
                 "unknown-old",
+                "unknown-new",
+                "zone",
                 "step-gone",
                 "merged",
                 "fork-changed",

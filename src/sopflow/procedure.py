@@ -91,6 +91,11 @@ class Procedure:
         return check_reading(read_text(self._source.text, self._source.name)).diagnostics
 
     @property
+    def flow(self) -> Flow:
+        """The flow of its steps, and where forks meet."""
+        return self._flow
+
+    @property
     def id(self) -> str:
         """The id of the SOP, in kebab-case."""
         return self.definition.id
@@ -313,6 +318,11 @@ class Case(TakesCommands["Case"]):
         """The versions of the SOP that the case has gone by before it went over to this one, in order."""
         return self._earlier
 
+    def procedure_at(self, seq: int) -> Procedure:
+        """Return the version of the SOP under which event ``seq`` happened."""
+        moves = [event.seq for event in self._events if isinstance(event, Migrated)]
+        return (*self._earlier, self._procedure)[sum(move < seq for move in moves)]
+
     @property
     def state(self) -> State:
         """Where the case stands, as ``decide`` and ``evolve`` of ``sopflow.engine`` have it."""
@@ -446,7 +456,11 @@ class Case(TakesCommands["Case"]):
         """
         if not isinstance(procedure, Procedure):
             raise CommandError("procedure-form", found=shown(procedure))
-        known = {version.hash: version for version in earlier}
+        versions = tuple(earlier)
+        for version in versions:
+            if not isinstance(version, Procedure):
+                raise CommandError("procedure-form", found=shown(version))
+        known = {version.hash: version for version in versions}
         machines = {content: version.machine for content, version in known.items()}
         id, events, state, before = serial.from_json(procedure.machine, text, machines)
         return cls(procedure, id, events, state, tuple(known.get(was, procedure) for was in before))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sopflow import Person
+from sopflow.store.rows import late_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,6 +123,10 @@ def check_tables(store: Store, at: str = LATER) -> list[Case]:
             case.status, case.outcome, case.due, case.certain,
         )  # fmt: skip
         assert line.started == case.events[0].at
+        promise = case.state.now.service and late_from(case.state.now, case.state.now.service.promise)
+        assert line.overdue == bool(
+            case.overdue(at) or (promise and line.ended is None and promise < case.procedure.calendar.instant(at))
+        )
         assert (line.ended is not None) == (case.status in {"closed", "withdrawn", "cancelled"})
         assert [item.step for item in line.tasks] == [
             item.step for item in store.worklist(at, limit=None) if item.case == line.case

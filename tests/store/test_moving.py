@@ -40,22 +40,22 @@ def begun(store: Store) -> list[Case]:
 
 def test_a_dry_run_says_how_many_can_go_and_why_the_others_cannot(store: Store) -> None:
     before = begun(store)
-    moves = {move.case: move for move in store.migrate(NEW, **GIVEN, dry_run=True)}
+    moves = {move.case: move for move in store.migrate_all(NEW, **GIVEN, dry_run=True)}
     assert moves.keys() == {"K-0", "K-1", "K-2", "K-3", "K-4"}
     assert {id for id, move in moves.items() if move.refused} == {"K-2", "K-3", "K-4"}
     (reason,) = moves["K-2"].refused
     assert (reason.code, reason.step) == ("not_migratable", "menelaah")
-    moves = {move.case: move for move in store.migrate(NEW, steps=NAMES, **GIVEN, dry_run=True)}
+    moves = {move.case: move for move in store.migrate_all(NEW, steps=NAMES, **GIVEN, dry_run=True)}
     assert not [move for move in moves.values() if move.refused]
     assert [store.case(str(case.id)) for case in before] == before
 
 
 def test_all_cases_that_can_go_over_do_and_go_on_there(store: Store, url: str) -> None:
     begun(store)
-    assert {move.case for move in store.migrate(NEW, steps=NAMES, **GIVEN) if not move.refused} == {
+    assert {move.case for move in store.migrate_all(NEW, steps=NAMES, **GIVEN) if not move.refused} == {
         "K-0", "K-1", "K-2", "K-3", "K-4",
     }  # fmt: skip
-    assert list(store.migrate(NEW, steps=NAMES, **GIVEN)) == []
+    assert list(store.migrate_all(NEW, steps=NAMES, **GIVEN)) == []
     with Store(url) as other:
         for id in ("K-0", "K-2", "K-3", "K-4"):
             case = other.case(id)

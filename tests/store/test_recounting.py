@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from store_cases import LATER, START, TWO_AT_ONCE, check_tables
 
 import sopflow
+from sopflow import SopError
 from sopflow.errors import StoreError
 from sopflow.store import Store
 
@@ -49,7 +50,7 @@ def test_a_dry_run_lists_what_would_move_with_the_decree_and_changes_nothing(beg
     changed = office(tmp_path, 2, FLOOD)
     found = {
         recount.case: recount
-        for recount in begun.recount(changed, by=WHO, at="2026-03-03T12:00", reason="SK Bupati", dry_run=True)
+        for recount in begun.recount_all(changed, by=WHO, at="2026-03-03T12:00", reason="SK Bupati", dry_run=True)
     }
     assert found.keys() == {"A", "B", "C", "D"}
     moves = {move.step: move for move in found["A"].moves}
@@ -74,12 +75,12 @@ def test_a_dry_run_lists_what_would_move_with_the_decree_and_changes_nothing(beg
 def test_a_recount_moves_what_the_dry_run_said_once(begun: Store, url: str, tmp_path: Path) -> None:
     changed = office(tmp_path, 2, FLOOD)
     given = {"by": WHO, "at": "2026-03-03T12:00", "reason": "SK Bupati"}
-    said = list(begun.recount(changed, **given, dry_run=True))  # type: ignore[arg-type]
-    done = list(begun.recount(changed, **given))  # type: ignore[arg-type]
+    said = list(begun.recount_all(changed, **given, dry_run=True))  # type: ignore[arg-type]
+    done = list(begun.recount_all(changed, **given))  # type: ignore[arg-type]
     assert [(one.case, one.moves) for one in done] == [(one.case, one.moves) for one in said]
     assert str(begun.case("A").tasks["menelaah"].due) == "2026-03-06 15:30:00+07:00"
     assert begun.case("A").events[-1].type == "recounted"
-    again = list(begun.recount(changed, **given))  # type: ignore[arg-type]
+    again = list(begun.recount_all(changed, **given))  # type: ignore[arg-type]
     assert [(one.case, one.moves) for one in again] == [("C", ())]
     assert begun.case("lain").seq == 2
     check_tables(begun)
@@ -90,8 +91,8 @@ def test_a_recount_moves_what_the_dry_run_said_once(begun: Store, url: str, tmp_
 
 def test_a_day_that_is_taken_back_is_named_as_well(begun: Store, tmp_path: Path) -> None:
     given = {"by": WHO, "at": "2026-03-03T12:00", "reason": "-"}
-    list(begun.recount(office(tmp_path, 2, FLOOD), **given))  # type: ignore[arg-type]
-    (back,) = [one for one in begun.recount(office(tmp_path, 3), **given, dry_run=True) if one.case == "B"]  # type: ignore[arg-type]
+    list(begun.recount_all(office(tmp_path, 2, FLOOD), **given))  # type: ignore[arg-type]
+    (back,) = [one for one in begun.recount_all(office(tmp_path, 3), **given, dry_run=True) if one.case == "B"]  # type: ignore[arg-type]
     assert {move.step: str(move.due) for move in back.moves}["menelaah"] == "2026-03-05 15:00:00+07:00"
     (day,) = back.moves[0].because
     assert (day.date, day.working) == (date(2026, 3, 4), True)
@@ -99,25 +100,29 @@ def test_a_day_that_is_taken_back_is_named_as_well(begun: Store, tmp_path: Path)
     assert "Banjir" in day.why.message("id")
 
 
-def test_whoever_may_not_recount_is_told_so_for_each_case(begun: Store, tmp_path: Path) -> None:
+def test_nothing_is_changed_unless_all_that_is_given_is_right(begun: Store, tmp_path: Path) -> None:
     changed = office(tmp_path, 2, FLOOD)
-    codes = {
-        one.refused and one.refused.code
-        for one in begun.recount(changed, by="pemohon", at="2026-03-03T12:00", reason="-", dry_run=True)
-    }
-    assert codes <= {"wrong_actor", "case_suspended"}
-    codes = {
-        one.refused and one.refused.code
-        for one in begun.recount(changed, by="bupati", at="2026-03-03T12:00", reason="-", dry_run=True)
-    }
-    assert codes == {"unknown_actor"}
+    given: dict[str, Any] = {"by": WHO, "at": "2026-03-03T12:00", "reason": "-"}
+    for wrong, code in (
+        ({"by": "pemohon"}, "wrong_actor"),
+        ({"by": "bupati"}, "unknown_actor"),
+        ({"by": None}, "by-form"),
+        ({"at": "besok"}, "instant-invalid"),
+        ({"reason": " "}, "reason-missing"),
+    ):
+        with pytest.raises(SopError) as refused:
+            begun.recount_all(changed, **{**given, **wrong})
+        assert refused.value.code == code
+    assert begun.procedure("dua-sekaligus").calendar.version == "1"
+    with pytest.raises(SopError):
+        begun.recount_all("kantor.yaml", **given)  # type: ignore[arg-type]
 
 
 def test_a_calendar_that_no_sop_uses_is_refused(begun: Store, tmp_path: Path) -> None:
     file = tmp_path / "asing.yaml"
     file.write_text("calendar: asing\nversion: '1'\nextends: id-asn\n", encoding="utf-8")
     with pytest.raises(StoreError) as error:
-        list(begun.recount(sopflow.calendar(file), by=WHO, at=LATER, reason="-"))
+        list(begun.recount_all(sopflow.calendar(file), by=WHO, at=LATER, reason="-"))
     assert error.value.code == "store-calendar-unused"
 
 
@@ -127,7 +132,7 @@ def test_a_changed_built_in_calendar_is_kept_too(store: Store, url: str, tmp_pat
     store.on("K-1").complete("terima", by="loket", at="2026-03-02T10:00")
     file = tmp_path / "asn.yaml"
     file.write_text(f"calendar: id-asn\nversion: '9'\nextends: id-asn\n{FLOOD}", encoding="utf-8")
-    (found,) = store.recount(sopflow.calendar(file), by=WHO, at="2026-03-03T12:00", reason="SKB")
+    (found,) = store.recount_all(sopflow.calendar(file), by=WHO, at="2026-03-03T12:00", reason="SKB")
     assert {move.step for move in found.moves} == {"menelaah", "mengukur"}
     assert all(len(move.because) == 1 for move in found.moves)
     with Store(url) as other:

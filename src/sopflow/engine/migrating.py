@@ -7,6 +7,7 @@ ahead needs is in hand or will still be made. Where that is in doubt, the answer
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.errors import Rejected
@@ -40,12 +41,15 @@ def obstacles(old: Machine, now: Situation, to: Machine, steps: Mapping[str, str
     unknown = [cut(step) for step in steps if step not in old.steps]
     if unknown:
         return [_no("unknown-old", steps=unknown, known=list(old.steps))]
+    strange = [cut(new) for new in steps.values() if new not in to.steps]
+    if strange:
+        return [_no("unknown-new", steps=strange, known=list(to.steps))]
     missing = [steps.get(step, step) for step in now.tasks if steps.get(step, step) not in to.steps]
     if missing:
         return [_no("step-gone", step, step_label=cut(step), known=list(to.steps)) for step in missing]
     if len({steps.get(step, step) for step in now.tasks}) < len(now.tasks):
         return [_no("merged", steps=list(now.tasks))]
-    return [*_moved_forks(now, to, steps), *_unfit(old, now, to), *_never_made(old, now, to, steps)]
+    return [*_moved_forks(now, to, steps), *_unfit(old, now, to), *_never_made(now, to, steps)]
 
 
 def _moved_forks(now: Situation, to: Machine, steps: Mapping[str, str]) -> Iterator[Rejected]:
@@ -84,6 +88,7 @@ def _shared(one: tuple[Fork, ...], other: tuple[Fork, ...]) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)
 def inside(machine: Machine, step: str) -> tuple[Inside, ...]:
     """Return the forks that a step lies in, from the outermost to the innermost."""
     found: list[tuple[int, Inside]] = []
@@ -100,8 +105,10 @@ def inside(machine: Machine, step: str) -> tuple[Inside, ...]:
 
 
 def ways_out(rules: StepRules) -> Iterator[Way]:
-    """Give each way out of a step, the overdue one included."""
+    """Give each way out of a step, the overdue one included, and that of being skipped, which makes nothing."""
     yield from rules.ways.values()
+    if rules.optional and rules.only is not None:
+        yield rules.only._replace(outputs=frozenset())
     if rules.overdue is not None:
         yield rules.overdue
 
@@ -125,84 +132,89 @@ def _unfit(old: Machine, now: Situation, to: Machine) -> Iterator[Rejected]:
     wrong = [fact for fact, value in now.data.items() if fact in to.facts and not to.facts[fact](value)]
     if wrong:
         yield _no("fact-unfit", facts=[old.names[f"fact:{fact}"] for fact in wrong])
+    if old.zone.name != to.zone.name:
+        yield _no("zone", was=old.zone.name, zone=to.zone.name)
     if now.service is not None and to.service_time is None:
         yield _no("promise-gone", due=now.service.promise.at)
 
 
-def _never_made(old: Machine, now: Situation, to: Machine, steps: Mapping[str, str]) -> Iterator[Rejected]:
+def _never_made(now: Situation, to: Machine, steps: Mapping[str, str]) -> Iterator[Rejected]:
     """Give the documents that a step ahead needs and that may never be made: those that make them lie behind."""
     stands: list[Front] = []
     for step, task in now.tasks.items():
         places = tuple(fork._replace(place=steps.get(fork.place, fork.place)) for fork in task.forks)
         stands.append((steps.get(step, step), places))
-    were = {steps.get(step, step): step for step in now.tasks}
     for rules in to.steps.values():
         for need in rules.needs:
             there = not now.documents.isdisjoint(need.documents) or not to.external.isdisjoint(need.documents)
-            if there or _lacked_before(old, were.get(rules.id), need):
-                continue
-            if _may_lack(to, stands, rules.id, need):
+            if not there and _may_lack(_Search(to, need), stands, rules.id):
                 named = [to.names[f"document:{document}"] for document in need.documents]
                 yield _no("document-missed", documents=named, step_label=rules.label)
-
-
-def _lacked_before(old: Machine, step: str | None, need: Need) -> bool:
-    """Return whether the very step that is active needed the same before: then nothing becomes worse."""
-    return step is not None and any(set(was.documents) <= set(need.documents) for was in old.steps[step].needs)
 
 
 Front = tuple["str | None", "tuple[Fork, ...]"]
 """Where a flow has come to without what is needed, None where it cannot go on without; and the forks around it."""
 
 
-def _may_lack(machine: Machine, fronts: list[Front], goal: str, need: Need) -> bool:
+def _may_lack(search: _Search, fronts: list[Front], goal: str) -> bool:
     """Return whether a flow may come to a step on a way on which nobody makes what it needs.
 
-    Where flows meet, what any of them has made is there; so they are followed fork by fork, the innermost first. A
-    step that needs what a flow beside its own surely brings waits for it.
+    Where flows meet, what any of them has made is there; so they are followed fork by fork, the innermost first. That
+    a flow beside its own may bring it in time is not counted on: each might wait for the other.
     """
     while fronts:
         _, forks = max(fronts, key=lambda front: len(front[1]))
         if not forks:
-            return any(step is not None and _comes_without(machine, step, goal, None, need) for step, _ in fronts)
+            return any(step is not None and search.comes(step, goal, None) for step, _ in fronts)
         fork = forks[-1]
         group = [step for step, inside in fronts if inside and inside[-1] == fork]
-        without = [step is not None and _comes_without(machine, step, fork.place, fork.place, need) for step in group]
-        for number, step in enumerate(group):
-            others = without[:number] + without[number + 1 :]
-            if step is not None and all(others) and _comes_without(machine, step, goal, fork.place, need):
-                return True
-        place = fork.place if all(without) else None
+        if goal != fork.place and any(step and search.comes(step, goal, fork.place) for step in group):
+            return True
+        passes = all(step and search.comes(step, fork.place, fork.place) for step in group)
+        place = fork.place if passes else None
         if place == goal:
             return True
         fronts = [front for front in fronts if not (front[1] and front[1][-1] == fork)]
-        if place is None or place in machine.steps:
+        if place is None or place in search.machine.steps:
             fronts.append((place, forks[:-1]))
     return False
 
 
-def _comes_without(machine: Machine, start: str, goal: str, stop: str | None, need: Need) -> bool:
-    """Return whether a flow can come from one place to another, not past ``stop``, and nobody makes what is needed."""
-    if start == goal:
-        return True
-    seen, waiting = {start, stop}, [start] if start in machine.steps else []
-    while waiting:
-        for way in ways_out(machine.steps[waiting.pop()]):
-            if not way.outputs.isdisjoint(need.documents):
-                continue
-            ahead: tuple[str, ...] = way.targets
-            if way.place is not None:
-                without = [_comes_without(machine, target, way.place, way.place, need) for target in way.targets]
-                for number, target in enumerate(way.targets):
-                    others = without[:number] + without[number + 1 :]
-                    if all(others) and _comes_without(machine, target, goal, way.place, need):
+class _Search:
+    """Ways of one version on which nobody makes what one input needs; each is looked for once."""
+
+    def __init__(self, machine: Machine, need: Need) -> None:
+        self.machine = machine
+        self._made = frozenset(need.documents)
+        self._known: dict[tuple[str, str, str | None], bool] = {}
+
+    def comes(self, start: str, goal: str, stop: str | None) -> bool:
+        """Return whether a flow can come from one place to another without, and not past ``stop``."""
+        asked = (start, goal, stop)
+        if asked not in self._known:
+            self._known[asked] = self._looked_for(start, goal, stop)
+        return self._known[asked]
+
+    def _looked_for(self, start: str, goal: str, stop: str | None) -> bool:
+        if start == goal:
+            return True
+        steps = self.machine.steps
+        seen, waiting = {start, stop}, [start] if start in steps else []
+        while waiting:
+            for way in ways_out(steps[waiting.pop()]):
+                if not way.outputs.isdisjoint(self._made):
+                    continue
+                ahead: tuple[str, ...] = way.targets
+                if way.place is not None:
+                    if goal != way.place and any(self.comes(target, goal, way.place) for target in way.targets):
                         return True
-                ahead = (way.place,) if all(without) else ()
-            if goal in ahead:
-                return True
-            waiting += [target for target in ahead if target in machine.steps and target not in seen]
-            seen.update(ahead)
-    return False
+                    passes = all(self.comes(target, way.place, way.place) for target in way.targets)
+                    ahead = (way.place,) if passes else ()
+                if goal in ahead:
+                    return True
+                waiting += [target for target in ahead if target in steps and target not in seen]
+                seen.update(ahead)
+        return False
 
 
 def _no(why: str, step: str | None = None, **params: object) -> Rejected:

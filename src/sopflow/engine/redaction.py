@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sopflow.engine.events import Event
 
-MASKED: Final = "[disamarkan]"
+MASKED: Final = "[…]"
 """What stands in the place of a reason."""
 
 

@@ -40,6 +40,11 @@ class CaseZone:
         self._written_dates: dict[int, str] = {}
         self.instant = calendar.local_time.instant if self.steady_zone else self._moment
 
+    @property
+    def name(self) -> str:
+        """The IANA name."""
+        return self._zone.key
+
     def __reduce__(self) -> tuple[type[CaseZone], tuple[WorkCalendar]]:
         return CaseZone, (self._calendar,)
 
@@ -67,8 +72,10 @@ class CaseZone:
 
     def written(self, at: datetime) -> str:
         """Return an instant of the case as ISO 8601 text to the minute, with its offset."""
-        if self.steady_zone is None:
-            return at.isoformat("T", "minutes")
+        if at.tzinfo is not self.steady_zone:  # also where clocks change, as their instants have plain offsets
+            at = self.shown(at)
+            if self.steady_zone is None:
+                return at.isoformat("T", "minutes")
         day = at.toordinal()
         written = self._written_dates.get(day)
         if written is None:

@@ -1,7 +1,7 @@
 """What can be done with the cases of a store, over whatever connections it has.
 
 A command is decided on the case as it stands, outside of any lock, and written only if the case still stands there;
-else it is decided again (``footing``). It must not know databases.
+else it is decided again (``precondition``). It must not know databases.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import exc
 
+from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.engine.commands import Start
 from sopflow.engine.events import NOTHING
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.values import texts
 from sopflow.errors import CommandError, StoreError
-from sopflow.plaintext import shown
+from sopflow.plaintext import harmless, one_line, shown
 from sopflow.procedure import Case, Procedure
 from sopflow.store import records
 from sopflow.store.faults import LostError
-from sopflow.store.footing import settle
 from sopflow.store.keys import led_to
-from sopflow.store.redaction import Redaction, redacted_case, responsible
+from sopflow.store.precondition import settle
+from sopflow.store.redaction import Redaction, other_names, redacted_case, responsible
 from sopflow.store.rows import storable
-from sopflow.store.worklist import Questions
+from sopflow.store.worklist import Queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,22 +37,26 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sopflow.calendars.instant import When
-    from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.commands import Command
     from sopflow.engine.person import By
+    from sopflow.store.catalogue import Catalogue
     from sopflow.store.records import Entry, Stored
-    from sopflow.store.shelf import Shelf
 
 _MOST_TRIES: Final = 100
 _LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-class Cases(Questions):
+class Cases(Queries):
     """What can be done with the cases of a store. ``Rejected`` and its neighbours are raised as ``Case`` does."""
 
-    def __init__(self, shelf: Shelf, clock: Callable[[], datetime]) -> None:
-        self._shelf = shelf
+    def __init__(self, catalogue: Catalogue, clock: Callable[[], datetime]) -> None:
+        self._catalogue = catalogue
         self._clock = clock
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What people call the database: the file, or the address without the password."""
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]:
@@ -60,29 +65,38 @@ class Cases(Questions):
     def add(self, procedure: Procedure) -> None:
         """Keep an SOP, as the latest of its id.
 
-        One with the same id, version and content hash takes the place of the old: better wording, and changed
-        calendars, on which all that begins afterwards is counted.
+        It takes the place of one with the same id, version and content hash: better wording, and changed calendars, on
+        which all that begins afterwards is counted.
         """
+        if not isinstance(procedure, Procedure):
+            raise CommandError("procedure-form", found=shown(procedure))
         with self._writing() as connection:
-            self._shelf.keep(connection, procedure)
+            self._catalogue.publish(connection, procedure)
 
     def procedure(self, sop: str, version: str | None = None) -> Procedure:
         """Return the SOP of an id (and version) that was added last; ``StoreError`` where there is none."""
         with self._reading() as connection:
-            return self._shelf.find(connection, sop, version)
+            return self._catalogue.find(connection, sop, version)
 
-    def put_calendar(self, calendar: WorkCalendar, *, dry_run: bool = False) -> tuple[str, ...]:
-        """Let a calendar take the place of the one of its id in every SOP; return the ids of these SOPs.
+    def put_calendar(self, calendar: WorkCalendar) -> None:
+        """Let a calendar take the place of the one of its id in every SOP.
 
         What begins afterwards is counted on it; what has begun stays as it was promised.
         """
-        with self._reading() if dry_run else self._writing() as connection:
-            return self._shelf.put_calendar(connection, calendar, dry_run=dry_run)
+        if not isinstance(calendar, WorkCalendar):
+            raise CommandError("calendar-form", found=shown(calendar))
+        with self._writing() as connection:
+            self._catalogue.put_calendar(connection, calendar)
+
+    def using(self, calendar: WorkCalendar) -> tuple[Procedure, ...]:
+        """Return the SOPs that name a calendar of this id."""
+        with self._reading() as connection:
+            return tuple(procedure for _, procedure in self._catalogue.using(connection, calendar))
 
     def calendar(self, content_hash: str) -> WorkCalendar | None:
         """Return the calendar on which something was counted, by the hash that its event names, if it is known."""
         with self._reading() as connection:
-            return self._shelf.calendar(connection, content_hash)
+            return self._catalogue.calendar(connection, content_hash)
 
     def start(
         self,
@@ -95,36 +109,33 @@ class Cases(Questions):
         id: str | None = None,
         key: str | None = None,
     ) -> Case:
-        """Start a case of an SOP, given as it is loaded (then it is added too) or by the id of one that was added.
+        """Start a case of an SOP, given as it is loaded (then it is kept too) or by the id of the one added last.
 
+        Where the database has the SOP already, its calendars are those that count; ``add`` puts others in their place.
         Without ``id`` the case gets one of twelve letters and digits. ``key`` makes it safe to try again: where a
         start with this key has succeeded before, its case is returned as it was then. Raises as ``Procedure.start``,
         and ``StoreError`` where there is a case of this id.
         """
-        procedure = sop if isinstance(sop, Procedure) else self.procedure(sop)
         command = Start(at=at, by=by, documents=_once(documents), data=data)
-        id = _new_id() if id is None else storable("case", id)
-        case = procedure.start(at=at, by=by, documents=command.documents, data=data, id=id)
+        case_id = _new_id() if id is None else storable("case", id)
         for _ in range(_MOST_TRIES):
-            done = self._done(key, command, None)
+            done = self._done(key, command)
             if done is not None:
+                if (sop.id if isinstance(sop, Procedure) else sop) != done.procedure.id or id not in {None, done.id}:
+                    raise StoreError("store-key-used", key=key, case=done.id, seq=1)
                 return done
-            try:
-                self._begin(case, (key,))
-            except exc.IntegrityError:
-                if self.has(id):
-                    raise StoreError("store-case-exists", case=id) from None
-                continue  # the key was used at the same moment
-            return case
-        raise StoreError("store-busy", case=id)
+            procedure = self._as_stored(sop) if isinstance(sop, Procedure) else self.procedure(sop)
+            case = procedure.start(at=at, by=by, documents=command.documents, data=data, id=case_id)
+            if self._begin(case, (key,)):
+                return case
+        raise StoreError("store-busy", case=case_id)
 
     def put(self, case: Case) -> None:
         """Keep a case that was begun elsewhere, with its history; ``StoreError`` where there is one of its id."""
-        id = storable("case", case.id or "")
-        try:
-            self._begin(case, (None,) * case.seq)
-        except exc.IntegrityError:
-            raise StoreError("store-case-exists", case=id) from None
+        if not isinstance(case, Case):
+            raise CommandError("case-put-form", found=shown(case))
+        storable("case", case.id or "")
+        self._begin(case, (None,) * case.seq)
 
     def case(self, id: str, seq: int | None = None) -> Case:
         """Return a case as it stands, or as it stood after event ``seq``; ``StoreError`` where there is none."""
@@ -143,7 +154,7 @@ class Cases(Questions):
     def entries(self, id: str) -> Stored:
         """Return a case together with its log, as both were at the same moment."""
         with self._reading() as connection:
-            return records.read(connection, self._shelf, storable("case", id))
+            return records.read(connection, self._catalogue, storable("case", id))
 
     def on(self, id: str, *, seen: int | None = None, key: str | None = None) -> StoredCommands:
         """Give a command to a case: ``store.on("K-1", seen=3).complete("periksa", by=…, at=…)`` returns it afterwards.
@@ -174,20 +185,23 @@ class Cases(Questions):
         """
         gone, names = tuple(sorted(set(_several(facts)))), tuple(sorted(set(_several(persons))))
         if not (gone or names or reasons):
-            raise CommandError("nothing-given")
+            raise CommandError("nothing-redacted")
         if not isinstance(reason, str) or not reason.strip():
             raise CommandError("reason-missing")
-        for _ in range(_MOST_TRIES):
-            stored = self.entries(id)
-            who = storable("person", responsible(stored.case, by))
-            after = redacted_case(stored.case, gone, names, reasons=reasons)
-            done = Redaction(self._clock(), who, reason.strip(), gone, len(names), reasons)
-            with self._writing() as connection:
-                written = records.rewrite(connection, stored, after, done)
-            if written:
-                self._forget()
-                return after
-        raise StoreError("store-busy", case=id)
+        if not isinstance(reasons, bool):
+            raise CommandError("reasons-form", found=shown(reasons))
+        storable("case", id)
+        with self._writing() as connection:
+            records.lock(connection, id)
+            stored = records.read(connection, self._catalogue, id)
+            who = storable("person", responsible(stored.case.procedure, by))
+            others = other_names(stored.case, records.redactions(connection, stored.number), gone, names)
+            after = redacted_case(stored.case, gone, others, reasons=reasons)
+            records.rename_in_redactions(connection, stored.number, others, reasons=reasons)
+            done = Redaction(self._clock(), who, harmless(reason.strip()), gone, len(names), reasons)
+            records.rewrite(connection, stored, after, done)
+        self._forget()
+        return after
 
     def redactions(self, id: str) -> tuple[Redaction, ...]:
         """Return what was taken out of a case, in order."""
@@ -217,46 +231,63 @@ class Cases(Questions):
         recorded = self._clock()
         try:
             with self._writing() as connection:
-                return records.take_on(connection, self._shelf, stored, after, recorded, key)
-        except exc.IntegrityError:
-            if key is None:
-                raise
+                return records.take_on(connection, self._catalogue, stored, after, recorded, key)
+        except exc.IntegrityError as error:
+            if self._event_of(key) is None:
+                raise StoreError("store-fault", database=self.name, reason=one_line(str(error.orig))) from error
             return False
         except LostError:
             return self._is_there(after, recorded)
 
-    def _begin(self, case: Case, keys: tuple[str | None, ...]) -> None:
-        known = self._shelf.known(case.procedure)
-        recorded = self._clock()
+    def _begin(self, case: Case, keys: tuple[str | None, ...]) -> bool:
+        """Write a case that is new; return False where its first key was used at the same moment."""
+        id, recorded = str(case.id), self._clock()
+        versions = (*case.earlier, case.procedure)
         try:
             with self._writing() as connection:
-                number = known or self._shelf.keep(connection, case.procedure)
-                records.begin(connection, number, case, recorded, keys)
+                numbers = [self._catalogue.known(one) or self._catalogue.keep(connection, one) for one in versions]
+                records.begin(connection, numbers[-1], case, recorded, keys)
+        except exc.IntegrityError as error:
+            if self._event_of(keys[0]) is not None:
+                return False
+            if self.has(id):
+                raise StoreError("store-case-exists", case=id) from None
+            raise StoreError("store-fault", database=self.name, reason=one_line(str(error.orig))) from error
         except LostError:
             if not self._is_there(case, recorded):
                 raise
-            return
-        self._committed(case.procedure, number)
+            return True
+        for version, number in zip(versions, numbers, strict=True):
+            self._committed(version, number)
+        return True
 
     def _committed(self, procedure: Procedure, number: int) -> None:
         """Take note that an SOP is kept."""
-        self._shelf.remember(procedure, number)
+        self._catalogue.remember(procedure, number)
+
+    def _as_stored(self, procedure: Procedure) -> Procedure:
+        with self._reading() as connection:
+            return self._catalogue.stored(connection, procedure)
 
     def _is_there(self, case: Case, recorded: datetime) -> bool:
         """Return whether the database has what was being committed when the connection was lost."""
         with self._writing() as connection:
             return records.is_there(connection, case, recorded)
 
-    def _done(self, key: str | None, command: Command, id: str | None) -> Case | None:
-        """Return the case after the command that had the key, where there was one."""
+    def _event_of(self, key: str | None) -> tuple[str, int] | None:
+        """Return the id of the case, and the number of the event, that a key was used for."""
         if key is None:
             return None
         with self._reading() as connection:
-            found = records.find_key(connection, storable("key", key))
+            return records.find_key(connection, storable("key", key))
+
+    def _done(self, key: str | None, command: Command, id: str | None = None) -> Case | None:
+        """Return the case after the command that had the key, where there was one."""
+        found = self._event_of(key)
         if found is None:
             return None
         case = self.case(*found)
-        if id not in {None, case.id} or not led_to(command, case.events[-1]):
+        if id not in {None, case.id} or not led_to(command, case):
             raise StoreError("store-key-used", key=key, case=case.id, seq=case.seq)
         return case
 
@@ -278,13 +309,13 @@ class StoredCommands(TakesCommands[Case]):
 def _repeatable(command: Command) -> Command:
     """Return a command that can be read several times: its documents may come from an iterator."""
     documents = getattr(command, "documents", ())
-    return replace(command, documents=_once(documents)) if documents else command  # type: ignore[call-arg]
+    return replace(command, documents=_once(documents)) if hasattr(documents, "__next__") else command  # type: ignore[call-arg]
 
 
 def _several(given: Iterable[str]) -> list[str]:
     found = None if isinstance(given, str) else texts(given)
     if found is None:
-        raise CommandError("documents-form", found=shown(given))
+        raise CommandError("names-form", found=shown(given))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sopflow.errors import StoreError
 from sopflow.plaintext import shown
+from sopflow.store.rows import is_storable
 
 
 def cursor_of(kind: str, *place: Any) -> str:
@@ -21,7 +22,9 @@ def place_after(kind: str, cursor: str, *types: type) -> list[Any]:
         padded = cursor + "=" * (-len(cursor) % 4)
         found = json.loads(urlsafe_b64decode(padded.encode("ascii")))
         named, *place = found
-        if named == kind and [type(part) for part in place] == list(types):
+        small = all(abs(part) < 2**63 for part in place if isinstance(part, int))
+        plain = all(is_storable(part) for part in place if isinstance(part, str))
+        if named == kind and [type(part) for part in place] == list(types) and small and plain:
             return [*place]
     except (ValueError, TypeError, AttributeError, RecursionError):
         pass

@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sopflow.errors import StoreError
 from sopflow.messages import Either
 from sopflow.store.faults import LostError, as_sentences, is_lost
+from sopflow.store.rows import is_storable
 from sopflow.store.tables import SCHEMA, VERSIONS
 from sopflow.store.upgrading import is_known, run_migrations
 
@@ -60,8 +61,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection to read from; what is read within one ``with`` may be of several states."""
+        """Give a connection to read from; all that is read within one ``with`` is of one state."""
         with as_sentences(self.name), self._engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     @contextmanager
@@ -85,9 +88,14 @@ class Database:
                 raise
 
     def empty_the_log(self) -> None:
-        """Bring what SQLite holds in its log into the file, and empty the log; PostgreSQL has no such thing of ours."""
+        """Bring what SQLite holds in its log into the file, and empty the log; PostgreSQL has no such thing of ours.
+
+        Raises ``StoreError`` where others read the file for so long that it could not be done.
+        """
         if self._file is not None:
-            self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+            if busy:
+                raise StoreError("store-log-in-use", database=self.name)
 
     def make_ready(self, *, create: bool) -> None:
         """Make sure that the tables are those of this program; with ``create`` they are made where nothing is yet.
@@ -129,16 +137,20 @@ class Database:
         with self.reading() as connection:
             return _schema(connection)
 
-    def _outside_transactions(self, statement: str) -> None:
+    def _outside_transactions(self, statement: str) -> object:
+        """Do what cannot be done in a transaction, and return the first thing that SQLite answers."""
         with as_sentences(self.name), self._engine.connect() as connection:
-            for part in ("COMMIT", statement, "BEGIN"):
-                connection.exec_driver_sql(part)
+            connection.exec_driver_sql("COMMIT")
+            answer = connection.exec_driver_sql(statement).scalar()
+            connection.exec_driver_sql("BEGIN")
+            return answer
 
 
 def _schema(connection: Connection) -> str:
     names = inspect(connection).get_table_names()
     if VERSIONS in names:
-        return str(connection.exec_driver_sql(f"SELECT version_num FROM {VERSIONS}").scalar())
+        version = connection.exec_driver_sql(f"SELECT version_num FROM {VERSIONS}").scalar()
+        return _FOREIGN if version is None else str(version)
     return _FOREIGN if names else _EMPTY
 
 
@@ -155,8 +167,8 @@ def _found_in_file(file: str, name: str) -> str:
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if VERSIONS in names:
-                (version,) = connection.execute(f"SELECT version_num FROM {VERSIONS}").fetchone()
-                return str(version)
+                row = connection.execute(f"SELECT version_num FROM {VERSIONS}").fetchone()
+                return _FOREIGN if row is None else str(row[0])
             return _FOREIGN if names else _EMPTY
         finally:
             connection.close()
@@ -165,15 +177,21 @@ def _found_in_file(file: str, name: str) -> str:
 def _known_url(url: str | URL) -> URL:
     try:
         found = make_url(url)
-    except exc.ArgumentError:
-        raise StoreError("store-url", given=str(url), known=Either(("sqlite:///…", "postgresql://…"))) from None
+    except (exc.ArgumentError, ValueError):
+        shown, _, hidden = str(url).rpartition("@")  # before the sign there may be a password
+        raise _no_url(f"…@{hidden}" if shown else str(url)) from None
     if found.drivername in {"postgres", "postgresql"}:
         found = found.set(drivername="postgresql+psycopg")
     known = found.drivername in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}
-    if not known or (found.database or "").startswith("file:"):
-        shown = found.render_as_string(hide_password=True)
-        raise StoreError("store-url", given=shown, known=Either(("sqlite:///…", "postgresql://…")))
+    path = found.database or ""
+    sqlite = found.get_backend_name() == "sqlite"
+    if not known or path.startswith("file:") or (sqlite and (found.host or not is_storable(path))):
+        raise _no_url(found.render_as_string(hide_password=True))
     return found
+
+
+def _no_url(given: str) -> StoreError:
+    return StoreError("store-url", given=given, known=Either(("sqlite:///…", "postgresql://…")))
 
 
 def _sqlite_engine(url: URL, file: str | None) -> Engine:
@@ -201,8 +219,11 @@ def _postgresql_engine(url: URL) -> Engine:
     options = f"{url.query.get('options', '')} -c lock_timeout={WAIT * 1000}".strip()
     try:
         engine = create_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": WAIT, "options": options}
-        )  # fmt: skip
+            url,
+            isolation_level="READ COMMITTED",
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": WAIT, "options": options},
+        )
     except ModuleNotFoundError:
         raise StoreError("store-no-driver") from None
     _leave_connections_to_their_process(engine)

@@ -34,6 +34,7 @@ _POSTGRESQL: Final[Mapping[str, str]] = {
     "53100": "store-full",
     "55P03": "store-locked",
     "40P01": "store-locked",
+    "40001": "store-locked",
     "08": "store-lost",
     "57P": "store-lost",
 }

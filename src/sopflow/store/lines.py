@@ -20,12 +20,13 @@ class WorkItem:
 
     ``due`` is None for a task without time limit, and while its case is suspended; ``overdue`` is as of the instant
     that was asked about. ``missing`` is what it cannot be completed without, as in ``Task``. ``promised`` is when the
-    service of the whole case is due.
+    service of the whole case is due, ``hash`` the content hash of its SOP.
     """
 
     case: str
     sop: str
     version: str
+    hash: str
     status: Status
     promised: datetime | None
     step: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sopflow.engine import commands as given
 from sopflow.errors import Rejected
+from sopflow.store.redaction import responsible
 from sopflow.store.worklist import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sopflow.calendars.instant import When
     from sopflow.engine.person import By
@@ -32,8 +34,12 @@ class CaseMove:
 
 def migrate_all(
     store: Cases, to: Procedure, *, steps: Mapping[str, str], by: By, at: When, reason: str, dry_run: bool
-) -> Iterator[CaseMove]:
-    """Give each running case that goes by another content of the SOP; see ``Store.migrate``."""
+) -> tuple[CaseMove, ...]:
+    """Move each running case that goes by another content of the SOP; see ``Store.migrate_all``."""
+    given.Migrate(to, steps=steps, by=by, at=at, reason=reason).check()
+    to.machine.zone.instant(at)
+    responsible(to, by)
+    found: list[CaseMove] = []
     for line in running(store, to.id, at):
         case = store.case(line.case)
         if case.procedure.hash == to.hash:
@@ -44,4 +50,5 @@ def migrate_all(
                 store.on(line.case, seen=case.seq).migrate(to, steps=steps, by=by, at=at, reason=reason)
             except Rejected as faster:
                 refused = (faster,)
-        yield CaseMove(line.case, case.procedure.version, refused)
+        found.append(CaseMove(line.case, case.procedure.version, refused))
+    return tuple(found)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from sopflow.engine import serial
+from sopflow.engine.redaction import MASKED
 from sopflow.errors import CaseError, StoreError
 from sopflow.procedure import Case
 from sopflow.store import tables
@@ -19,12 +20,13 @@ from sopflow.store.redaction import Redaction
 from sopflow.store.rows import case_row, event_row, events_of, task_rows, version_left
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from sopflow.engine.events import Event
-    from sopflow.store.shelf import Shelf
+    from sopflow.store.catalogue import Catalogue
 
 _C, _E, _T, _P = tables.cases.c, tables.events.c, tables.tasks.c, tables.procedures.c
 
@@ -39,15 +41,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A case as the database has it: the number of its row, and its log."""
+    """A case as the database has it: the number and the revision of its row, and its log."""
 
     number: int
+    revision: int
     case: Case
     log: tuple[Entry, ...]
 
 
 _CASE = (
-    select(_C.number, _C.procedure, _P.revision)
+    select(_C.number, _C.seq, _C.revision, _C.procedure, _P.content)
     .join_from(tables.cases, tables.procedures, _C.procedure == _P.number)
     .where(_C.id == bindparam("id"))
 )
@@ -57,27 +60,34 @@ _KEY = (
     .join_from(tables.events, tables.cases, _E.case == _C.number)
     .where(_E.key == bindparam("wanted"))
 )
-_NEXT = update(tables.cases).where(_C.number == bindparam("row"), _C.seq == bindparam("was"))
+_NEXT = update(tables.cases).where(_C.number == bindparam("row"), _C.revision == bindparam("was"))
+_READS: Final = 5
+"""So often a case is read again that others go on with between two questions, as in a transaction of READ COMMITTED."""
 _TASK = (_T.case == bindparam("row"), _T.step == bindparam("of"))
 
 
-def read(connection: Connection, shelf: Shelf, id: str) -> Stored:
+def read(connection: Connection, catalogue: Catalogue, id: str) -> Stored:
     """Return a case; raises ``StoreError`` where there is none, or where its rows were changed by somebody else."""
-    found = connection.execute(_CASE, {"id": id}).first()
-    if found is None:
-        raise StoreError("store-case-unknown", case=id)
-    procedure = shelf.get(connection, found.procedure, found.revision)
-    rows = connection.execute(_EVENTS, {"case": found.number}).all()
+    for _ in range(_READS):
+        found = connection.execute(_CASE, {"id": id}).first()
+        if found is None:
+            raise StoreError("store-case-unknown", case=id)
+        rows = connection.execute(_EVENTS, {"case": found.number}).all()
+        if len(rows) == found.seq:
+            break
+    else:
+        raise StoreError("store-case-changed", case=id)
+    procedure = catalogue.get(connection, found.procedure, found.content)
     try:
         left = [version_left(row.body) for row in rows if row.type == "migrated"]
-        earlier = tuple(shelf.version(connection, procedure.id, *version) for version in left)
+        earlier = tuple(catalogue.version(connection, procedure.id, *version) for version in left)
         versions = (*earlier, procedure)
         events = events_of(versions, (row.body for row in rows))
         state = serial.replayed([version.machine for version in versions], events)
     except (CaseError, LookupError, ValueError) as error:
         raise StoreError("store-case-changed", case=id) from error
     log = tuple(Entry(event, row.recorded, row.key) for event, row in zip(events, rows, strict=True))
-    return Stored(found.number, Case(procedure, id, events, state, earlier), log)
+    return Stored(found.number, found.revision, Case(procedure, id, events, state, earlier), log)
 
 
 def find_key(connection: Connection, key: str) -> tuple[str, int] | None:
@@ -92,16 +102,23 @@ def is_known(connection: Connection, id: str) -> bool:
 
 
 def is_there(connection: Connection, case: Case, recorded: datetime) -> bool:
-    """Return whether the latest event of a case was written at ``recorded``, waiting for whoever still writes it."""
+    """Return whether the latest event of a case was written just so, waiting for whoever still writes it."""
     query = _CASE.with_only_columns(_C.number).with_for_update(of=tables.cases)
     number = connection.scalar(query, {"id": case.id})
-    return connection.scalar(select(_E.recorded).where(_E.case == number, _E.seq == case.seq)) == recorded
+    row = connection.execute(select(_E.recorded, _E.body).where(_E.case == number, _E.seq == case.seq)).first()
+    return row is not None and tuple(row) == (recorded, event_row(case.procedure, case.events[-1])["body"])
 
 
 def begin(connection: Connection, procedure: int, case: Case, recorded: datetime, keys: tuple[str | None, ...]) -> None:
     """Write a case that the database does not have; ``keys`` are those of its events."""
     row = case_row(case)
-    started = {"id": case.id, "procedure": procedure, "sop": case.procedure.id, "started": case.events[0].at}
+    started = {
+        "id": case.id,
+        "procedure": procedure,
+        "sop": case.procedure.id,
+        "started": case.events[0].at,
+        "revision": 1,
+    }
     made = insert(tables.cases).values(**row, **started, recorded=recorded).returning(_C.number)
     number = connection.scalar(made)
     connection.execute(
@@ -116,12 +133,15 @@ def begin(connection: Connection, procedure: int, case: Case, recorded: datetime
         connection.execute(insert(tables.tasks), begun)
 
 
-def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Redaction) -> bool:
-    """Write a case of which something was redacted; return False, and write nothing, where somebody was faster."""
-    number = {"row": stored.number, "was": stored.case.seq}
-    moved = connection.execute(_NEXT, {**case_row(after), "recorded": redaction.recorded, **number})
-    if moved.rowcount == 0:
-        return False
+def lock(connection: Connection, id: str) -> None:
+    """Have all others wait who want to change a case, until the transaction is over."""
+    connection.execute(_CASE.with_only_columns(_C.number).with_for_update(of=tables.cases), {"id": id})
+
+
+def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Redaction) -> None:
+    """Write a case, read under a lock, of which something was redacted."""
+    number = {"row": stored.number, "was": stored.revision, "revision": stored.revision + 1}
+    connection.execute(_NEXT, {**case_row(after), "recorded": redaction.recorded, **number})
     for was, now in zip(stored.case.events, after.events, strict=True):
         if was != now:
             body = {"body": event_row(after.procedure, now)["body"]}
@@ -130,7 +150,15 @@ def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Reda
         connection.execute(update(tables.tasks).where(*_TASK).values(row), {"row": stored.number, "of": step})
     kept = {**redaction._asdict(), "facts": json.dumps(redaction.facts), "case": stored.number}
     connection.execute(insert(tables.redactions).values(kept))
-    return True
+
+
+def rename_in_redactions(connection: Connection, number: int, names: Mapping[str, str], *, reasons: bool) -> None:
+    """Take the names of persons, and the words of reasons, out of what is kept of earlier redactions too."""
+    table = tables.redactions
+    for was, now in names.items():
+        connection.execute(update(table).where(table.c.case == number, table.c.by == was).values(by=now))
+    if reasons:
+        connection.execute(update(table).where(table.c.case == number).values(reason=MASKED))
 
 
 def redactions(connection: Connection, number: int) -> tuple[Redaction, ...]:
@@ -144,15 +172,20 @@ def redactions(connection: Connection, number: int) -> tuple[Redaction, ...]:
 
 
 def take_on(
-    connection: Connection, shelf: Shelf, stored: Stored, after: Case, recorded: datetime, key: str | None = None
+    connection: Connection,
+    catalogue: Catalogue,
+    stored: Stored,
+    after: Case,
+    recorded: datetime,
+    key: str | None = None,
 ) -> bool:
     """Write what one more event of a case has changed; return False, and write nothing, where somebody was faster."""
     before = stored.case
     number = {"row": stored.number}
-    row = {**case_row(after), "recorded": recorded}
+    row = {**case_row(after), "recorded": recorded, "revision": stored.revision + 1}
     if len(after.earlier) > len(before.earlier):
-        row["procedure"] = shelf.keep(connection, after.procedure)
-    moved = connection.execute(_NEXT, {**row, **number, "was": before.seq})
+        row["procedure"] = catalogue.keep(connection, after.procedure)
+    moved = connection.execute(_NEXT, {**row, **number, "was": stored.revision})
     if moved.rowcount == 0:
         return False
     event = event_row(after.procedure, after.events[-1])

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sopflow.calendars.changes import changed_days
+from sopflow.engine import commands as given
 from sopflow.engine.events import Recounted
 from sopflow.errors import Rejected, StoreError
+from sopflow.store.redaction import responsible
 from sopflow.store.worklist import RUNNING, running
 
 if TYPE_CHECKING:
@@ -66,16 +68,20 @@ class CaseRecount:
 
 def recount_all(
     store: Cases, calendar: WorkCalendar, *, by: By, at: When, reason: str, dry_run: bool
-) -> Iterator[CaseRecount]:
-    """Give each running case that a recount moves, or that it cannot be done to; see ``Store.recount``."""
-    sops = store.put_calendar(calendar, dry_run=dry_run)
+) -> tuple[CaseRecount, ...]:
+    """Recount each running case; see ``Store.recount_all``. Nothing is changed unless all that is given is right."""
+    given.Recount(calendar, by=by, at=at, reason=reason).check()
+    sops = store.using(calendar)
     if not sops:
         raise StoreError("store-calendar-unused", calendar=calendar.id)
     for sop in sops:
-        for line in running(store, sop, at):
-            found = _recounted(store, line.case, calendar, by, at, reason, dry_run)
-            if found is not None:
-                yield found
+        sop.machine.zone.instant(at)
+        responsible(sop, by)
+    if not dry_run:
+        store.put_calendar(calendar)
+    lines = [line for sop in sorted({sop.id for sop in sops}) for line in running(store, sop, at)]
+    found = (_recounted(store, line.case, calendar, by, at, reason, dry_run) for line in lines)
+    return tuple(recount for recount in found if recount is not None)
 
 
 def _recounted(
@@ -88,7 +94,8 @@ def _recounted(
         after = case.recount(calendar, by=by, at=at, reason=reason)
         moves = tuple(_moves(store, after, calendar))
         if moves and not dry_run:
-            store.on(id, seen=case.seq).recount(calendar, by=by, at=at, reason=reason)
+            after = store.on(id, seen=case.seq).recount(calendar, by=by, at=at, reason=reason)
+            moves = tuple(_moves(store, after, calendar))
     except Rejected as rejected:
         return CaseRecount(id, case.procedure.id, (), rejected)
     return CaseRecount(id, case.procedure.id, moves, None) if moves else None

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.engine.person import Person
 from sopflow.engine.redaction import names_in, redacted
-from sopflow.errors import Rejected, StoreError
-from sopflow.plaintext import cut
+from sopflow.errors import CommandError, Rejected, StoreError
+from sopflow.plaintext import cut, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sopflow.engine.person import By
-    from sopflow.procedure import Case
+    from sopflow.procedure import Case, Procedure
 
 
 class Redaction(NamedTuple):
@@ -33,33 +33,46 @@ class Redaction(NamedTuple):
     reasons: bool
 
 
-def redacted_case(case: Case, facts: Collection[str], persons: Collection[str], *, reasons: bool) -> Case:
-    """Return a case without personal data; ``StoreError`` for what it does not have, or what is still needed."""
-    unknown = sorted(set(facts) - case.procedure.data.keys())
+def redacted_case(case: Case, facts: Collection[str], others: Mapping[str, str], *, reasons: bool) -> Case:
+    """Return a case without the values of ``facts``, with ``others`` for names, and without the words of reasons."""
+    return case.made_of(tuple(redacted(event, facts, others, reasons=reasons) for event in case.events))
+
+
+def other_names(
+    case: Case, earlier: Collection[Redaction], facts: Collection[str], persons: Collection[str]
+) -> Mapping[str, str]:
+    """Return a name for each person that says nothing, but is another one for each.
+
+    Raises ``StoreError`` for facts and persons that the case does not have, and for those who still have a task.
+    """
+    known = {fact: None for version in (*case.earlier, case.procedure) for fact in version.data}
+    unknown = sorted(set(facts) - known.keys())
     if unknown:
-        raise StoreError("store-redact-fact", facts=[cut(fact) for fact in unknown], known=list(case.procedure.data))
-    names = names_in(case.events)
+        raise StoreError("store-redact-fact", facts=[cut(fact) for fact in unknown], known=list(known))
+    names = names_in(case.events) | {redaction.by for redaction in earlier}
     strangers = sorted(set(persons) - names)
     if strangers:
         raise StoreError("store-redact-person", persons=[cut(person) for person in strangers])
     for task in case.tasks.values():
         if task.assignee in persons:
             raise StoreError("store-redact-assignee", person=cut(task.assignee or ""), step=task.step)
-    others = _other_names(sorted(persons), names)
-    events = tuple(redacted(event, facts, others, reasons=reasons) for event in case.events)
-    return case.made_of(events)
+    free = (name for name in (f"[{number}]" for number in count(1)) if name not in names)
+    return dict(zip(sorted(persons), free, strict=False))
 
 
-def responsible(case: Case, by: By) -> str:
-    """Return who takes the data out: an internal role of the SOP, or a person who has one; raises ``Rejected``."""
-    internal = [role for role, external in case.procedure.machine.actors.items() if not external]
-    roles = by.roles if isinstance(by, Person) else {by}
-    if not set(internal) & set(roles):
-        raise Rejected("unknown_actor", given=cut(by.id if isinstance(by, Person) else str(by)), known=internal)
-    return by.id if isinstance(by, Person) else by
+def responsible(procedure: Procedure, by: By) -> str:
+    """Return who does something that is no command of the engine: an internal role of an SOP, or a person with one.
 
-
-def _other_names(persons: list[str], taken: Collection[str]) -> Mapping[str, str]:
-    """Return a name for each person that says nothing, but is another one for each."""
-    free = (name for name in (f"samaran-{number}" for number in count(1)) if name not in taken)
-    return dict(zip(persons, free, strict=False))
+    Raises ``Rejected``.
+    """
+    if not isinstance(by, Person | str):
+        raise CommandError("by-form", found=shown(by))
+    named = by.id if isinstance(by, Person) else by
+    roles = set(by.roles) if isinstance(by, Person) else {by}
+    internal = [role for role, external in procedure.machine.actors.items() if not external]
+    if not roles & procedure.machine.actors.keys():
+        sentence = "rejected-unknown-actor-person" if isinstance(by, Person) else ""
+        raise Rejected("unknown_actor", sentence=sentence, given=cut(named), known=list(procedure.machine.actors))
+    if not roles & set(internal):
+        raise Rejected("wrong_actor", sentence="rejected-wrong-actor-inside", given=cut(named), known=internal)
+    return named

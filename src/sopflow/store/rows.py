@@ -100,12 +100,17 @@ def late_from(now: Situation, promise: Promise | None) -> datetime:
     return promise.at
 
 
+def is_storable(text: str) -> bool:
+    """Return whether databases can hold a text: neither NUL nor lone surrogates."""
+    return "\x00" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))
+
+
 def storable(what: str, text: str) -> str:
     """Return a text that a database can index; ``StoreError`` for any other. ``what`` is it: case, person, key, id."""
     if not isinstance(text, str) or not text.strip():
         raise StoreError(f"store-{what}-empty")
     if len(text) > LONGEST:
         raise StoreError(f"store-{what}-long", given=cut(text), most=LONGEST)
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not is_storable(text):
         raise StoreError(f"store-{what}-form", given=cut(text))
     return text

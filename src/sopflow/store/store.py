@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sopflow.engine.events import NOTHING
+from sopflow.errors import StoreError
 from sopflow.store.cases import Cases
+from sopflow.store.catalogue import Catalogue
 from sopflow.store.database import Database
 from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
-from sopflow.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +48,7 @@ class Store(Cases):
         except BaseException:
             self._database.close()
             raise
-        super().__init__(Shelf(clock), clock)
+        super().__init__(Catalogue(clock), clock)
 
     @property
     def name(self) -> str:
@@ -64,19 +65,6 @@ class Store(Cases):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def recount(
-        self, calendar: WorkCalendar, *, by: By, at: When, reason: str, dry_run: bool = False
-    ) -> Iterator[CaseRecount]:
-        """Count every running case anew on a calendar that has changed, and give those that it moves.
-
-        It takes the place of the calendar of the same id in every SOP, so that what begins afterwards is counted on it
-        as well. A case that cannot be recounted (it is suspended, say) is given with the reason. ``by`` has to be an
-        internal role of each of the SOPs, or a ``Person`` with one of each. With ``dry_run`` nothing is changed. Each
-        case is recounted when it is given, so the iteration is to be gone through; if it is interrupted, ask again.
-        Raises ``StoreError`` where no SOP has a calendar of this id.
-        """
-        return recount_all(self, calendar, by=by, at=at, reason=reason, dry_run=dry_run)
-
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Take several commands together, and what else is written over ``connection``: all of it, or nothing.
@@ -84,9 +72,25 @@ class Store(Cases):
         Other writers of a SQLite file wait until it is over, so it should be short.
         """
         with self._database.writing() as connection:
-            yield Transaction(connection, self._shelf, self._clock)
+            together = Transaction(connection, self._catalogue, self._clock, self.name)
+            yield together
+        if together.redacted:
+            self._forget()
 
-    def migrate(
+    def recount_all(
+        self, calendar: WorkCalendar, *, by: By, at: When, reason: str, dry_run: bool = False
+    ) -> tuple[CaseRecount, ...]:
+        """Count every running case anew on a calendar that has changed, and return those that it moves.
+
+        It takes the place of the calendar of the same id in every SOP, so that what begins afterwards is counted on it
+        as well. A case that cannot be recounted (it is suspended, say) is returned with the reason. With ``dry_run``
+        nothing is changed. If it is interrupted, do it again: what has been recounted does not move a second time.
+        Raises ``Rejected`` where ``by`` is not an internal role of each of the SOPs, nor a ``Person`` with one of each,
+        and ``StoreError`` where no SOP has a calendar of this id.
+        """
+        return recount_all(self, calendar, by=by, at=at, reason=reason, dry_run=dry_run)
+
+    def migrate_all(
         self,
         to: Procedure,
         *,
@@ -95,12 +99,11 @@ class Store(Cases):
         reason: str,
         steps: Mapping[str, str] = NOTHING,
         dry_run: bool = False,
-    ) -> Iterator[CaseMove]:
-        """Let every running case of an SOP go on by another version of it, and give each with the reasons against it.
+    ) -> tuple[CaseMove, ...]:
+        """Let every running case of an SOP go on by another version of it; return each with the reasons against it.
 
         ``steps`` says what active steps are called there, where that is otherwise. Those that cannot go over stay with
-        the version that they have. With ``dry_run`` nothing is changed. Each case goes over when it is given, so the
-        iteration is to be gone through; if it is interrupted, ask again.
+        the version that they have. With ``dry_run`` nothing is changed. If it is interrupted, do it again.
         """
         return migrate_all(self, to, steps=steps, by=by, at=at, reason=reason, dry_run=dry_run)
 
@@ -122,18 +125,35 @@ class Store(Cases):
 class Transaction(Cases):
     """Commands and questions over one ``connection``, of SQLAlchemy, on which an application may write as well."""
 
-    def __init__(self, connection: Connection, shelf: Shelf, clock: Callable[[], datetime]) -> None:
-        super().__init__(shelf, clock)
+    def __init__(self, connection: Connection, catalogue: Catalogue, clock: Callable[[], datetime], name: str) -> None:
+        super().__init__(catalogue, clock)
         self.connection = connection
+        self.redacted = False
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """What people call the database."""
+        return self._name
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        self._check()
         yield self.connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        self._check()
         with self.connection.begin_nested():
             yield self.connection
+
+    def _check(self) -> None:
+        if self.connection.closed or not self.connection.in_transaction():
+            raise StoreError("store-transaction-over", database=self._name)
+
+    def _forget(self) -> None:
+        """Take note that something was redacted: the log can be emptied once it is committed."""
+        self.redacted = True
 
     def _committed(self, procedure: Procedure, number: int) -> None:
         """Leave it open whether an SOP is kept: nobody knows yet whether the transaction will be."""
@@ -147,5 +167,6 @@ def prepare(url: str | URL, *, shared: bool = False) -> None:
     database = Database(url)
     try:
         database.upgrade(shared=shared)
+        database.empty_the_log()
     finally:
         database.close()

@@ -99,13 +99,13 @@ procedures: Final = Table(
     Column("source", Text, nullable=False),
     Column("calendars", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
+    Column("content", String(64), nullable=False),
     Column("recorded", Instant, nullable=False),
     UniqueConstraint("sop", "version", "hash"),
 )
 """SOPs by id, version and content hash: the text, and which calendars stand for those that it names by path.
 
-``revision`` grows when better wording or a changed calendar takes the place of the old.
+Better wording or a changed calendar takes the place of the old; ``content`` is the hash of all that may change so.
 """
 
 cases: Final = Table(
@@ -124,8 +124,9 @@ cases: Final = Table(
     Column("late_from", Instant, nullable=False),
     Column("ended", Instant),
     Column("recorded", Instant, nullable=False),
+    Column("revision", Integer, nullable=False),
 )
-"""Where each case stands after its event ``seq``, which was ``recorded`` then."""
+"""Where each case stands after its event ``seq``, which was ``recorded`` then; ``revision`` grows with every change."""
 
 events: Final = Table(
     "sopflow_events",
@@ -135,7 +136,7 @@ events: Final = Table(
     Column("type", String(10), nullable=False),
     Column("at", Instant, nullable=False),
     Column("recorded", Instant, nullable=False),
-    Column("key", _ID, unique=True),
+    Column("key", _ID),
     Column("body", Text, nullable=False),
 )
 """What has happened, in order; ``key`` is the idempotency key of the command, where it had one."""
@@ -193,4 +194,10 @@ Index("sopflow_tasks_sop_idx", tasks.c.sop, *(tasks.c[name] for name in _URGENCY
 Index("sopflow_cases_sop_idx", cases.c.sop, cases.c.status, cases.c.number)
 Index("sopflow_cases_status_idx", cases.c.status, cases.c.number)
 Index("sopflow_cases_outcome_idx", cases.c.sop, cases.c.outcome, cases.c.number)
-Index("sopflow_cases_late_idx", cases.c.status, cases.c.late_from, cases.c.number)
+Index(
+    "sopflow_events_key_idx",
+    events.c.key,
+    unique=True,
+    sqlite_where=events.c.key.is_not(None),
+    postgresql_where=events.c.key.is_not(None),
+)

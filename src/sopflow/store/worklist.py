@@ -21,10 +21,11 @@ from sopflow.plaintext import shown
 from sopflow.store import tables
 from sopflow.store.cursor import cursor_of, place_after
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
+from sopflow.store.rows import is_storable
 from sopflow.store.tables import Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
@@ -38,11 +39,13 @@ _C, _T, _P = tables.cases.c, tables.tasks.c, tables.procedures.c
 _ORDER: Final = (_T.late_from, _T.case, _T.step)
 """The most urgent task first; of those that are never late, the one whose case is the oldest."""
 _PAGE: Final = 500
+_MOST: Final = 2**31
+"""No page has more lines."""
 RUNNING: Final[tuple[Status, ...]] = ("open", "suspended")
 """The statuses of cases that are not over."""
 
 
-class Questions(ABC):
+class Queries(ABC):
     """What can be asked of a store. Where ``at`` is not given, it is now.
 
     Instants may be given as everywhere; those without a zone are taken in that of the calendar ``id-asn``. ``after`` is
@@ -73,6 +76,7 @@ class Questions(ABC):
         has taken. In a suspended case only what was overdue by then is overdue, and due before whatever instant.
         """
         now = self._instant(at)
+        actor, sop, after = _text(actor), _text(sop), _text(after)
         wanted = [condition for condition in (
             None if actor is None else _T.actor == actor,
             None if sop is None else _T.sop == sop,
@@ -103,7 +107,7 @@ class Questions(ABC):
         at: When | None = None,
         *,
         sop: str | None = None,
-        status: Status | None = None,
+        status: Status | Collection[Status] | None = None,
         outcome: str | None = None,
         actor: str | None = None,
         overdue: bool = False,
@@ -116,6 +120,8 @@ class Questions(ABC):
         role) or a promised service whose due date has passed.
         """
         now = self._instant(at)
+        sop, outcome, actor, after = _text(sop), _text(outcome), _text(actor), _text(after)
+        statuses = [status] if isinstance(status, str) else [] if status is None else [*status]
         own = select(_T.case).where(_T.case == _C.number)
         late = or_(_C.late_from < now, own.where(_T.late_from < now).exists())
         if actor is not None:
@@ -123,7 +129,7 @@ class Questions(ABC):
             late = own.where(or_(_C.late_from < now, _T.late_from < now)).exists()
         wanted = [condition for condition in (
             None if sop is None else _C.sop == sop,
-            None if status is None else _C.status == status,
+            None if status is None else _C.status.in_([_text(one) for one in statuses]),
             None if outcome is None else _C.outcome == outcome,
             late if overdue else own.exists() if actor is not None else None,
             None if after is None else _C.number < place_after("cases", after, int)[0],
@@ -142,7 +148,7 @@ class Questions(ABC):
 
     def counts(self, at: When | None = None, *, sop: str | None = None) -> Counts:
         """Return the numbers of a dashboard."""
-        now = self._instant(at)
+        now, sop = self._instant(at), _text(sop)
         tasks = select(
             _T.sop, _T.actor, func.count(), func.count().filter(_T.assignee.is_(None)),
             func.count().filter(_T.late_from < now),
@@ -162,20 +168,19 @@ class Questions(ABC):
         return calendar("id-asn").instant(self._clock() if when is None else when)
 
 
-def running(questions: Questions, sop: str, at: When) -> Iterator[CaseLine]:
+def running(queries: Queries, sop: str, at: When) -> Iterator[CaseLine]:
     """Give every case of an SOP that is not over, page by page, so that no question takes long."""
-    for status in RUNNING:
-        after: str | None = None
-        while True:
-            page = questions.cases(at, sop=sop, status=status, limit=_PAGE, after=after)
-            yield from page
-            after = page.next
-            if after is None:
-                break
+    after: str | None = None
+    while True:
+        page = queries.cases(at, sop=sop, status=RUNNING, limit=_PAGE, after=after)
+        yield from page
+        after = page.next
+        if after is None:
+            break
 
 
 _TASKS: Final[Select[Any]] = (
-    select(tables.tasks, _C.id, _C.number, _C.status, _C.due.label("promised"), _P.version, _P.zone)
+    select(tables.tasks, _C.id, _C.number, _C.status, _C.due.label("promised"), _P.version, _P.hash, _P.zone)
     .join_from(tables.tasks, tables.cases, _T.case == _C.number)
     .join(tables.procedures, _C.procedure == _P.number)
 )
@@ -189,9 +194,9 @@ def _scopes(person: Person | str | None) -> list[Condition]:
     if person is None:
         return []
     if not isinstance(person, Person):
-        return [_T.assignee == person]
-    roles = sorted(person.roles)
-    return [_T.assignee == person.id, *(and_(_T.assignee.is_(None), _T.actor == role) for role in roles)]
+        return [_T.assignee == _text(person)]
+    roles = sorted(_text(role) or "" for role in person.roles)
+    return [_T.assignee == _text(person.id), *(and_(_T.assignee.is_(None), _T.actor == role) for role in roles)]
 
 
 def _tasks_after(cursor: str) -> Condition:
@@ -203,8 +208,15 @@ def _tasks_after(cursor: str) -> Condition:
     return tuple_(*_ORDER) > tuple_(literal(instant, Instant), literal(number), literal(step))
 
 
+def _text(asked: str | None) -> str | None:
+    """Return a text that a database can be asked for; ``StoreError`` for what none of them can hold."""
+    if asked is not None and (not isinstance(asked, str) or not is_storable(asked)):
+        raise StoreError("store-question", given=shown(asked))
+    return asked
+
+
 def _positive(limit: int) -> int:
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= _MOST:
         raise StoreError("store-limit", given=shown(limit))
     return limit
 
@@ -219,7 +231,7 @@ def _page(rows: Any, limit: int | None) -> tuple[Any, Row[Any] | None]:
 def _item(row: Row[Any], now: datetime) -> WorkItem:
     zone = ZoneInfo(row.zone)
     return WorkItem(
-        case=row.id, sop=row.sop, version=row.version, status=row.status,
+        case=row.id, sop=row.sop, version=row.version, hash=row.hash, status=row.status,
         promised=row.promised and row.promised.astimezone(zone), step=row.step, actor=row.actor, assignee=row.assignee,
         visit=row.visit, since=row.since.astimezone(zone), due=row.due and row.due.astimezone(zone),
         certain=row.certain, overdue=row.late_from < now, missing=tuple(json.loads(row.missing)),
@@ -231,5 +243,6 @@ def _line(row: Row[Any], now: datetime, tasks: tuple[WorkItem, ...]) -> CaseLine
     return CaseLine(
         case=row.id, sop=row.sop, version=row.version, status=row.status, outcome=row.outcome,
         started=row.started.astimezone(zone), due=row.due and row.due.astimezone(zone), certain=row.certain,
-        overdue=row.late_from < now, ended=row.ended and row.ended.astimezone(zone), tasks=tasks,
+        overdue=row.late_from < now or any(task.overdue for task in tasks),
+        ended=row.ended and row.ended.astimezone(zone), tasks=tasks,
     )  # fmt: skip

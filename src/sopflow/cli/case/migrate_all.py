@@ -47,7 +47,7 @@ def migrate_all(
     """Let all running cases go on by the version in ``file``, or say which could."""
     to, names, who = load(file), renamed(steps), by_whom(by, person) or by
     with opened(db) as store:
-        found = list(store.migrate(to, steps=names, by=who, at=at or now(), reason=reason, dry_run=dry_run))
+        found = list(store.migrate_all(to, steps=names, by=who, at=at or now(), reason=reason, dry_run=dry_run))
     moved = sum(not move.refused for move in found)
     code = NO if not dry_run and moved < len(found) else YES
     if format == "json":

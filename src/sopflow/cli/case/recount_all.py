@@ -50,7 +50,7 @@ def recount_all(
     """Recount all running cases on a calendar, or say what that would move."""
     who, changed = _who(by, person), find_calendar(calendar)
     with opened(db) as store:
-        found = list(store.recount(changed, by=who, at=at or now(), reason=reason, dry_run=dry_run))
+        found = list(store.recount_all(changed, by=who, at=at or now(), reason=reason, dry_run=dry_run))
     code = NO if not dry_run and any(recount.refused for recount in found) else YES
     if format == "json":
         cases = [

@@ -14,6 +14,10 @@ MESSAGES: Final = {
         "This case goes by SOP {was_sop} version {was_version} ({was}), but what was given is SOP {now_sop} version "
         "{now_version} ({now}); read it with the SOP that it began with."
     ),
+    "case-put-form": "What is put into a store has to be a case, not {found}.",
+    "names-form": 'Give a list of ids, such as ["nama"], not {found}.',
+    "reasons-form": "'reasons' has to be True or False, not {found}.",
+    "nothing-redacted": "Nothing is named to be redacted; name facts, persons, or reasons.",
     "steps-form": "Steps have to be a mapping from old steps to new ones, not {found}.",
     "barrier-migrated": "the case was moved to another version of its SOP",
     "command-migrate": "moving to another version of the SOP ('migrate')",
@@ -24,6 +28,10 @@ MESSAGES: Final = {
         "The case has the content of the SOP '{sop}', version {version}, already; there is nothing to move."
     ),
     "rejected-not-migratable-unknown-old": "The present SOP has no steps {steps}; its steps are {known}.",
+    "rejected-not-migratable-unknown-new": "The new version has no steps {steps}; its steps are {known}.",
+    "rejected-not-migratable-zone": (
+        "The new version is in the time zone {zone}, while the case runs in {was}; finish it with its own version."
+    ),
     "rejected-not-migratable-step-gone": (
         "The new version has no step {step_label}, which is active; say what it is called there, one of {known}."
     ),
@@ -91,6 +99,7 @@ MESSAGES: Final = {
     "rejected-wrong-actor-role": (
         "'{given}' does not have the role {wanted}, so step {step_label} cannot be assigned to them."
     ),
+    "rejected-wrong-actor-inside": "'{given}' is from outside and cannot do this; {known} can.",
     "rejected-wrong-actor-external": "{given} is outside the agency and cannot {command}; those who can: {known}.",
     "person-as": "'{person}' as {role}",
     "rejected-not-optional": "Step {step_label} has to be done; only a step with 'optional: true' can be skipped.",

@@ -78,6 +78,12 @@ MESSAGES: Final = {
     "store-redact-fact": "The SOP of this case has no facts {facts}; it has {known}.",
     "store-redact-person": "There is no {persons} in the history of this case; give the ids as they are recorded.",
     "store-redact-assignee": "'{person}' still has the step {step}; give it to somebody else first.",
+    "store-transaction-over": "The transaction on the database {database} is over; begin a new one.",
+    "store-log-in-use": (
+        "The data was redacted, but old copies are still in the log {database}-wal, since the database is being read; "
+        "stop the readers and run 'sopflow db prepare'."
+    ),
+    "store-question": "The database cannot be asked for {given}; use an ordinary text.",
     "store-cursor": "The cursor {given} is not of this list; use the 'next' of the page before.",
     "store-limit": "{given} is no number of lines; use a whole number from 1 on.",
     "case-seq": "This case has no event {given}; its events are 1 to {latest}.",

@@ -14,6 +14,10 @@ MESSAGES: Final = {
         "Kasus ini memakai SOP {was_sop} versi {was_version} ({was}), sedangkan yang diberikan SOP {now_sop} versi "
         "{now_version} ({now}); baca dengan SOP yang semula."
     ),
+    "case-put-form": "Yang disimpan harus sebuah kasus, bukan {found}.",
+    "names-form": 'Sebutkan daftar id, misalnya ["nama"], bukan {found}.',
+    "reasons-form": "'reasons' harus True atau False, bukan {found}.",
+    "nothing-redacted": "Tidak ada yang disamarkan; sebut data, nama orang, atau alasan.",
     "steps-form": "Padanan langkah harus berupa pemetaan dari langkah lama ke langkah baru, bukan {found}.",
     "barrier-migrated": "kasus ini dipindahkan ke versi SOP yang lain",
     "command-migrate": "pemindahan ke versi SOP yang lain ('migrate')",
@@ -24,6 +28,11 @@ MESSAGES: Final = {
         "Kasus ini sudah memakai isi SOP '{sop}' versi {version}; tidak ada yang perlu dipindahkan."
     ),
     "rejected-not-migratable-unknown-old": "SOP yang sekarang tidak mempunyai langkah {steps}; langkahnya {known}.",
+    "rejected-not-migratable-unknown-new": "Versi yang baru tidak mempunyai langkah {steps}; langkahnya {known}.",
+    "rejected-not-migratable-zone": (
+        "Versi yang baru memakai zona waktu {zone}, sedangkan kasus ini berjalan di {was}; selesaikan dengan versi "
+        "semula."
+    ),
     "rejected-not-migratable-step-gone": (
         "Versi yang baru tidak mempunyai langkah {step_label} yang sedang berjalan; sebut padanannya, salah satu dari "
         "{known}."
@@ -98,6 +107,7 @@ MESSAGES: Final = {
     "rejected-wrong-actor-role": (
         "'{given}' tidak mempunyai peran {wanted}, sehingga tidak dapat ditugasi langkah {step_label}."
     ),
+    "rejected-wrong-actor-inside": "'{given}' adalah pihak luar dan tidak dapat melakukan ini; yang dapat {known}.",
     "rejected-wrong-actor-external": "{given} adalah pihak luar dan tidak dapat {command}; yang dapat: {known}.",
     "person-as": "'{person}' sebagai {role}",
     "rejected-not-optional": (

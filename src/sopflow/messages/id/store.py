@@ -80,6 +80,12 @@ MESSAGES: Final = {
     "store-redact-fact": "SOP kasus ini tidak mengenal data {facts}; yang dikenal {known}.",
     "store-redact-person": "Tidak ada {persons} dalam riwayat kasus ini; sebut nama seperti tercatat.",
     "store-redact-assignee": "'{person}' masih memegang langkah {step}; tugaskan dahulu kepada orang lain.",
+    "store-transaction-over": "Transaksi pada basis data {database} sudah berakhir; mulai transaksi yang baru.",
+    "store-log-in-use": (
+        "Data sudah disamarkan, tetapi salinan lamanya masih ada di berkas log {database}-wal karena basis data sedang "
+        "dibaca; hentikan pembacanya lalu jalankan 'sopflow db prepare'."
+    ),
+    "store-question": "Nilai {given} tidak dapat dicari di basis data; pakai teks biasa.",
     "store-cursor": "Penanda halaman {given} bukan dari daftar ini; pakai 'next' dari halaman sebelumnya.",
     "store-limit": "Banyaknya baris {given} tidak berlaku; pakai bilangan bulat mulai dari 1.",
     "case-seq": "Kasus ini tidak mempunyai peristiwa {given}; peristiwanya 1 sampai {latest}.",

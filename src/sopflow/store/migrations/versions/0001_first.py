@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("calendars", sa.Text, nullable=False),
         sa.Column("zone", sa.Text, nullable=False),
-        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("content", sa.String(64), nullable=False),
         sa.Column("recorded", Instant, nullable=False),
         sa.PrimaryKeyConstraint("number", name="sopflow_procedures_pk"),
         sa.UniqueConstraint("sop", "version", "hash", name="sopflow_procedures_sop_version_hash_key"),
@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("late_from", Instant, nullable=False),
         sa.Column("ended", Instant),
         sa.Column("recorded", Instant, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("number", name="sopflow_cases_pk"),
         sa.UniqueConstraint("id", name="sopflow_cases_id_key"),
         sa.ForeignKeyConstraint(["procedure"], ["sopflow_procedures.number"], name="sopflow_cases_procedure_fk"),
@@ -68,7 +69,6 @@ def upgrade() -> None:
         sa.Column("key", sa.String(200)),
         sa.Column("body", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("case", "seq", name="sopflow_events_pk"),
-        sa.UniqueConstraint("key", name="sopflow_events_key_key"),
         sa.ForeignKeyConstraint(["case"], ["sopflow_cases.number"], name="sopflow_events_case_fk"),
     )
     op.create_table(
@@ -101,6 +101,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case"], ["sopflow_cases.number"], name="sopflow_redactions_case_fk"),
     )
     op.create_index("sopflow_redactions_case_idx", "sopflow_redactions", ["case"])
+    keyed = sa.text("key IS NOT NULL")
+    op.create_index(
+        "sopflow_events_key_idx", "sopflow_events", ["key"], unique=True, sqlite_where=keyed, postgresql_where=keyed
+    )
     for name, columns, where in (
         ("urgency", _URGENCY, None),
         ("actor", ("actor", *_URGENCY), None),
@@ -117,6 +121,5 @@ def upgrade() -> None:
         ("sop", ("sop", "status", "number")),
         ("status", ("status", "number")),
         ("outcome", ("sop", "outcome", "number")),
-        ("late", ("status", "late_from", "number")),
     ):
         op.create_index(f"sopflow_cases_{name}_idx", "sopflow_cases", [*known])

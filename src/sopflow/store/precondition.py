@@ -1,4 +1,4 @@
-"""What a command rests on, and whether that still holds when somebody else has been faster.
+"""What has to be as it was for a command to mean the same, and whether it still is when somebody else was faster.
 
 A command is given by somebody who looks at a case as it stood. What others have done since is no obstacle as long as
 nothing changed that the command is about: two officials may work on two steps at once. It must not know databases.
@@ -30,7 +30,7 @@ def settle(seen: Case, now: Case, command: Command) -> Case:
     rejected = None
     try:
         after = now.after(command)
-        if footing(seen, command) == footing(now, command):
+        if precondition(seen, command) == precondition(now, command):
             return after
     except Rejected as error:
         if not _would_have_been_taken(seen, command):
@@ -39,12 +39,12 @@ def settle(seen: Case, now: Case, command: Command) -> Case:
     raise _conflict(seen, now, command) from rejected
 
 
-def footing(case: Case, command: Command) -> tuple[Any, ...]:
+def precondition(case: Case, command: Command) -> tuple[Any, ...]:
     """Return what a command rests on: it may be given later only if this is the same then."""
     now = case.state.now
     asked = read_command(case.procedure.machine, now, command)
     task = asked.task
-    visit = () if task is None else (task.visit, task.assignee)
+    visit = (case.procedure.hash, *(() if task is None else (task.visit, task.assignee)))
     if isinstance(command, given.Complete):
         return (*visit, asked.way and asked.way.branch)
     if isinstance(command, given.Lapse):
@@ -55,14 +55,14 @@ def footing(case: Case, command: Command) -> tuple[Any, ...]:
         term = task.term if task else now.service
         return (*visit, term and term.promise)
     if isinstance(command, given.Record):
-        return tuple(now.data.get(fact) for fact in asked.data)
+        return (case.procedure.hash, *(now.data.get(fact) for fact in asked.data))
     if isinstance(command, given.Resume):
-        return (now.suspended,)
+        return (case.procedure.hash, now.suspended)
     if isinstance(command, given.Migrate):
-        return tuple((task.step, task.visit) for task in now.tasks.values())
+        return (case.procedure.hash, *((task.step, task.visit) for task in now.tasks.values()))
     if isinstance(command, given.Revert):
-        return (case.state.last,)
-    return ()
+        return (case.procedure.hash, case.state.last)
+    return (case.procedure.hash,)
 
 
 def _would_have_been_taken(seen: Case, command: Command) -> bool:
@@ -74,7 +74,7 @@ def _would_have_been_taken(seen: Case, command: Command) -> bool:
 
 
 def _conflict(seen: Case, now: Case, command: Command) -> Rejected:
-    """Return who was faster: the first event since that took the footing away."""
+    """Return who was faster: the first event since that took the precondition away."""
     faster = next(event for event in now.events[seen.seq :] if _disturbs(seen, now, event, command))
     step = getattr(command, "step", None)
     return Rejected(
@@ -85,4 +85,4 @@ def _conflict(seen: Case, now: Case, command: Command) -> Rejected:
 
 def _disturbs(seen: Case, now: Case, event: Event, command: Command) -> bool:
     then = now.as_of(event.seq)
-    return not _would_have_been_taken(then, command) or footing(then, command) != footing(seen, command)
+    return not _would_have_been_taken(then, command) or precondition(then, command) != precondition(seen, command)

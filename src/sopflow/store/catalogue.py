@@ -1,12 +1,13 @@
 """SOPs in the store: kept by id, version and content hash, with the calendars that they name, and loaded once each.
 
-A case is read with the SOP that it began with. Better wording, and a changed calendar of a file, take the place of the
-old when the SOP is added again: what begins afterwards is counted on that. It must not know cases.
+A case is read with the SOP that it began with. Keeping an SOP that is there already changes nothing; publishing it puts
+better wording, and changed calendars of files, in the place of the old. It must not know cases.
 """
 
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
@@ -19,6 +20,7 @@ from sopflow.calendars.stored import rules_from_json, rules_to_json
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.errors import SopInvalid, StoreError
 from sopflow.loading import loads
+from sopflow.procedure import Procedure
 from sopflow.store import tables
 from sopflow.store.rows import storable
 
@@ -26,59 +28,74 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row, Table
-
-    from sopflow.procedure import Procedure
+    from sqlalchemy import Connection, Row, Select, Table
 
 _KEPT = tables.procedures.c
+Identity = tuple[str, str, str]
+"""Id, version and content hash of an SOP."""
 
 
-class Shelf:
-    """The SOPs of one store. Safe to share between threads: what two load at once is the same."""
+class Catalogue:
+    """The SOPs of one store. Safe to share between threads: what two load at once is the same.
+
+    What is loaded is remembered by its content, never by the number of a row: that may be rolled back.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._loaded: dict[tuple[int, int], Procedure] = {}
-        self._kept: dict[tuple[str, ...], int] = {}
+        self._loaded: dict[str, Procedure] = {}
+        self._numbers: dict[Identity, int] = {}
 
     def known(self, procedure: Procedure) -> int | None:
-        """Return the number of an SOP that this program has kept before, just as it is."""
-        return self._kept.get(_fingerprint(procedure))
+        """Return the number of an SOP that is in the database for sure."""
+        return self._numbers.get(_identity(procedure))
 
     def remember(self, procedure: Procedure, number: int) -> None:
         """Take note that what ``keep`` did has been committed."""
-        self._kept[_fingerprint(procedure)] = number
+        self._numbers[_identity(procedure)] = number
 
     def keep(self, connection: Connection, procedure: Procedure) -> int:
-        """Return the number of an SOP in the database, which has it from now on, as the latest of its id."""
-        identity, content = _identity(procedure), _content(procedure)
-        for given in (procedure.id, procedure.version, *procedure.steps, *procedure.actors, *procedure.outcomes):
-            storable("id", given)
+        """Return the number of an SOP in the database, which has it from now on; one that is there stays as it is."""
+        content = _content(procedure)
+        found = connection.execute(_find(procedure)).first()
+        if found is None:
+            for given in (procedure.id, procedure.version, *procedure.steps, *procedure.actors, *procedure.outcomes):
+                storable("id", given)
+            for calendar in _calendars_to_keep(procedure).values():
+                self._keep_calendar(connection, calendar)
+            identity = dict(zip(("sop", "version", "hash"), _identity(procedure), strict=True))
+            insert_new(connection, tables.procedures, {**identity, **content, "recorded": self._clock()})
+            found = connection.execute(_find(procedure)).one()
+        return int(found.number)
+
+    def publish(self, connection: Connection, procedure: Procedure) -> None:
+        """Let an SOP be the latest of its id, with the wording and the calendars that it has now."""
+        number = self.keep(connection, procedure)
         for calendar in _calendars_to_keep(procedure).values():
             self._keep_calendar(connection, calendar)
-        recorded = {"recorded": self._clock()}
-        insert_new(connection, tables.procedures, {**identity, **content, **recorded, "revision": 1})
-        row = connection.execute(select(tables.procedures).filter_by(**identity).with_for_update()).one()
-        changed = any(row._mapping[column] != value for column, value in content.items())
-        renewed = {**content, **recorded, "revision": row.revision + changed}
-        connection.execute(update(tables.procedures).where(_KEPT.number == row.number).values(renewed))
-        return int(row.number)
+        renewed = {**_content(procedure), "recorded": self._clock()}
+        connection.execute(update(tables.procedures).where(_KEPT.number == number).values(renewed))
 
     def _keep_calendar(self, connection: Connection, calendar: WorkCalendar) -> None:
         row = {"hash": calendar.hash, "id": calendar.id, "rules": rules_to_json(calendar.rules)}
         insert_new(connection, tables.calendars, {**row, "recorded": self._clock()})
 
-    def get(self, connection: Connection, number: int, revision: int) -> Procedure:
-        """Return an SOP by its number; raises ``StoreError`` where it can no longer be read."""
-        found = self._loaded.get((number, revision))
+    def stored(self, connection: Connection, procedure: Procedure) -> Procedure:
+        """Return an SOP as the database has it, with the calendars that count there; as it is, where it is not there."""
+        found = connection.execute(_find(procedure)).first()
+        return procedure if found is None else self.get(connection, found.number, found.content)
+
+    def get(self, connection: Connection, number: int, content: str) -> Procedure:
+        """Return an SOP by its number and the hash of its text; raises ``StoreError`` where it cannot be read."""
+        found = self._loaded.get(content)
         if found is None:
             row = connection.execute(select(tables.procedures).where(_KEPT.number == number)).one()
-            found = self._loaded[number, row.revision] = self._load(connection, row)
+            found = self._loaded[row.content] = self._load(connection, row)
         return found
 
     def find(self, connection: Connection, sop: str, version: str | None = None) -> Procedure:
         """Return the SOP of an id that was added last; ``StoreError`` where there is none."""
-        query = select(_KEPT.number, _KEPT.revision).where(_KEPT.sop == sop)
+        query = select(_KEPT.number, _KEPT.content).where(_KEPT.sop == sop)
         if version is not None:
             query = query.where(_KEPT.version == version)
         row = connection.execute(query.order_by(_KEPT.recorded.desc(), _KEPT.number.desc()).limit(1)).first()
@@ -87,34 +104,31 @@ class Shelf:
             if version is not None and sop in known:
                 raise StoreError("store-version-unknown", sop=sop, version=version)
             raise StoreError("store-sop-unknown" if known else "store-without-sops", sop=sop, known=list(known))
-        return self.get(connection, row.number, row.revision)
+        return self.get(connection, row.number, row.content)
 
     def version(self, connection: Connection, sop: str, version: str, content: str) -> Procedure:
         """Return an SOP by all that tells it apart; ``LookupError`` where there is none."""
-        query = select(_KEPT.number, _KEPT.revision).filter_by(sop=sop, version=version, hash=content)
+        query = select(_KEPT.number, _KEPT.content).filter_by(sop=sop, version=version, hash=content)
         row = connection.execute(query).first()
         if row is None:
             raise LookupError(content)
-        return self.get(connection, row.number, row.revision)
+        return self.get(connection, row.number, row.content)
 
-    def put_calendar(self, connection: Connection, calendar: WorkCalendar, *, dry_run: bool) -> tuple[str, ...]:
-        """Let a calendar take the place of the one of its id in every SOP, and return the ids of these SOPs."""
-        sops: set[str] = set()
-        for row in connection.execute(select(tables.procedures).order_by(_KEPT.number).with_for_update()).all():
-            procedure = self.get(connection, row.number, row.revision)
-            names = [name for name, used in procedure.calendars.items() if used.id == calendar.id]
-            kept: dict[str, str] = json.loads(row.calendars)
-            changed = {**kept, **dict.fromkeys(names, calendar.hash)}
-            sops |= {row.sop} if names else set()
-            if changed != kept and not dry_run:
-                self._keep_calendar(connection, calendar)
-                better = {"calendars": json.dumps(changed, sort_keys=True), "revision": row.revision + 1}
-                if changed.get(procedure.definition.calendar) == calendar.hash:
-                    better["zone"] = calendar.timezone.key
-                connection.execute(update(tables.procedures).where(_KEPT.number == row.number).values(better))
-        if not dry_run:
-            self._kept.clear()
-        return tuple(sorted(sops))
+    def using(self, connection: Connection, calendar: WorkCalendar) -> list[tuple[int, Procedure]]:
+        """Return the SOPs that name a calendar of this id, with their numbers."""
+        rows = connection.execute(select(_KEPT.number, _KEPT.content).order_by(_KEPT.number)).all()
+        found = [(row.number, self.get(connection, row.number, row.content)) for row in rows]
+        return [(number, sop) for number, sop in found if calendar.id in {used.id for used in sop.calendars.values()}]
+
+    def put_calendar(self, connection: Connection, calendar: WorkCalendar) -> None:
+        """Let a calendar take the place of the one of its id in every SOP."""
+        for number, procedure in self.using(connection, calendar):
+            names = {name: calendar for name, used in procedure.calendars.items() if used.id == calendar.id}
+            changed = Procedure(
+                procedure.definition, procedure.flow, {**procedure.calendars, **names}, procedure.source
+            )
+            self._keep_calendar(connection, calendar)
+            connection.execute(update(tables.procedures).where(_KEPT.number == number).values(_content(changed)))
 
     def calendar(self, connection: Connection, content: str) -> WorkCalendar | None:
         """Return the calendar with a content hash, where it is still known."""
@@ -156,22 +170,24 @@ def _calendars_to_keep(procedure: Procedure) -> dict[str, WorkCalendar]:
     }
 
 
-def _identity(procedure: Procedure) -> dict[str, str]:
-    return {"sop": procedure.id, "version": procedure.version, "hash": procedure.hash}
+def _identity(procedure: Procedure) -> Identity:
+    return procedure.id, procedure.version, procedure.hash
+
+
+def _find(procedure: Procedure) -> Select[Any]:
+    sop, version, content = _identity(procedure)
+    return select(_KEPT.number, _KEPT.content).filter_by(sop=sop, version=version, hash=content)
 
 
 def _content(procedure: Procedure) -> dict[str, str]:
-    """Return what may become better without being another SOP."""
+    """Return what may become better without being another SOP, and the hash of it."""
     if procedure.source is None:
         raise StoreError("store-procedure-without-text", sop=procedure.id)
     kept = {name: calendar.hash for name, calendar in _calendars_to_keep(procedure).items()}
-    return {
+    found = {
         "name": procedure.source.name,
         "source": procedure.source.text,
         "calendars": json.dumps(kept, sort_keys=True),
         "zone": procedure.calendar.timezone.key,
     }
-
-
-def _fingerprint(procedure: Procedure) -> tuple[str, ...]:
-    return (*_identity(procedure).values(), *_content(procedure).values())
+    return {**found, "content": sha256(json.dumps(found).encode()).hexdigest()}
