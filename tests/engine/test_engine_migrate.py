@@ -113,6 +113,9 @@ UNSAFE: dict[str, tuple[Case, sopflow.Procedure, Mapping[str, str], str]] = {
     "the same content": (apart(), version(("Menelaah berkas", "Menelaah semua berkas")), {}, "sudah memakai"),
     "a step that is gone": (apart(), version(("menelaah", "memeriksa")), {}, "menelaah"),
     "a new name that does not exist": (apart(), LONGER, {"menelaah": "memeriksa"}, "memeriksa"),
+    "a new name that does not exist, for a step that is not active": (
+        started(), LONGER, {"memutus": "menetapkan"}, "menetapkan",
+    ),
     "an old name that does not exist": (apart(), LONGER, {"menelah": "menelaah"}, "menelah"),
     "two become one": (apart(), LONGER, {"menelaah": "mengukur"}, "menjadi satu"),
     "no fork any more": (
@@ -146,6 +149,58 @@ def test_where_it_is_not_safe_it_is_refused_with_the_reason(name: str) -> None:
     assert words in refused.value.message("id")
     (first, *_) = case.why_not("migrate", to, steps=steps, **GIVEN)
     assert first.message("en") == refused.value.message("en")
+
+
+def test_what_only_an_optional_step_makes_may_be_missed() -> None:
+    chain = """
+sop: rantai
+version: "1"
+title: Rantai
+actors: {loket: Loket}
+documents: {nomor: Nomor, hasil: Hasil}
+steps:
+  - {id: awal, actor: loket, activity: Mulai, next: sisip}
+  - {id: sisip, actor: loket, activity: Sisip, OPTIONAL outputs: [MADE], next: akhir}
+  - {id: akhir, actor: loket, activity: Akhir, INPUTS outputs: [hasil], next: selesai}
+outcomes: {selesai: Selesai}
+"""
+
+    def sop(number: int, optional: str, made: str, inputs: str) -> sopflow.Procedure:
+        text = chain.replace('"1"', f'"{number}"').replace("OPTIONAL", optional).replace("MADE", made)
+        return sopflow.loads(text.replace("INPUTS", inputs))
+
+    old = sop(1, "optional: true,", "nomor", "")
+    case = old.start(at=AT, id="K-1").complete("awal", by="loket", at=AT)
+    needed = "inputs: [nomor],"
+    assert case.why_not("migrate", sop(2, "", "nomor", needed), by="loket", at=LATER, reason="-") == []
+    early = chain.replace("activity: Mulai,", "activity: Mulai, outputs: [nomor],").replace('"1"', '"3"')
+    skippable = sopflow.loads(
+        early.replace("OPTIONAL", "optional: true,").replace("MADE", "nomor").replace("INPUTS", needed)
+    )
+    (reason,) = case.why_not("migrate", skippable, by="loket", at=LATER, reason="-")
+    assert "Nomor" in reason.message("id")
+
+
+def test_a_step_that_lacked_it_before_may_lack_it_for_ever_now() -> None:
+    """The flow beside it made what it needs; in the new version a step before the fork does, which has been passed."""
+    before = OLD.replace("documents:\n", "documents:\n  nomor: Nomor agenda\n").replace(
+        "    activity: Menelaah berkas\n", "    activity: Menelaah berkas\n    inputs: [nomor]\n"
+    )
+    old = sopflow.loads(before.replace("outputs: [hasil_ukur]", "outputs: [hasil_ukur, nomor]"))
+    new = before.replace("    inputs: [berkas]\n", "    inputs: [berkas]\n    outputs: [nomor]\n", 1)
+    case = old.start(at="2026-03-02T09:00", documents=["berkas"], id="K-1").complete("terima", by="loket", at=AT)
+    reasons = case.why_not("migrate", sopflow.loads(new.replace('"1"', '"2"', 1)), **GIVEN)
+    assert [reason.code for reason in reasons] == ["not_migratable"]
+
+
+def test_another_time_zone_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "timur.yaml").write_text(
+        "calendar: timur\nversion: '1'\nextends: id-asn\ntimezone: Asia/Jayapura\n", encoding="utf-8"
+    )
+    file = tmp_path / "dua-sekaligus.yaml"
+    file.write_text(OLD.replace("actors:", "calendar: timur.yaml\nactors:", 1), encoding="utf-8")
+    (reason,) = apart().why_not("migrate", sopflow.load(file), **GIVEN)
+    assert "Asia/Jayapura" in reason.message("en")
 
 
 def test_a_document_that_is_still_to_be_made_is_no_obstacle() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from store_cases import ANI, BUDI, LATER, START, TWO_AT_ONCE, check_tables, finished
 
 import sopflow
@@ -15,6 +16,7 @@ from sopflow.errors import StoreError
 from sopflow.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -446,3 +448,206 @@ def test_rows_that_somebody_else_has_changed_are_not_read(store: Store) -> None:
     with pytest.raises(StoreError) as error:
         store.case("K-1")
     assert error.value.code == "store-case-changed"
+
+
+# --- what has been found by attack ---
+
+
+def test_what_was_rolled_back_is_not_remembered(store: Store) -> None:
+    """A number of a row may be given to another SOP after a rollback."""
+
+    def fail() -> None:
+        with store.transaction() as together:
+            together.start(sopflow.loads(TWO_AT_ONCE), at=START, documents=["berkas"], id="A")
+            together.case("A")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    other = sopflow.loads(TWO_AT_ONCE.replace("dua-sekaligus", "lain"))
+    store.start(other, at=START, documents=["berkas"], id="B")
+    assert store.case("B").procedure == other
+    assert store.procedure("lain") == other
+    assert not store.has("A")
+    check_tables(store)
+
+
+def test_a_case_that_has_gone_over_elsewhere_is_put_with_all_its_versions(store: Store, url: str) -> None:
+    new = sopflow.loads(TWO_AT_ONCE.replace("3 hari kerja", "4 hari kerja").replace('version: "1"', 'version: "2"'))
+    case = sopflow.loads(TWO_AT_ONCE).start(at=START, documents=["berkas"], id="K-1")
+    case = case.migrate(new, by="kepala", at=START, reason="baru")
+    store.put(case)
+    with Store(url) as other:
+        assert (other.case("K-1"), other.case("K-1").earlier) == (case, case.earlier)
+        check_tables(other)
+
+
+@pytest.mark.parametrize(
+    ("command", "args", "first", "second"),
+    [
+        ("complete", ("menelaah",), {"by": BUDI}, {"by": ANI}),
+        ("complete", ("menelaah",), {"by": "teknis"}, {"by": "pemohon"}),
+        ("extend", ("menelaah",), {"to": "3 hari kerja"}, {"to": "30 hari kerja"}),
+        ("assign", ("menelaah", "budi"), {}, {"by": "loket"}),
+    ],
+)
+def test_a_key_is_not_for_somebody_else_nor_for_something_else(
+    store: Store, command: str, args: tuple[Any, ...], first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    two(store)
+    given: dict[str, Any] = {"by": "kepala", "at": "2026-03-03T10:00"}
+    given |= {"reason": "-"} if command == "extend" else {}
+    done = getattr(store.on("K-1", key="k"), command)(*args, **{**given, **first})
+    assert getattr(store.on("K-1", key="k"), command)(*args, **{**given, **first}) == done
+    with pytest.raises(StoreError) as error:
+        getattr(store.on("K-1", key="k"), command)(*args, **{**given, **first, **second})
+    assert error.value.code == "store-key-used"
+
+
+def test_a_key_of_a_start_is_for_one_case_of_one_sop(store: Store) -> None:
+    sop, other = sopflow.loads(TWO_AT_ONCE), sopflow.loads(TWO_AT_ONCE.replace("dua-sekaligus", "lain"))
+    store.start(sop, at=START, key="k", id="K-1")
+    assert store.start(sop, at=START, key="k", id="K-1").id == "K-1"
+    assert store.start(sop, at=START, key="k").id == "K-1"
+    for wrong, id in ((other, "K-1"), (sop, "K-2"), (other, None)):
+        with pytest.raises(StoreError) as error:
+            store.start(wrong, at=START, key="k", id=id)
+        assert error.value.code == "store-key-used"
+    with pytest.raises(StoreError) as error:
+        store.start(sop, at=START, id="K-1", key="lain")
+    assert error.value.code == "store-case-exists"
+
+
+def test_the_calendars_of_the_store_count_until_others_are_added(store: Store, url: str, tmp_path: Path) -> None:
+    """A worker that still has the file of yesterday does not bring it back."""
+    office, file = tmp_path / "kantor.yaml", tmp_path / "sop.yaml"
+    file.write_text(TWO_AT_ONCE.replace("actors:", "calendar: ./kantor.yaml\nactors:", 1), encoding="utf-8")
+    office.write_text("calendar: kantor\nversion: '1'\nextends: id-asn\n", encoding="utf-8")
+    old = sopflow.load(file)
+    store.start(old, at=START, documents=["berkas"], id="K-1")
+    closures = "closures: [{date: 2026-03-03, reason: Banjir}]\n"
+    office.write_text(f"calendar: kantor\nversion: '2'\nextends: id-asn\n{closures}", encoding="utf-8")
+    new = sopflow.load(file)
+    store.add(new)
+    with Store(url) as other:
+        for worker in (store, other):
+            case = worker.start(old, at=START, documents=["berkas"])
+            assert (
+                case.tasks["terima"].due
+                == new.start(at=START).tasks["terima"].due
+                != old.start(at=START).tasks["terima"].due
+            )
+    longer = sopflow.loads(
+        TWO_AT_ONCE.replace("3 hari kerja", "4 hari kerja").replace("actors:", "title_short: x\nactors:", 0)
+    )
+    store.add(longer)
+    store.start(new, at=START, documents=["berkas"])
+    assert store.procedure("dua-sekaligus").hash == longer.hash  # starting a case publishes nothing
+
+
+def test_a_form_of_the_old_version_is_not_taken_for_the_new_one(store: Store) -> None:
+    seen = two(store).seq
+    new = TWO_AT_ONCE.replace('version: "1"', 'version: "2"').replace(
+        "    outputs: [telaah]\n", "    outputs: [telaah, surat]\n"
+    )
+    store.on("K-1").migrate(sopflow.loads(new), by="kepala", at="2026-03-03T09:00", reason="baru")
+    with pytest.raises(Rejected) as refused:
+        store.on("K-1", seen=seen).complete("menelaah", by="teknis", at="2026-03-03T10:00")
+    assert refused.value.code == "conflict"
+    assert "versi SOP" in refused.value.message("id")
+
+
+def test_a_case_is_read_in_one_state_while_others_go_on(url: str) -> None:
+    new = sopflow.loads(TWO_AT_ONCE.replace("3 hari kerja", "4 hari kerja").replace('version: "1"', 'version: "2"'))
+    with Store(url) as store, Store(url) as other:
+        before = two(store)
+        given: dict[str, Any] = {"by": "kepala", "at": "2026-03-03T09:00"}
+        between: list[Callable[[], object]] = [lambda: other.on("K-1").migrate(new, reason="baru", **given)]
+
+        def go_on(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+            if "FROM sopflow_events" in sql and between:
+                between.pop()()
+
+        event.listen(store._database._engine, "before_cursor_execute", go_on)
+        assert store.case("K-1") == before
+        assert store.case("K-1").procedure.hash == new.hash
+        if not url.startswith("sqlite"):  # whose other writers wait
+            between.append(lambda: other.on("K-1").record({"luas": 1}, **given))
+            with store.transaction() as together:  # READ COMMITTED, in which each question may see another state
+                assert together.case("K-1").seq == before.seq + 2
+
+
+def test_a_transaction_that_is_over_is_said_to_be(store: Store) -> None:
+    two(store)
+    with store.transaction() as together:
+        pass
+    for call in (
+        lambda: together.case("K-1"),
+        together.worklist,
+        lambda: together.on("K-1").attach(["berkas"], by="pemohon", at=START),
+    ):
+        with pytest.raises(StoreError) as error:
+            call()
+        assert error.value.code == "store-transaction-over"
+
+    def end_it() -> None:
+        with store.transaction() as together:
+            together.connection.commit()
+            with pytest.raises(StoreError):
+                together.case("K-1")
+
+    with pytest.raises(StoreError) as error:
+        end_it()
+    assert error.value.code == "store-transaction-over"
+    assert store.case("K-1").seq == 2
+
+
+ODD: list[Any] = [b"x", 5, {}, [], 1.5, object(), "\ud800", "a\x00b"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd)[:12])
+def test_odd_values_are_one_sentence(store: Store, odd: Any) -> None:
+    case = two(store)
+    sop = sopflow.loads(TWO_AT_ONCE)
+    calls: list[Any] = [
+        lambda: store.add(odd),
+        lambda: store.put(odd),
+        lambda: store.put_calendar(odd),
+        lambda: store.start(odd, at=START),
+        lambda: store.start(sop, at=START, id=odd),
+        lambda: store.start(sop, at=START, key=odd),
+        lambda: store.case(odd),
+        lambda: store.case("K-1", seq="x"),  # type: ignore[arg-type]
+        lambda: store.on("K-1", seen=odd).attach(["berkas"], by="pemohon", at=START),
+        lambda: store.on("K-1", key=odd).attach(["berkas"], by="pemohon", at=START),
+        lambda: store.on("K-1").migrate(odd, by="kepala", at=START, reason="-"),
+        lambda: store.procedure(odd),
+        lambda: store.worklist(LATER, actor=odd),
+        lambda: store.worklist(LATER, person=odd),
+        lambda: store.worklist(LATER, sop=odd),
+        lambda: store.worklist(LATER, after=odd),
+        lambda: store.worklist(odd),
+        lambda: store.cases(LATER, outcome=odd),
+        lambda: store.counts(LATER, sop=odd),
+        lambda: store.redact("K-1", by=odd, reason="-", reasons=True),
+        lambda: store.redact("K-1", by="kepala", reason="-", facts=[odd]),
+        lambda: store.redact("K-1", by="kepala", reason="-", reasons=odd),
+        lambda: store.recount_all(odd, by="kepala", at=START, reason="-"),
+        lambda: store.migrate_all(odd, by="kepala", at=START, reason="-"),
+        lambda: Case.from_json(case.to_json(), sop, [odd]),
+    ]
+    for number, call in enumerate(calls):
+        with pytest.raises(SopError) as error:
+            call()
+        assert "\n" not in error.value.message("id"), number
+    assert store.case("K-1") == case
+    check_tables(store)
+
+
+@pytest.mark.parametrize("limit", [10**40, 2**31 + 1])
+def test_numbers_that_no_database_has_are_refused(store: Store, limit: int) -> None:
+    with pytest.raises(StoreError):
+        store.worklist(LATER, limit=limit)
+    far = urlsafe_b64encode(f'["cases",{10**40}]'.encode()).decode()
+    with pytest.raises(StoreError):
+        store.cases(LATER, after=far)

@@ -112,6 +112,11 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path: Path, content: bytes) ->
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_table_of_versions_without_a_version_is_not_ours(url: str) -> None:
+    with_statement(url, "CREATE TABLE sopflow_version (version_num text)")
+    assert refusal(url).code == "store-foreign"
+
+
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     assert refusal(f"sqlite:///{tmp_path}").code == "store-is-folder"
 
@@ -123,7 +128,19 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "kasus.db", "mysql://a/b", "sqlite:///file:x?uri=true", "postgresql+asyncpg://a/b", "://", "sqlite:x"]
+    "wrong",
+    [
+        "postgresql://h:abc/x",
+        "sqlite://host/x.db",
+        "sqlite:////tmp/\x00.db",
+        "",
+        "kasus.db",
+        "mysql://a/b",
+        "sqlite:///file:x?uri=true",
+        "postgresql+asyncpg://a/b",
+        "://",
+        "sqlite:x",
+    ],
 )
 def test_an_address_that_is_none_is_refused(wrong: str) -> None:
     error = refusal(wrong)
@@ -135,8 +152,8 @@ def test_a_password_is_never_shown(server: str) -> None:
     error = refusal("postgresql://budi:rahasia@127.0.0.1:1/sop")
     assert error.code == "store-unreachable"
     assert "rahasia" not in error.message("id") + repr(error.params)
-    for said in (refusal("mysql://budi:rahasia@host/sop").message("id"),):
-        assert "rahasia" not in said
+    for url in ("mysql://budi:rahasia@host/sop", "postgres//budi:rahasia@host/sop", "postgresql://b:rahasia@h:x/y"):
+        assert "rahasia" not in refusal(url).message("id")
 
 
 def test_a_database_that_the_server_does_not_have_is_named(server: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -27,7 +28,7 @@ def option(
     *names: str,
     help: str,
     known: tuple[str, ...] = (),
-    check: Callable[[str], str] | None = None,
+    check: Callable[[str], Any] | None = None,
     metavar: str | None = None,
     **settings: Any,
 ) -> click.Option:
@@ -35,6 +36,19 @@ def option(
     if known:
         check, metavar = _one_of(names[-1], known), "|".join(known)
     return click.Option(names, help=help, metavar=metavar, callback=_checking(check), **settings)
+
+
+def whole_number(name: str) -> Callable[[str], Any]:
+    """Return what reads the value of an option as a whole number, and leaves it where there is none."""
+
+    def read(value: str | None) -> int | None:
+        if value is None:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,18}", value):
+            raise UsageError("cli-number", option=name, value=value)
+        return int(value)
+
+    return read
 
 
 def _checking(check: Callable[[Any], Any] | None) -> Callable[[Any, Any, Any], Any] | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sopflow.cli.answer import Answer, json_text
 from sopflow.cli.case.answers import work_answer
-from sopflow.cli.case.listing import ACTOR, AFTER, LIMIT, OVERDUE, SOP, with_next
+from sopflow.cli.case.listing import ACTOR, AFTER, LIMIT, OVERDUE, SOP, check_names, with_next
 from sopflow.cli.database import AS_OF, DB, now, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, option
 from sopflow.engine.person import Person
@@ -46,6 +46,8 @@ def worklist(
             at or now(), actor=actor if person is None else None, person=whose, sop=sop, overdue=overdue,
             due_before=due_before, limit=limit, after=after,
         )  # fmt: skip
+        if not page:
+            check_names(store, sop=sop, actor=actor)
         if format == "json":
             return Answer(json_text({"cases": [item.as_case() for item in page], "next": page.next}))
         return Answer(with_next(work_answer(store, page, lang), page.next, lang))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sopflow.duration import Duration
-from sopflow.engine.events import Assigned, Completed, Extended, Reverted
+from sopflow.engine.events import Assigned, Completed, Extended, Migrated, Recounted, Resumed, Reverted
 from sopflow.messages import format_instant, say
 from sopflow.plaintext import one_line
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.definition.model import Definition
-    from sopflow.engine.events import Event
+    from sopflow.engine.events import Event, Moved
 
     Cells = tuple[str, ...]
 
@@ -36,10 +36,11 @@ def headings(columns: Iterable[str], lang: str) -> Cells:
 
 def standing(id: str, definition: Definition, status: str, outcome: str | None, due: datetime | None, lang: str) -> str:
     """Return in one sentence where a case stands."""
+    version = one_line(definition.version)
     ended = definition.outcomes[outcome].name if outcome else ""
     words = one_line(ended) or say(f"case-status-{status}", lang)
     code = "case-standing" if due is None else "case-standing-due"
-    return say(code, lang, case=one_line(id), title=one_line(definition.title), status=words, due=due)
+    return say(code, lang, case=one_line(id), title=one_line(definition.title), version=version, status=words, due=due)
 
 
 def task_cells(
@@ -55,7 +56,7 @@ def task_cells(
     """Return a task as ``TASK_COLUMNS`` name it; ``notes``: whether it is certain, overdue, and what is missing."""
     certain, overdue, missing = notes
     found = definition.steps[step]
-    activity = one_line(f"{found.number} {found.activity}")
+    activity = one_line(f"{found.number} {found.activity.rstrip(' ;:,')} ({found.id})")
     said = [say("case-overdue", lang)] if overdue else []
     said += [] if certain else [say("case-uncertain", lang)]
     said += [say("case-missing", lang, items=[item.replace("|", "/") for item in missing])] if missing else []
@@ -83,7 +84,8 @@ def log_cells(event: Event, recorded: datetime, definition: Definition, lang: st
 def _notes(event: Event, definition: Definition, lang: str) -> Iterator[str]:
     step = getattr(event, "step", None)
     if step is not None:
-        yield f"{definition.steps[step].number} {definition.steps[step].activity}"
+        found = definition.steps[step]
+        yield f"{found.number} {found.activity.rstrip(' ;:,')} ({found.id})"
     if isinstance(event, Completed) and event.branch:
         branch = definition.steps[event.step].branch(event.branch)
         yield branch.label if branch else event.branch
@@ -92,7 +94,17 @@ def _notes(event: Event, definition: Definition, lang: str) -> Iterator[str]:
     if isinstance(event, Reverted):
         yield f"#{event.reverts}"
     if isinstance(event, Extended):
-        yield event.to.text if isinstance(event.to, Duration) else format_instant(event.to, lang)
+        yield str(event.to) if isinstance(event.to, Duration) else format_instant(event.to, lang)
+    if isinstance(event, Extended | Resumed | Recounted):
+        moved: list[tuple[str, Moved | None]] = [
+            *event.moved.items(),
+            (say("recount-promise", lang), event.promise_moved),
+        ]
+        for what, move in moved:
+            if move is not None and move.was != move.due.at:
+                yield say("case-moved", lang, what=what, was=move.was, due=move.due.at)
+    if isinstance(event, Migrated):
+        yield say("case-versions", lang, was=event.was_version, now=event.version)
     for document in getattr(event, "documents", ()):
         yield definition.documents[document].name
     data: Mapping[str, object] = getattr(event, "data", {})

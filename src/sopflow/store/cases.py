@@ -73,10 +73,15 @@ class Cases(Queries):
         with self._writing() as connection:
             self._catalogue.publish(connection, procedure)
 
-    def procedure(self, sop: str, version: str | None = None) -> Procedure:
-        """Return the SOP of an id (and version) that was added last; ``StoreError`` where there is none."""
+    def procedure(self, sop: str, version: str | None = None, hash: str | None = None) -> Procedure:
+        """Return the SOP of an id (and version, and content hash) added last; ``StoreError`` where there is none."""
         with self._reading() as connection:
-            return self._catalogue.find(connection, sop, version)
+            return self._catalogue.find(connection, sop, version, hash)
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Return all SOPs that the store has, in the order in which they came."""
+        with self._reading() as connection:
+            return self._catalogue.all(connection)
 
     def put_calendar(self, calendar: WorkCalendar) -> None:
         """Let a calendar take the place of the one of its id in every SOP.

@@ -20,9 +20,10 @@ from sopflow.calendars.stored import rules_from_json, rules_to_json
 from sopflow.calendars.workcalendar import WorkCalendar
 from sopflow.errors import SopInvalid, StoreError
 from sopflow.loading import loads
+from sopflow.plaintext import shown
 from sopflow.procedure import Procedure
 from sopflow.store import tables
-from sopflow.store.rows import storable
+from sopflow.store.rows import is_storable, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,7 +82,7 @@ class Catalogue:
         insert_new(connection, tables.calendars, {**row, "recorded": self._clock()})
 
     def stored(self, connection: Connection, procedure: Procedure) -> Procedure:
-        """Return an SOP as the database has it, with the calendars that count there; as it is, where it is not there."""
+        """Return an SOP as the database has it, with the calendars that count there; as given, where it has it not."""
         found = connection.execute(_find(procedure)).first()
         return procedure if found is None else self.get(connection, found.number, found.content)
 
@@ -93,11 +94,23 @@ class Catalogue:
             found = self._loaded[row.content] = self._load(connection, row)
         return found
 
-    def find(self, connection: Connection, sop: str, version: str | None = None) -> Procedure:
+    def all(self, connection: Connection) -> tuple[Procedure, ...]:
+        """Return all SOPs, in the order in which they came."""
+        rows = connection.execute(select(_KEPT.number, _KEPT.content).order_by(_KEPT.number)).all()
+        return tuple(self.get(connection, row.number, row.content) for row in rows)
+
+    def find(
+        self, connection: Connection, sop: str, version: str | None = None, content_hash: str | None = None
+    ) -> Procedure:
         """Return the SOP of an id that was added last; ``StoreError`` where there is none."""
+        for given in (sop, version, content_hash):
+            if given is not None and not (isinstance(given, str) and is_storable(given)):
+                raise StoreError("store-question", given=shown(given))
         query = select(_KEPT.number, _KEPT.content).where(_KEPT.sop == sop)
         if version is not None:
             query = query.where(_KEPT.version == version)
+        if content_hash is not None:
+            query = query.where(_KEPT.hash == content_hash)
         row = connection.execute(query.order_by(_KEPT.recorded.desc(), _KEPT.number.desc()).limit(1)).first()
         if row is None:
             known = connection.scalars(select(_KEPT.sop).distinct().order_by(_KEPT.sop).limit(20)).all()

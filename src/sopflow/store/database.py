@@ -64,7 +64,7 @@ class Database:
         """Give a connection to read from; all that is read within one ``with`` is of one state."""
         with as_sentences(self.name), self._engine.connect() as connection:
             if not self.is_sqlite:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     @contextmanager
@@ -80,6 +80,8 @@ class Database:
             except BaseException:
                 transaction.rollback()
                 raise
+            if not transaction.is_active:  # whoever had the connection has ended it
+                raise StoreError("store-transaction-over", database=self.name)
             try:
                 transaction.commit()
             except exc.DBAPIError as error:

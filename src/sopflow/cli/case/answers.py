@@ -47,16 +47,20 @@ def case_with_log(case: Case, log: Sequence[Entry], at: When, format: str, lang:
             for event, entry in zip(written["events"], log, strict=True)
         ]
         return Answer(json_text({**case.to_dict(at), "calendars": written["calendars"], "events": events}))
-    definition = case.procedure.definition
-    rows = [log_cells(entry.event, entry.recorded.astimezone(zone), definition, lang) for entry in log]
+    rows = [
+        log_cells(entry.event, entry.recorded.astimezone(zone), case.procedure_at(entry.event.seq).definition, lang)
+        for entry in log
+    ]
     return Answer("\n".join([*_standing(case, at, lang), "", table(headings(LOG_COLUMNS, lang), rows)]))
 
 
 def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:
     """Return a worklist as text."""
     rows = []
+    versions = {(item.sop, item.version, item.hash) for item in page}
+    definitions = {version: store.procedure(*version).definition for version in versions}
     for item in page:
-        definition = store.procedure(item.sop, item.version).definition
+        definition = definitions[item.sop, item.version, item.hash]
         notes = (item.certain, item.overdue, item.missing)
         cells = task_cells(definition, item.step, item.actor, item.visit, item.assignee, item.due, notes, lang)
         rows.append((one_line(item.case), *cells))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.case.answers import case_answer, refused
-from sopflow.cli.case.given import AT, CASE, DATA, DOCUMENTS, KEY, PERSON, STEPS, by_whom, facts, renamed
-from sopflow.cli.database import DB, now, opened
-from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, Argument, option
+from sopflow.cli.case.given import AT, CASE, DATA, DOCUMENTS, KEY, PERSON, STEPS, by_whom, facts, happened, renamed
+from sopflow.cli.database import DB, opened
+from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, Argument, option, whole_number
 from sopflow.errors import Rejected
 from sopflow.loading import load
 
@@ -59,7 +59,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "extend": f'sopflow case extend {_CASE} klarifikasi --to "3 hari kerja" --by petugas_layanan --reason "saksi jauh"',
     "revert": f'sopflow case revert {_CASE} --by petugas_layanan --reason "salah klik"',
     "recount": f'sopflow case recount {_CASE} kalender.yaml --by petugas_layanan --reason "SKB perubahan"',
-    "migrate": f'sopflow case migrate {_CASE} sop-baru.yaml --step telaah=kajian --by kepala --reason "SOP baru"',
+    "migrate": f'sopflow case migrate {_CASE} sop-baru.yaml --step telaah=kajian --by sekretaris --reason "SOP baru"',
     "withdraw": f'sopflow case withdraw {_CASE} --by pelapor --reason "sudah damai"',
     "cancel": f'sopflow case cancel {_CASE} --by petugas_layanan --reason "bukan kewenangan"',
 }
@@ -68,7 +68,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
 def parameters(name: str) -> tuple[click.Parameter, ...]:
     """Return the parameters of a command."""
     by = option("--by", metavar="ROLE", required=True, help="cli-role-option")
-    seen = option("--seen", metavar="N", type=int, help="cli-seen-option")
+    seen = option("--seen", metavar="N", check=whole_number("--seen"), help="cli-seen-option")
     return (CASE, *_OWN[name], by, PERSON, AT, seen, KEY, DB, FORMAT, LANGUAGE)
 
 
@@ -87,10 +87,10 @@ def giving(name: str) -> Callable[..., Answer]:
         lang: str,
         **own: Any,
     ) -> Answer:
-        when = at or now()
         args, given = _in_words_of_the_engine(own)
         try:
             with opened(db) as store:
+                when = happened(at, store.case(case).procedure)
                 command = getattr(store.on(case, seen=seen, key=key), name)
                 after = command(*args, by=by_whom(by, person), at=when, **given)
                 return case_answer(store, after, when, format, lang)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from sopflow.cli.database import now
 from sopflow.cli.options import Argument, option
 from sopflow.cli.usage import UsageError
 from sopflow.engine.person import Person
 
 if TYPE_CHECKING:
+    from sopflow.calendars.instant import When
     from sopflow.engine.person import By
+    from sopflow.procedure import Procedure
 
 CASE: Final = Argument("case", metavar="CASE", help="cli-case-argument")
 AT: Final = option("--at", metavar="ISO", help="cli-happened-option")
@@ -44,7 +47,7 @@ def renamed(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def facts(given: tuple[str, ...]) -> dict[str, Any]:
-    """Return facts that were given as ``KEY=JSON``; raises ``UsageError``."""
+    """Return facts that were given as ``KEY=JSON``, or ``KEY=TEXT``; raises ``UsageError``."""
     found: dict[str, Any] = {}
     for text in given:
         name, equals, value = text.partition("=")
@@ -52,12 +55,26 @@ def facts(given: tuple[str, ...]) -> dict[str, Any]:
             raise UsageError("cli-data-form", text=text)
         if name.strip() in found:
             raise UsageError("cli-data-twice", name=name.strip())
-        try:
-            found[name.strip()] = json.loads(value, parse_constant=_refuse)
-        except (ValueError, RecursionError):
-            quoted = json.dumps(value, ensure_ascii=False)
-            raise UsageError("cli-data-no-json", name=name.strip(), value=value, quoted=quoted) from None
+        found[name.strip()] = _value(value)
     return found
+
+
+def _value(text: str) -> Any:
+    """Return what JSON says; what is no JSON is a text as it stands, since shells take quotes away."""
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return text
+
+
+def happened(at: str | None, procedure: Procedure) -> When:
+    """Return when something happened, now where nothing is said; raises ``UsageError`` for what is still to come."""
+    if at is None:
+        return now()
+    given, present = procedure.calendar.instant(at), procedure.calendar.instant(now())
+    if given > present:
+        raise UsageError("cli-future", at=given, now=present)
+    return at
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -17,7 +17,9 @@ from sopflow.render.case_text import MOVE_COLUMNS, headings
 if TYPE_CHECKING:
     from sopflow.store import CaseMove
 
-EXAMPLE: Final = 'sopflow case migrate-all sop-baru.yaml --step telaah=kajian --by kepala --reason "SOP baru" --dry-run'
+EXAMPLE: Final = (
+    'sopflow case migrate-all sop-baru.yaml --step telaah=kajian --by sekretaris --reason "SOP baru" --dry-run'
+)
 PARAMETERS: Final = (
     SOP_FILE,
     STEPS,
@@ -63,11 +65,11 @@ def migrate_all(
             for move in found
         ]
         return Answer(json_text({"dry_run": dry_run, "moved": moved, "cases": cases}), code=code)
-    rows = [_cells(move, lang) for move in found]
+    rows = [_cells(move, "move-can" if dry_run else "move-did", lang) for move in found]
     end = say("move-would" if dry_run else "move-done", lang, moved=moved, refused=len(found) - moved)
     return Answer("\n\n".join([*([table(headings(MOVE_COLUMNS, lang), rows)] if rows else []), end]), code=code)
 
 
-def _cells(move: CaseMove, lang: str) -> tuple[str, ...]:
+def _cells(move: CaseMove, moved: str, lang: str) -> tuple[str, ...]:
     reasons = "; ".join(one_line(reason.message(lang)) for reason in move.refused)
-    return one_line(move.case), one_line(move.version), reasons or say("move-can", lang)
+    return one_line(move.case), one_line(move.version), reasons or say(moved, lang)

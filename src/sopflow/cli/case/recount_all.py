@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sopflow.engine.person import By
     from sopflow.store import CaseRecount, DueMove
 
-EXAMPLE: Final = 'sopflow case recount-all kalender.yaml --by kepala --reason "SKB perubahan cuti bersama" --dry-run'
+EXAMPLE: Final = (
+    'sopflow case recount-all kalender.yaml --by sekretaris --reason "SKB perubahan cuti bersama" --dry-run'
+)
 PARAMETERS: Final = (
     Argument("calendar", metavar="NAME|FILE", help="cli-recount-calendar-argument"),
     option("--by", metavar="ROLE", required=True, multiple=True, help="cli-roles-option"),

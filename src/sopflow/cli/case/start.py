@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sopflow.cli.case.answers import case_answer, refused
-from sopflow.cli.case.given import AT, DATA, DOCUMENTS, KEY, PERSON, by_whom, facts
-from sopflow.cli.database import DB, now, opened
+from sopflow.cli.case.given import AT, DATA, DOCUMENTS, KEY, PERSON, by_whom, facts, happened
+from sopflow.cli.database import DB, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, option
 from sopflow.errors import Rejected
 from sopflow.loading import load
@@ -43,8 +43,9 @@ def start(
     lang: str,
 ) -> Answer:
     """Begin a case of the SOP in ``file``."""
-    who, known, when = by_whom(by, person), facts(data), at or now()
+    who, known = by_whom(by, person), facts(data)
     procedure = load(file)
+    when = happened(at, procedure)
     try:
         procedure.start(at=when, by=who, documents=documents, data=known)  # before a database is made for nothing
         with opened(db, create=True) as store:

@@ -194,7 +194,8 @@ MESSAGES: Final = {
     "cli-person-without-role": "Name the role of that person too, with --by.",
     "cli-data-form": "The fact '{text}' has to have the form name=value, for example 'lengkap=true'.",
     "cli-data-twice": "The fact '{name}' is given twice; give it once.",
-    "cli-data-no-json": "The value '{value}' of the fact '{name}' is no JSON; for a text write '{name}={quoted}'.",
+    "cli-future": "{at} has not come yet; it is {now}.",
+    "cli-number": "The value '{value}' of {option} has to be a whole number.",
     "cli-case-recount-all-help": (
         "Put a changed calendar in its place in every SOP, and count the due dates of all running cases anew."
     ),

@@ -105,8 +105,8 @@ MESSAGES: Final = {
     "did-withdrawn": "withdrew the case",
     "did-cancelled": "cancelled the case",
     # --- a case in words ---
-    "case-standing": "Case {case} ({title}): {status}.",
-    "case-standing-due": "Case {case} ({title}): {status}; the service is promised by {due}.",
+    "case-standing": "Case {case} ({title}, version {version}): {status}.",
+    "case-standing-due": "Case {case} ({title}, version {version}): {status}; the service is promised by {due}.",
     "case-overdue": "overdue",
     "case-uncertain": "date not certain yet",
     "case-missing": "missing {items}",
@@ -139,4 +139,9 @@ MESSAGES: Final = {
     "move-can": "can be moved",
     "move-would": "{moved} cases can be moved; {refused} cases cannot.",
     "move-done": "{moved} cases were moved; {refused} cases cannot be and stay with their version.",
+    "case-moved": "{what}: {was} became {due}",
+    "case-versions": "version {was} became {now}",
+    "move-did": "moved",
+    "store-actor-unknown": "No SOP in this database has an actor '{given}'; there is {known}.",
+    "store-outcome-unknown": "No SOP in this database has an outcome '{given}'; there is {known}.",
 }

@@ -7,8 +7,8 @@ from typing import Final
 MESSAGES: Final = {
     "cli-not-installed": 'Perintah sopflow memerlukan paket tambahan; pasang dengan: pip install "sopflow[cli]"',
     "cli-unexpected": (
-        "Terjadi kesalahan yang tidak terduga ({error}); harap laporkan, dengan keterangan dari "
-        "SOPFLOW_TRACEBACK=1 sopflow …"
+        "Terjadi kesalahan yang tidak terduga ({error}); harap laporkan, dengan keterangan dari SOPFLOW_TRACEBACK=1 "
+        "sopflow …"
     ),
     "cli-not-written": "Keluaran tidak dapat ditulis: {reason}.",
     "cli-command-missing": "Perintah belum disebut; lihat '{help}'.",
@@ -197,7 +197,8 @@ MESSAGES: Final = {
     "cli-person-without-role": "Sebut juga peran orang itu dengan --by.",
     "cli-data-form": "Data '{text}' harus berbentuk nama=nilai, misalnya 'lengkap=true'.",
     "cli-data-twice": "Data '{name}' disebut dua kali; sebut sekali saja.",
-    "cli-data-no-json": "Nilai '{value}' untuk data '{name}' bukan JSON; untuk teks tulis '{name}={quoted}'.",
+    "cli-future": "Waktu {at} belum tiba; sekarang {now}.",
+    "cli-number": "Nilai '{value}' untuk {option} harus bilangan bulat.",
     "cli-case-recount-all-help": (
         "Pakai kalender yang berubah untuk semua SOP, dan hitung ulang jatuh tempo semua kasus yang berjalan."
     ),

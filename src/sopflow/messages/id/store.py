@@ -109,8 +109,8 @@ MESSAGES: Final = {
     "did-withdrawn": "menarik kembali kasus ini",
     "did-cancelled": "membatalkan kasus ini",
     # --- a case in words ---
-    "case-standing": "Kasus {case} ({title}): {status}.",
-    "case-standing-due": "Kasus {case} ({title}): {status}; layanan dijanjikan selesai {due}.",
+    "case-standing": "Kasus {case} ({title}, versi {version}): {status}.",
+    "case-standing-due": "Kasus {case} ({title}, versi {version}): {status}; layanan dijanjikan selesai {due}.",
     "case-overdue": "lewat waktu",
     "case-uncertain": "tanggal belum pasti",
     "case-missing": "kurang {items}",
@@ -143,4 +143,9 @@ MESSAGES: Final = {
     "move-can": "dapat dipindahkan",
     "move-would": "{moved} kasus dapat dipindahkan; {refused} kasus tidak dapat.",
     "move-done": "{moved} kasus dipindahkan; {refused} kasus tidak dapat dan tetap memakai versinya.",
+    "case-moved": "{what}: {was} menjadi {due}",
+    "case-versions": "versi {was} menjadi {now}",
+    "move-did": "dipindahkan",
+    "store-actor-unknown": "Tidak ada pelaksana '{given}' di SOP mana pun di basis data ini; yang ada {known}.",
+    "store-outcome-unknown": "Tidak ada hasil '{given}' di SOP mana pun di basis data ini; yang ada {known}.",
 }
