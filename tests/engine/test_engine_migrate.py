@@ -313,3 +313,55 @@ def test_whatever_the_other_version_is_a_case_that_it_takes_comes_to_an_end_ther
         after = attempt.on(after)
     if after.status in {"open", "suspended"}:
         assert finish(after).status == "closed"
+
+
+@st.composite
+def edited(draw: st.DrawFn, text: str) -> str:
+    """An SOP as somebody may have edited it: outputs and inputs moved, steps made optional or no longer so."""
+    sop = json.loads(text)
+    sop["version"] = "2"
+    documents = list(sop["documents"])
+    for _ in range(draw(st.integers(1, 4))):
+        step, document = draw(st.sampled_from(sop["steps"])), draw(st.sampled_from(documents))
+        kind = draw(st.sampled_from(["outputs", "outputs", "inputs", "inputs", "optional"]))
+        if kind == "optional":
+            step["optional"] = not step.get("optional", False)
+            continue
+        listed = step.setdefault(kind, [])
+        if document in listed:
+            listed.remove(document)
+        else:
+            listed.append(document)
+        if not listed:
+            del step[kind]
+    return json.dumps(sop)
+
+
+@given(st.data())
+@settings(max_examples=tries(120), deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_case_that_an_edited_version_takes_comes_to_each_of_its_ends(data: st.DataObject) -> None:
+    """However it goes on there, steps skipped and overdue ways taken, nobody ever waits for a document for good."""
+    old = data.draw(procedures())
+    assert old.source is not None
+    try:
+        new = sopflow.loads(data.draw(edited(old.source.text)))
+    except sopflow.SopInvalid:
+        event("no SOP any more")
+        return
+    case = data.draw(histories(old, max_events=8))
+    inside = [actor.id for actor in old.actors.values() if not actor.external]
+    if case.status not in {"open", "suspended"} or not inside or new.hash == old.hash:
+        return
+    at = max(happened.at for happened in case.events)
+    refused = case.why_not("migrate", new, by=inside[0], at=at, reason="-")
+    event("refused" if refused else "taken")
+    if refused:
+        return
+    after = case.migrate(new, by=inside[0], at=at, reason="-")
+    for _ in range(data.draw(st.integers(0, 12))):
+        attempt = data.draw(attempts(after))
+        if attempt is None or after.status not in {"open", "suspended"}:
+            break
+        after = attempt.on(after)
+    if after.status in {"open", "suspended"}:
+        assert finish(after).status == "closed"

@@ -1,6 +1,8 @@
 """A complaint desk in Django: the complaint is a model of Django, its way through the office a case in the store.
 
-pip install ".[postgresql]" django                              (from the folder that holds procedures/)
+From the folder that holds procedures/ (without SOPFLOW_DB cases are kept in kasus.db, Django's own tables are in surat.db):
+
+pip install ".[postgresql]" django
 export SOPFLOW_DB=postgresql://localhost/kantor
 python docs/contoh/django/manage.py migrate --run-syncdb
 python docs/contoh/django/manage.py runserver

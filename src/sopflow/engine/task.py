@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sopflow.definition.model import ON_OVERDUE
 from sopflow.engine import timing
@@ -100,17 +100,43 @@ class Task:
 
     def to_dict(self, at: When) -> dict[str, object]:
         """Return the JSON shape of the command line; ``overdue`` is as of ``at``."""
-        return {
-            "step": self.step,
-            "actor": self.actor,
-            "assignee": self.assignee,
-            "visit": self.visit,
-            "since": self.since.isoformat(),
-            "due": self.due and self.due.isoformat(),
-            "certain": self.certain,
-            "overdue": self.is_overdue(at),
-            "missing": list(self.missing),
-        }
+        return task_shape(self, overdue=self.is_overdue(at))
+
+
+class TaskLike(Protocol):
+    """What an active task tells, wherever it comes from."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def assignee(self) -> str | None: ...
+    @property
+    def visit(self) -> int: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def due(self) -> datetime | None: ...
+    @property
+    def certain(self) -> bool: ...
+    @property
+    def missing(self) -> tuple[str, ...]: ...
+
+
+def task_shape(task: TaskLike, *, overdue: bool) -> dict[str, object]:
+    """Return an active task in the JSON shape of the contract."""
+    return {
+        "step": task.step,
+        "actor": task.actor,
+        "assignee": task.assignee,
+        "visit": task.visit,
+        "since": task.since.isoformat(),
+        "due": task.due and task.due.isoformat(),
+        "certain": task.certain,
+        "overdue": overdue,
+        "missing": list(task.missing),
+    }
 
 
 def active_task(machine: Machine, now: Situation, task: Active) -> Task:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sopflow.engine.task import task_shape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
@@ -41,17 +43,7 @@ class WorkItem:
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON shape of a task, as in ``Task.to_dict``."""
-        return {
-            "step": self.step,
-            "actor": self.actor,
-            "assignee": self.assignee,
-            "visit": self.visit,
-            "since": self.since.isoformat(),
-            "due": self.due and self.due.isoformat(),
-            "certain": self.certain,
-            "overdue": self.overdue,
-            "missing": list(self.missing),
-        }
+        return task_shape(self, overdue=self.overdue)
 
     def as_case(self) -> dict[str, object]:
         """Return the JSON shape of its case, with this one task."""

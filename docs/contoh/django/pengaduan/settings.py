@@ -8,4 +8,5 @@ ROOT_URLCONF = "pengaduan.urls"
 INSTALLED_APPS = ["pengaduan"]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ.get("DJANGO_DB", "surat.db")}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True

@@ -32,7 +32,7 @@ def selesaikan(request: HttpRequest, kasus: str) -> JsonResponse:
             data=given.get("data", {}),
         )
     except sopflow.SopError as error:
-        status = 409 if isinstance(error, sopflow.Rejected) else 422
+        status = 409 if isinstance(error, sopflow.Rejected) else 404 if error.code == "store-case-unknown" else 422
         return JsonResponse({"rejected": error.code, "message": error.message("id")}, status=status)
     return JsonResponse(shown(case))
 
