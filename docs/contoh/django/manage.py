@@ -1,6 +1,6 @@
 """A complaint desk in Django: the complaint is a model of Django, its way through the office a case in the store.
 
-From the folder that holds procedures/ (without SOPFLOW_DB cases are kept in kasus.db, Django's own tables are in surat.db):
+From the folder that holds procedures/ (without SOPFLOW_DB cases are kept in kasus.db; Django's own tables in surat.db):
 
 pip install ".[postgresql]" django
 export SOPFLOW_DB=postgresql://localhost/kantor
