@@ -312,11 +312,25 @@ def test_what_has_happened_under_each_version_is_shown_in_its_words(db: str) -> 
         assert words in shown.out, shown.out
 
 
+def test_the_number_of_a_case_may_be_written_as_it_is_heard(db: str) -> None:
+    id = asked("case", "start", "dua.yaml", "--at", AT, "--db", db)["case"]
+    for said in (id.upper(), id.replace("-", ""), id.replace("0", "O").replace("1", "l"), id.replace("-", " ")):
+        assert asked("case", "show", said, "--db", db)["case"] == id
+    given = ("case", "attach", id.upper(), "--document", "berkas", "--by", "pemohon", "--at", AT, "--db", db)
+    assert call(*given).code == 0
+    assert call("case", "show", f"{id}x", "--db", db).code == 2
+
+
 def test_personal_data_is_taken_out(db: str) -> None:
     asked("case", "start", "dua.yaml", "--id", "K-1", "--data", 'nama="Siti"', "--at", AT, "--db", db)
     given = ("case", "redact", "K-1", "--fact", "nama", "--by", "kepala", "--reason", "permintaan pemohon", "--db", db)
     assert asked(*given)["case"] == "K-1"
     assert "Siti" not in call("case", "show", "K-1", "--format", "json", "--db", db).out
+    shown = asked("case", "show", "K-1", "--db", db)
+    assert [(one["by"], one["facts"], one["reason"]) for one in shown["redactions"]] == [
+        ("kepala", ["nama"], "permintaan pemohon")
+    ]
+    assert "oleh kepala: data nama (permintaan pemohon)." in call("case", "show", "K-1", "--db", db).out
     assert call(*given[:5], "--by", "pemohon", *given[7:]).code == 1
 
 

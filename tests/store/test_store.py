@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 from store_cases import ANI, BUDI, LATER, START, TWO_AT_ONCE, check_tables, finished
 
 import sopflow
@@ -600,6 +601,17 @@ def test_a_transaction_that_is_over_is_said_to_be(store: Store) -> None:
         end_it()
     assert error.value.code == "store-transaction-over"
     assert store.case("K-1").seq == 2
+
+
+def test_an_error_of_the_application_stays_its_own(store: Store) -> None:
+    def fail() -> None:
+        with store.transaction() as together:
+            together.start(sopflow.loads(TWO_AT_ONCE), at=START, id="K-1")
+            together.connection.execute(text("SELECT nothing FROM nowhere"))
+
+    with pytest.raises(DBAPIError):
+        fail()
+    assert not store.has("K-1")
 
 
 ODD: list[Any] = [b"x", 5, {}, [], 1.5, object(), "\ud800", "a\x00b"]

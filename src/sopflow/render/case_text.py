@@ -13,8 +13,8 @@ from sopflow.messages import format_instant, say
 from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
 
     from sopflow.definition.model import Definition
     from sopflow.engine.events import Event, Moved
@@ -79,6 +79,27 @@ def log_cells(event: Event, recorded: datetime, definition: Definition, lang: st
         "; ".join(one_line(note) for note in _notes(event, definition, lang)),
         format_instant(recorded, lang),
     )
+
+
+def redaction_line(
+    recorded: datetime,
+    by: str,
+    reason: str,
+    facts: Sequence[str],
+    persons: int,
+    reasons: bool,
+    *,
+    recorded_in: tzinfo,
+    lang: str,
+) -> str:
+    """Return in one sentence what was taken out of a case, by whom and why."""
+    what = [*([say("redacted-facts", lang, facts=list(facts))] if facts else [])]
+    what += [say("redacted-persons", lang, count=persons)] if persons else []
+    what += [say("redacted-reasons", lang)] if reasons else []
+    return say(
+        "case-redacted", lang, at=recorded.astimezone(recorded_in), by=one_line(by), what="; ".join(what),
+        reason=one_line(reason),
+    )  # fmt: skip
 
 
 def _notes(event: Event, definition: Definition, lang: str) -> Iterator[str]:

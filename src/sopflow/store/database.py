@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+import time
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from weakref import ref
@@ -26,12 +27,13 @@ from sopflow.store.upgrading import is_known, run_migrations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, RootTransaction
     from sqlalchemy.engine import URL
 
 WAIT: Final = 10
 """So many seconds a command waits for others that hold a lock."""
 
+_PAUSE: Final = 0.05
 _MISSING: Final = "missing"
 _EMPTY: Final = "empty"
 _FOREIGN: Final = "foreign"
@@ -69,12 +71,22 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
+        """Give a connection in a ``transaction``; whatever the database complains of is a ``StoreError``."""
+        with as_sentences(self.name), self.transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
         """Give a connection in a transaction that is committed at the end, rolled back where anything fails.
 
-        Raises ``LostError`` where the connection is lost while the database commits: then nobody knows whether it did.
+        What goes wrong in between is left as it is, since it may be an application's own. Raises ``LostError`` where
+        the connection is lost while the database commits: then nobody knows whether it did.
         """
-        with as_sentences(self.name), self._engine.connect() as connection:
-            transaction = connection.execution_options(**{_WRITES: True}).begin()
+        with as_sentences(self.name):
+            connection = self._engine.connect()
+        with closing(connection):
+            with as_sentences(self.name):
+                transaction = connection.execution_options(**{_WRITES: True}).begin()
             try:
                 yield connection
             except BaseException:
@@ -82,22 +94,27 @@ class Database:
                 raise
             if not transaction.is_active:  # whoever had the connection has ended it
                 raise StoreError("store-transaction-over", database=self.name)
-            try:
-                transaction.commit()
-            except exc.DBAPIError as error:
-                if is_lost(error):
-                    raise LostError("store-uncertain", database=self.name) from error
-                raise
+            with as_sentences(self.name):
+                self._commit(transaction)
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        try:
+            transaction.commit()
+        except exc.DBAPIError as error:
+            if is_lost(error):
+                raise LostError("store-uncertain", database=self.name) from error
+            raise
 
     def empty_the_log(self) -> None:
         """Bring what SQLite holds in its log into the file, and empty the log; PostgreSQL has no such thing of ours.
 
         Raises ``StoreError`` where others read the file for so long that it could not be done.
         """
-        if self._file is not None:
-            busy = self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
-            if busy:
+        until = time.monotonic() + WAIT
+        while self._file is not None and self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)"):
+            if time.monotonic() > until:
                 raise StoreError("store-log-in-use", database=self.name)
+            time.sleep(_PAUSE)  # SQLite does not wait for somebody else who does the same
 
     def make_ready(self, *, create: bool) -> None:
         """Make sure that the tables are those of this program; with ``create`` they are made where nothing is yet.

@@ -11,6 +11,7 @@ from sopflow.errors import StoreError
 from sopflow.store.cases import Cases
 from sopflow.store.catalogue import Catalogue
 from sopflow.store.database import Database
+from sopflow.store.faults import as_sentences
 from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
 
@@ -71,7 +72,7 @@ class Store(Cases):
 
         Other writers of a SQLite file wait until it is over, so it should be short.
         """
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             together = Transaction(connection, self._catalogue, self._clock, self.name)
             yield together
         if together.redacted:
@@ -139,12 +140,13 @@ class Transaction(Cases):
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         self._check()
-        yield self.connection
+        with as_sentences(self._name):
+            yield self.connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self._check()
-        with self.connection.begin_nested():
+        with as_sentences(self._name), self.connection.begin_nested():
             yield self.connection
 
     def _check(self) -> None:

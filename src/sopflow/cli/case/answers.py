@@ -15,6 +15,7 @@ from sopflow.render.case_text import (
     WORK_COLUMNS,
     headings,
     log_cells,
+    redaction_line,
     standing,
     task_cells,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.errors import Rejected
     from sopflow.procedure import Case
-    from sopflow.store import Entry, Page, Store, WorkItem
+    from sopflow.store import Entry, Page, Redaction, Store, WorkItem
 
 
 def case_answer(store: Store, case: Case, at: When, format: str, lang: str) -> Answer:
@@ -37,8 +38,10 @@ def case_answer(store: Store, case: Case, at: When, format: str, lang: str) -> A
     )
 
 
-def case_with_log(case: Case, log: Sequence[Entry], at: When, format: str, lang: str) -> Answer:
-    """Return where a case stands at ``at``, and all that has happened."""
+def case_with_log(
+    case: Case, log: Sequence[Entry], redactions: Sequence[Redaction], at: When, format: str, lang: str
+) -> Answer:
+    """Return where a case stands at ``at``, all that has happened, and what has been taken out of that."""
     zone = case.procedure.calendar.timezone
     if format == "json":
         written = json.loads(case.to_json())
@@ -46,12 +49,17 @@ def case_with_log(case: Case, log: Sequence[Entry], at: When, format: str, lang:
             {**event, "recorded": entry.recorded.astimezone(zone).isoformat(), "key": entry.key}
             for event, entry in zip(written["events"], log, strict=True)
         ]
-        return Answer(json_text({**case.to_dict(at), "calendars": written["calendars"], "events": events}))
+        taken_out = [{**one._asdict(), "recorded": one.recorded.astimezone(zone).isoformat()} for one in redactions]
+        kept = {"calendars": written["calendars"], "events": events, "redactions": taken_out}
+        return Answer(json_text({**case.to_dict(at), **kept}))
     rows = [
         log_cells(entry.event, entry.recorded.astimezone(zone), case.procedure_at(entry.event.seq).definition, lang)
         for entry in log
     ]
-    return Answer("\n".join([*_standing(case, at, lang), "", table(headings(LOG_COLUMNS, lang), rows)]))
+    lines = [*_standing(case, at, lang), "", table(headings(LOG_COLUMNS, lang), rows)]
+    if redactions:
+        lines += ["", *(redaction_line(*one, recorded_in=zone, lang=lang) for one in redactions)]
+    return Answer("\n".join(lines))
 
 
 def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.case.answers import case_answer, refused
-from sopflow.cli.case.given import AT, CASE, DATA, DOCUMENTS, KEY, PERSON, STEPS, by_whom, facts, happened, renamed
+from sopflow.cli.case.given import (
+    AT,
+    CASE,
+    DATA,
+    DOCUMENTS,
+    KEY,
+    PERSON,
+    STEPS,
+    by_whom,
+    facts,
+    happened,
+    known_case,
+    renamed,
+)
 from sopflow.cli.database import DB, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, Argument, option, whole_number
 from sopflow.errors import Rejected
@@ -90,8 +103,9 @@ def giving(name: str) -> Callable[..., Answer]:
         args, given = _in_words_of_the_engine(own)
         try:
             with opened(db) as store:
-                when = happened(at, store.case(case).procedure)
-                command = getattr(store.on(case, seen=seen, key=key), name)
+                id = known_case(store, case)
+                when = happened(at, store.case(id).procedure)
+                command = getattr(store.on(id, seen=seen, key=key), name)
                 after = command(*args, by=by_whom(by, person), at=when, **given)
                 return case_answer(store, after, when, format, lang)
         except Rejected as rejected:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.engine.person import By
     from sopflow.procedure import Procedure
+    from sopflow.store import Store
+
+LONGEST_SAID: Final = 40
+_ALIKE: Final = str.maketrans("oil", "011")
+"""Letters that ids do not have, since they are taken for figures."""
 
 CASE: Final = Argument("case", metavar="CASE", help="cli-case-argument")
 AT: Final = option("--at", metavar="ISO", help="cli-happened-option")
@@ -22,6 +27,15 @@ STEPS: Final = option("--step", "steps", metavar="OLD=NEW", multiple=True, help=
 KEY: Final = option("--key", metavar="TEXT", help="cli-key-option")
 DOCUMENTS: Final = option("--document", "documents", metavar="ID", multiple=True, help="cli-document-option")
 DATA: Final = option("--data", metavar="KEY=JSON", multiple=True, help="cli-data-option")
+
+
+def known_case(store: Store, id: str) -> str:
+    """Return the id of a case as the store has it: those that it makes are read as people say and write them."""
+    if len(id) > LONGEST_SAID or store.has(id):
+        return id
+    letters = id.lower().replace("-", "").replace(" ", "").translate(_ALIKE)
+    said = f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+    return said if len(letters) == 12 and store.has(said) else id
 
 
 def by_whom(role: str | None, person: str | None) -> By | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sopflow.cli.case.answers import case_answer, refused
-from sopflow.cli.case.given import CASE, PERSON, by_whom
+from sopflow.cli.case.answers import case_with_log, refused
+from sopflow.cli.case.given import CASE, PERSON, by_whom, known_case
 from sopflow.cli.database import DB, now, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, option
 from sopflow.errors import Rejected
@@ -46,7 +46,8 @@ def redact(
     who = by_whom(by, person) or by
     try:
         with opened(db) as store:
-            after = store.redact(case, by=who, reason=reason, facts=facts, persons=names, reasons=reasons)
-            return case_answer(store, after, now(), format, lang)
+            id = known_case(store, case)
+            after = store.redact(id, by=who, reason=reason, facts=facts, persons=names, reasons=reasons)
+            return case_with_log(after, store.log(id), store.redactions(id), now(), format, lang)
     except Rejected as rejected:
         return refused(rejected, format, lang)

@@ -144,4 +144,8 @@ MESSAGES: Final = {
     "move-did": "moved",
     "store-actor-unknown": "No SOP in this database has an actor '{given}'; there is {known}.",
     "store-outcome-unknown": "No SOP in this database has an outcome '{given}'; there is {known}.",
+    "case-redacted": "Redacted {at} by {by}: {what} ({reason}).",
+    "redacted-facts": "the facts {facts}",
+    "redacted-persons": "{count} names of persons",
+    "redacted-reasons": "all reasons",
 }

@@ -148,4 +148,8 @@ MESSAGES: Final = {
     "move-did": "dipindahkan",
     "store-actor-unknown": "Tidak ada pelaksana '{given}' di SOP mana pun di basis data ini; yang ada {known}.",
     "store-outcome-unknown": "Tidak ada hasil '{given}' di SOP mana pun di basis data ini; yang ada {known}.",
+    "case-redacted": "Disamarkan {at} oleh {by}: {what} ({reason}).",
+    "redacted-facts": "data {facts}",
+    "redacted-persons": "{count} nama orang",
+    "redacted-reasons": "semua alasan",
 }
