@@ -285,7 +285,7 @@ def test_a_version_with_other_terms_takes_every_case(data: st.DataObject) -> Non
 
 
 @given(procedures(), procedures(), st.data())
-@settings(max_examples=tries(150), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(100), deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_the_other_version_is_a_case_that_it_takes_comes_to_an_end_there(
     old: sopflow.Procedure, new: sopflow.Procedure, data: st.DataObject
 ) -> None:

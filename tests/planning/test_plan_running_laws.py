@@ -56,7 +56,7 @@ def way(choices: object) -> tuple[tuple[str, int, str], ...]:
     return tuple((choice.step, choice.visit, choice.branch) for choice in choices)  # type: ignore[attr-defined]
 
 
-@settings(max_examples=tries(150))
+@settings(max_examples=tries(100))
 @given(cases=histories(), data=st.data())
 def test_a_case_that_goes_on_as_planned_goes_as_planned(cases: list[Case], data: st.DataObject) -> None:
     """At every point: steps, visits, starts, due dates, certainty, outcome and end, on the shown way and the others."""
@@ -88,7 +88,7 @@ def base_ways(case: Case, work: WorkCalendar, at: datetime) -> list[Ended]:
         raise
 
 
-@settings(max_examples=tries(150))
+@settings(max_examples=tries(100))
 @given(cases=histories(), data=st.data())
 def test_all_base_ways_from_here_are_listed_once_and_the_latest_needs_no_listing(
     cases: list[Case], data: st.DataObject

@@ -52,7 +52,7 @@ def test_in_one_piece(definition: Definition) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "f4"])
 @given(drawn_sops())
-@settings(max_examples=tries(20), derandomize=EVERYDAY)
+@settings(max_examples=tries(12), derandomize=EVERYDAY)
 def test_in_pages(paper: str, definition: Definition) -> None:
     sheet = sheet_in_pages(definition, "id", paper)
     check(sheet)

