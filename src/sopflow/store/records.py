@@ -64,6 +64,9 @@ _NEXT = update(tables.cases).where(_C.number == bindparam("row"), _C.revision ==
 _READS: Final = 5
 """So often a case is read again that others go on with between two questions, as in a transaction of READ COMMITTED."""
 _TASK = (_T.case == bindparam("row"), _T.step == bindparam("of"))
+_ADD_CASE = insert(tables.cases).returning(_C.number)
+_ADD_EVENT, _ADD_TASK = insert(tables.events), insert(tables.tasks)
+_END_TASK, _CHANGE_TASK = delete(tables.tasks).where(*_TASK), update(tables.tasks).where(*_TASK)
 
 
 def read(connection: Connection, catalogue: Catalogue, id: str) -> Stored:
@@ -119,10 +122,9 @@ def begin(connection: Connection, procedure: int, case: Case, recorded: datetime
         "started": case.events[0].at,
         "revision": 1,
     }
-    made = insert(tables.cases).values(**row, **started, recorded=recorded).returning(_C.number)
-    number = connection.scalar(made)
+    number = connection.scalar(_ADD_CASE, {**row, **started, "recorded": recorded})
     connection.execute(
-        insert(tables.events),
+        _ADD_EVENT,
         [
             {**event_row(case.procedure, event), "case": number, "recorded": recorded, "key": key}
             for event, key in zip(case.events, keys, strict=True)
@@ -130,7 +132,7 @@ def begin(connection: Connection, procedure: int, case: Case, recorded: datetime
     )
     begun = [{**task, "case": number} for task in task_rows(case).values()]
     if begun:
-        connection.execute(insert(tables.tasks), begun)
+        connection.execute(_ADD_TASK, begun)
 
 
 def lock(connection: Connection, id: str) -> None:
@@ -147,7 +149,8 @@ def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Reda
             body = {"body": event_row(after.procedure, now)["body"]}
             connection.execute(update(tables.events).where(_E.case == stored.number, _E.seq == now.seq).values(body))
     for step, row in task_rows(after).items():
-        connection.execute(update(tables.tasks).where(*_TASK).values(row), {"row": stored.number, "of": step})
+        changed = {name: value for name, value in row.items() if name != "step"}
+        connection.execute(_CHANGE_TASK, {**changed, "row": stored.number, "of": step})
     kept = {**redaction._asdict(), "facts": json.dumps(redaction.facts), "case": stored.number}
     connection.execute(insert(tables.redactions).values(kept))
 
@@ -189,14 +192,14 @@ def take_on(
     if moved.rowcount == 0:
         return False
     event = event_row(after.procedure, after.events[-1])
-    connection.execute(insert(tables.events), {**event, "case": stored.number, "recorded": recorded, "key": key})
+    connection.execute(_ADD_EVENT, {**event, "case": stored.number, "recorded": recorded, "key": key})
     was, now = task_rows(before), task_rows(after)
     for step in was.keys() - now.keys():
-        connection.execute(delete(tables.tasks).where(*_TASK), {**number, "of": step})
+        connection.execute(_END_TASK, {**number, "of": step})
     for step, row in now.items():
         if step not in was:
-            connection.execute(insert(tables.tasks), {**row, "case": stored.number})
+            connection.execute(_ADD_TASK, {**row, "case": stored.number})
         elif row != was[step]:
             changed: dict[str, Any] = {name: value for name, value in row.items() if name != "step"}
-            connection.execute(update(tables.tasks).where(*_TASK), {**changed, **number, "of": step})
+            connection.execute(_CHANGE_TASK, {**changed, **number, "of": step})
     return True
