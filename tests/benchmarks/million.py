@@ -28,10 +28,10 @@ NOW: Final = "2026-06-01T09:00"
 ROUNDS: Final = 50
 COPY: Final = """
 INSERT INTO sopflow_cases
-       (number, id, procedure, sop, status, outcome, seq, started, due, certain, late_from, ended, recorded)
+       (number, id, procedure, sop, status, outcome, seq, started, due, certain, late_from, ended, recorded, revision)
 SELECT 1000 + n, 'K-' || n, procedure, sop,
        CASE WHEN n % 3 = 0 THEN 'open' ELSE 'closed' END, CASE WHEN n % 3 = 0 THEN NULL ELSE 'selesai' END,
-       seq, started, due, certain, late_from, CASE WHEN n % 3 = 0 THEN NULL ELSE recorded END, recorded
+       seq, started, due, certain, late_from, CASE WHEN n % 3 = 0 THEN NULL ELSE recorded END, recorded, revision
   FROM sopflow_cases, generate_series(1, :cases) AS n WHERE id = 'contoh';
 INSERT INTO sopflow_tasks ("case", step, visit, sop, actor, assignee, since, due, certain, late_from, missing)
 SELECT 1000 + n, step, visit, sop,

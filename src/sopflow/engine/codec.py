@@ -119,12 +119,15 @@ class Reader:
     def events(self, raw: object, later: Sequence[Machine] = ()) -> tuple[Event, ...]:
         """Return the events of a case; ``later`` are the versions of the SOP that it has gone over to, in order."""
         self._field = "events"
-        found: list[Event] = []
-        to = iter(later)
-        for number, one in enumerate(self._list(raw), 1):
-            found.append(self.event(one, number))
-            if found[-1].__class__ is Migrated:
-                self.go_on_with(next(to))
+        listed = self._list(raw)
+        if later:
+            found, to = [], iter(later)
+            for number, one in enumerate(listed, 1):
+                found.append(self.event(one, number))
+                if isinstance(found[-1], Migrated):
+                    self.go_on_with(next(to, self._machine))
+        else:
+            found = [self.event(one, number) for number, one in enumerate(listed, 1)]
         self._number, self._field = 0, "calendars"
         if len(self._used) < len(self._calendars):
             raise self._wrong()

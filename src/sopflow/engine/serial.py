@@ -112,16 +112,17 @@ def replayed(machines: Sequence[Machine], events: tuple[Event, ...]) -> State:
 
     ``machines`` are the SOP that it began with, and the versions of it that it has gone over to since.
     """
-    number, version = 1, 0
+    machine, number, version = machines[0], 1, 0
     try:
-        state = begin(machines[0], events[0])
+        state = begin(machine, events[0])
         for event in events[1:]:
             number += 1
             if event.__class__ is Migrated:
                 version += 1
-                state = relocate(machines[version], state, event)
+                machine = machines[version]
+                state = relocate(machine, state, event)
             else:
-                state = evolve(machines[version], state, event)
+                state = evolve(machine, state, event)
     except (ImpossibleError, LookupError):
         raise CaseError("case-impossible", number=number, type=events[number - 1].type) from None
     return state
