@@ -30,8 +30,8 @@ WORKER: Final = Path(__file__).with_name("store_worker.py")
 FAR: Final = "2030-01-01T09:00"
 CASES: Final = [f"K-{number}" for number in range(12)]
 HONEST: Final = {
-    "conflict", "not_revertible", "case_closed", "case_suspended", "already_suspended", "step_not_active", "wrong_actor",
-    "time_reversed", "not_an_extension",
+    "conflict", "not_revertible", "case_closed", "case_suspended", "already_suspended", "step_not_active",
+    "wrong_actor", "time_reversed", "not_an_extension",
 }  # fmt: skip
 """Why a command of a worker may be refused: somebody was faster, or it was wrong from the start."""
 OVERDUE: Final = """
