@@ -282,6 +282,9 @@ def test_cases_go_over_to_a_new_version(db: str) -> None:
     assert {task["step"] for task in moved["tasks"]} == {"memeriksa", "mengukur"}
     assert call("case", "migrate", "K-2", "baru.yaml", *given).code == 1
     assert "lama=baru" in one_sentence(call("case", "migrate", "K-2", "baru.yaml", "--step", "x", *given))
+    for file in ("migrate-all", "baru.yaml"), ("recount-all", "id-asn"):
+        result = call("case", *file, "--by", "bupati", "--reason", "x", "--db", db, "--format", "json")
+        assert (result.code, json.loads(result.out)["rejected"]) == (1, "unknown_actor")
 
 
 def test_a_text_needs_no_quotes_of_its_own(db: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sopflow.cli.answer import NO, YES, Answer, json_text
+from sopflow.cli.case.answers import refused
 from sopflow.cli.case.given import AT, PERSON, STEPS, by_whom, renamed
 from sopflow.cli.database import DB, now, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, SOP_FILE, option
 from sopflow.cli.terminal import table
+from sopflow.errors import Rejected
 from sopflow.loading import load
 from sopflow.messages import say
 from sopflow.plaintext import one_line
@@ -48,8 +50,11 @@ def migrate_all(
 ) -> Answer:
     """Let all running cases go on by the version in ``file``, or say which could."""
     to, names, who = load(file), renamed(steps), by_whom(by, person) or by
-    with opened(db) as store:
-        found = list(store.migrate_all(to, steps=names, by=who, at=at or now(), reason=reason, dry_run=dry_run))
+    try:
+        with opened(db) as store:
+            found = store.migrate_all(to, steps=names, by=who, at=at or now(), reason=reason, dry_run=dry_run)
+    except Rejected as rejected:
+        return refused(rejected, format, lang)
     moved = sum(not move.refused for move in found)
     code = NO if not dry_run and moved < len(found) else YES
     if format == "json":

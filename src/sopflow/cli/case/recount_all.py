@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from sopflow.calendars.load import calendar as find_calendar
 from sopflow.cli.answer import NO, YES, Answer, json_text
+from sopflow.cli.case.answers import refused
 from sopflow.cli.case.given import AT, PERSON
 from sopflow.cli.database import DB, now, opened
 from sopflow.cli.options import FORMAT, LANGUAGE, Argument, option
 from sopflow.cli.terminal import table
 from sopflow.cli.usage import UsageError
 from sopflow.engine.person import Person
+from sopflow.errors import Rejected
 from sopflow.messages import format_date, format_instant, say
 from sopflow.plaintext import one_line
 from sopflow.render.case_text import RECOUNT_COLUMNS, headings
@@ -51,8 +53,11 @@ def recount_all(
 ) -> Answer:
     """Recount all running cases on a calendar, or say what that would move."""
     who, changed = _who(by, person), find_calendar(calendar)
-    with opened(db) as store:
-        found = list(store.recount_all(changed, by=who, at=at or now(), reason=reason, dry_run=dry_run))
+    try:
+        with opened(db) as store:
+            found = store.recount_all(changed, by=who, at=at or now(), reason=reason, dry_run=dry_run)
+    except Rejected as rejected:
+        return refused(rejected, format, lang)
     code = NO if not dry_run and any(recount.refused for recount in found) else YES
     if format == "json":
         cases = [
