@@ -10,6 +10,7 @@ from sopflow.engine import deciding, serial
 from sopflow.engine.commands import COMMANDS, Migrate, Start
 from sopflow.engine.events import NOTHING, Fixed, Migrated
 from sopflow.engine.machine import Machine
+from sopflow.engine.schedule import schedule
 from sopflow.engine.state import begin
 from sopflow.engine.surface import TakesCommands
 from sopflow.engine.task import active_task, finished_tasks
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sopflow.engine.commands import Command
     from sopflow.engine.events import Event
     from sopflow.engine.person import By
+    from sopflow.engine.schedule import Deadline
     from sopflow.engine.situation import State, Status
     from sopflow.engine.task import Task
     from sopflow.errors import Rejected
@@ -391,6 +393,14 @@ class Case(TakesCommands["Case"]):
     def certain(self) -> bool:
         """Whether the promised due date rests only on decreed data as the calendar held it when it was counted."""
         return not self.assumptions
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """What is due to happen by itself as the case stands: reminders, escalations and overdue ways, in order.
+
+        None while it is suspended. What has been sent or done is not looked at; a store keeps that.
+        """
+        return schedule(self._procedure.machine, self._state.now)
 
     def overdue(self, at: When) -> list[Task]:
         """Return the active tasks whose due date has passed at ``at``; in a suspended case, those of that moment."""

@@ -249,8 +249,8 @@ def test_one_type_or_one_union_of_distinct_types_decides_how_a_scalar_is_read() 
     [
         (
             "#",
-            "sop version title agency unit service fee service_time calendar day_counting document actors documents"
-            " data steps outcomes",
+            "sop version title agency unit service fee service_time calendar day_counting remind escalate document"
+            " actors documents data steps outcomes",
         ),
         (
             "#/$defs/identity",
@@ -258,7 +258,7 @@ def test_one_type_or_one_union_of_distinct_types_decides_how_a_scalar_is_read() 
             " equipment warnings records",
         ),
         ("#/$defs/identity/properties/approved_by", "position name rank nip"),
-        ("#/properties/service_time/anyOf/1", "duration from extension"),
+        ("#/properties/service_time/anyOf/1", "duration from extension remind escalate"),
         ("#/$defs/actor/anyOf/1", "name external calendar"),
         ("#/$defs/document/anyOf/1", "name external on_hand"),
         ("#/$defs/outcome/anyOf/1", "name ends_case"),
@@ -267,8 +267,10 @@ def test_one_type_or_one_union_of_distinct_types_decides_how_a_scalar_is_read() 
         (
             "#/$defs/step",
             "id number actor with activity inputs tools duration outputs result sets next branches on_overdue"
-            " optional join calendar note",
+            " remind escalate optional join calendar note",
         ),
+        ("#/$defs/reminder", "before to"),
+        ("#/$defs/escalation", "after to"),
         ("#/$defs/branch", "id label activity when otherwise outputs result next"),
         ("#/$defs/step/properties/on_overdue", "label activity outputs result next"),
         (

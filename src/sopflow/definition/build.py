@@ -24,6 +24,7 @@ from sopflow.definition.model import (
     Step,
 )
 from sopflow.definition.read_conditions import read_condition, read_fact
+from sopflow.definition.read_notices import NoticeReader
 from sopflow.definition.references import Kind, References
 from sopflow.duration import Duration
 from sopflow.errors import DurationError
@@ -88,6 +89,7 @@ class _Builder:
         self.document_names = self._names("document", "documents", self.documents)
         self.fact_names = self._names("fact", "data", self.facts)
         self.targets = self._steps_and_outcomes()
+        self.notices = NoticeReader(self.actors, self.actor_names, self._duration, findings)
         self._check_names_like_keys()
         self.targets.numbers = self._sheet_numbers()
         self.actor_names.are_called((actor.id, actor.name) for actor in self.actors.values())
@@ -145,6 +147,8 @@ class _Builder:
             service_time=self._service_time(),
             calendar=values.text(self.data, "calendar") or "id-asn",
             day_counting=self.day_counting,
+            remind=self.notices.reminders(self.data, ()) or (),
+            escalate=self.notices.escalations(self.data, ()) or (),
             identity=entries.identity(values.mapping(self.data, "document")),
         )
         sections: dict[str, Container[str]] = {
@@ -228,6 +232,8 @@ class _Builder:
             next=() if "branches" in entry else self._next(entry.get("next"), (*path, "next"), index),
             branches=branches,
             on_overdue=on_overdue,
+            remind=self.notices.reminders(entry, path),
+            escalate=self.notices.escalations(entry, path),
             optional=entry.get("optional") is True,
             join="join" in entry,
             calendar=values.text(entry, "calendar"),
@@ -345,6 +351,10 @@ class _Builder:
             return
         if "branches" in entry and "next" in entry:
             self.findings.at_key("next-and-branches", (*path, "next"))
+        if entries.is_no_duration(entry.get("duration")):
+            for key in ("remind", "escalate"):
+                if entry.get(key):
+                    self.findings.at_key("notice-without-duration", (*path, key), key=key)
         if branches and entry.get("optional") is True:
             self.findings.at_key("optional-and-branches", (*path, "optional"))
 
@@ -409,4 +419,5 @@ class _Builder:
             self.findings.at("from-outcome", (*path, "from"), id=start)
         duration = self._duration(value.get("duration"), (*path, "duration"))
         extension = self._duration(value.get("extension"), (*path, "extension"))
-        return None if duration is None else ServiceTime(duration, start, extension)
+        remind, escalate = self.notices.reminders(value, path) or (), self.notices.escalations(value, path) or ()
+        return None if duration is None else ServiceTime(duration, start, extension, remind, escalate)

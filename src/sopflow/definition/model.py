@@ -88,8 +88,27 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """Who hears that a due date is near: so long ``before`` it. Nobody in ``to``: whoever is at work."""
+
+    before: Duration
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Who hears that a due date has passed: so long ``after`` it, None as soon as it has."""
+
+    to: tuple[str, ...]
+    after: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the sheet. ``next`` is empty where ``branches`` say how it goes on."""
+    """One row of the sheet. ``next`` is empty where ``branches`` say how it goes on.
+
+    ``remind`` and ``escalate`` are None where those of the whole SOP hold.
+    """
 
     id: str
     number: str
@@ -105,6 +124,8 @@ class Step:
     next: tuple[str, ...] = ()
     branches: tuple[Branch, ...] = ()
     on_overdue: Branch | None = None
+    remind: tuple[Reminder, ...] | None = None
+    escalate: tuple[Escalation, ...] | None = None
     optional: bool = False
     join: bool = False
     calendar: str | None = None
@@ -153,6 +174,8 @@ class ServiceTime:
     duration: Duration
     start: str | None = None
     extension: Duration | None = None
+    remind: tuple[Reminder, ...] = ()
+    escalate: tuple[Escalation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +226,8 @@ class Definition:
     service_time: ServiceTime | None = None
     calendar: str = "id-asn"
     day_counting: DayCounting | None = None
+    remind: tuple[Reminder, ...] = ()
+    escalate: tuple[Escalation, ...] = ()
     identity: Identity = Identity()
 
     @property
@@ -213,3 +238,21 @@ class Definition:
     def calendar_of(self, step: Step) -> str:
         """Return the name or path of the calendar that counts for a step: its own, its actor's, or the SOP's."""
         return step.calendar or self.actors[step.actor].calendar or self.calendar
+
+    def reminders_of(self, step: Step) -> tuple[Reminder, ...]:
+        """Return the reminders of a step: its own, or those of the whole SOP."""
+        return self.remind if step.remind is None else step.remind
+
+    def escalations_of(self, step: Step) -> tuple[Escalation, ...]:
+        """Return the escalations of a step: its own, or those of the whole SOP."""
+        return self.escalate if step.escalate is None else step.escalate
+
+    @property
+    def notices(self) -> tuple[Reminder | Escalation, ...]:
+        """All reminders and escalations of the SOP, wherever they stand."""
+        found: tuple[Reminder | Escalation, ...] = (*self.remind, *self.escalate)
+        if self.service_time:
+            found += (*self.service_time.remind, *self.service_time.escalate)
+        for step in self.steps.values():
+            found += (*(step.remind or ()), *(step.escalate or ()))
+        return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.definition.facts import Answer
     from sopflow.definition.flow import Flow
-    from sopflow.definition.model import Branch, Definition, Input, Output, ServiceTime, Step
+    from sopflow.definition.model import Branch, Definition, Escalation, Input, Output, Reminder, ServiceTime, Step
     from sopflow.duration import DayCounting, Duration
 
     Ask = Callable[[Mapping[str, Any]], Answer]
@@ -60,7 +60,7 @@ class StepRules:
     It goes on over ``only``; or over the one of ``guards`` that holds, else over ``otherwise``; or over the one of
     ``choices`` that the actor names. ``ways`` holds all of these by branch, ``deciding`` are the facts that the guards
     read, ``asks`` says whether any fact matters to the step. ``required`` are the documents that it needs, None where
-    it depends which.
+    it depends which. ``responsible`` is the role of the agency that answers for the step when it is overdue.
     """
 
     id: str
@@ -81,6 +81,9 @@ class StepRules:
     choices: Mapping[str, Way]
     ways: Mapping[str | None, Way]
     overdue: Way | None
+    responsible: str | None
+    remind: tuple[Reminder, ...]
+    escalate: tuple[Escalation, ...]
 
 
 class Machine:
@@ -175,7 +178,18 @@ def _rules(definition: Definition, flow: Flow, step: Step, calendars: Callable[[
         choices={} if guards or otherwise else {branch.id: ways[branch.id] for branch in step.branches},
         ways=ways if only is None else {None: only},
         overdue=way(ON_OVERDUE, late.next, _documents(late.outputs)) if late else None,
+        responsible=_responsible(definition, step),
+        remind=definition.reminders_of(step),
+        escalate=definition.escalations_of(step),
     )
+
+
+def _responsible(definition: Definition, step: Step) -> str | None:
+    """Return whose step it is in the agency; of an external step, who acts once it is overdue, else the first role."""
+    after = step.on_overdue.next if step.on_overdue else ()
+    acting = [definition.steps[target].actor for target in after if target in definition.steps]
+    inside = [actor for actor in (step.actor, *acting, *definition.actors) if not definition.actors[actor].external]
+    return inside[0] if inside else None
 
 
 def _has_to_be_asked(definition: Definition, item: Input, outputs: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sopflow.definition.condition import Condition
-    from sopflow.definition.model import Branch, Definition, Input, Output, Step
+    from sopflow.definition.model import Branch, Definition, Escalation, Input, Output, Reminder, Step
     from sopflow.duration import Duration
 
 Data = dict[str, Any]
@@ -32,9 +32,11 @@ def procedure_data(definition: Definition, content_hash: str) -> Data:
             "duration": _duration(promised.duration),
             "from": promised.start,
             "extension": _duration(promised.extension),
+            **_notices(promised.remind, promised.escalate),
         },
         "calendar": definition.calendar,
         "day_counting": definition.day_counting,
+        **_notices(definition.remind, definition.escalate),
         "document": asdict(definition.identity),
         "actors": {
             actor.id: {"name": actor.name, "external": actor.external, "calendar": actor.calendar}
@@ -78,11 +80,19 @@ def _step(step: Step) -> Data:
         "next": list(step.next),
         "branches": [_branch(branch) for branch in step.branches],
         "on_overdue": step.on_overdue and _branch(step.on_overdue),
+        **_notices(step.remind, step.escalate),
         "optional": step.optional,
         "join": "all" if step.join else None,
         "calendar": step.calendar,
         "note": step.note,
     }
+
+
+def _notices(remind: tuple[Reminder, ...] | None, escalate: tuple[Escalation, ...] | None) -> Data:
+    """Return reminders and escalations; null where those of the whole SOP hold."""
+    before = None if remind is None else [{"before": _duration(one.before), "to": list(one.to)} for one in remind]
+    after = None if escalate is None else [{"after": _duration(one.after), "to": list(one.to)} for one in escalate]
+    return {"remind": before, "escalate": after}
 
 
 def _branch(branch: Branch) -> Data:

@@ -22,7 +22,7 @@ from sopflow.sheet.chart import has_row, last_steps, letter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sopflow.definition.model import Branch, Definition, Identity, Input, Output, Step
+    from sopflow.definition.model import Branch, Definition, Escalation, Identity, Input, Output, Reminder, Step
 
 Lines = tuple[str, ...]
 
@@ -123,6 +123,9 @@ def _closing(definition: Definition, lang: str) -> Iterator[Field]:
     for code, value in fields:
         if value:
             yield Field(say(code, lang), _told([value]))
+    notices = [*general_notices(definition, lang)]
+    if notices:
+        yield Field(say("sheet-notices", lang), _told(notices))
 
 
 def service_time_words(definition: Definition, lang: str) -> str:
@@ -188,10 +191,37 @@ def remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
         yield say("sheet-join", lang)
     if step.calendar:
         yield say("sheet-counted-on", lang, calendar=step.calendar)
+    yield from notice_words(definition, step.remind or (), step.escalate or (), lang)
     for way in step.exits:
         numbers = [definition.steps[target].number for target in way.targets if target in definition.steps]
         if len(numbers) > 1:
             yield say("sheet-parallel", lang, numbers=[one_line(number) for number in numbers])
+
+
+def general_notices(definition: Definition, lang: str) -> Iterator[str]:
+    """Give in words who hears when of any due date of the SOP, and of what the citizen is promised."""
+    yield from notice_words(definition, definition.remind, definition.escalate, lang)
+    promised = definition.service_time
+    if promised is not None:
+        for notice in notice_words(definition, promised.remind, promised.escalate, lang):
+            yield say("sheet-notice-of-service", lang, notice=notice)
+
+
+def notice_words(
+    definition: Definition, remind: Iterable[Reminder], escalate: Iterable[Escalation], lang: str
+) -> Iterator[str]:
+    """Give in words who hears when of a due date."""
+
+    def named(actors: Iterable[str]) -> list[str]:
+        return [one_line(definition.actors[actor].name) for actor in actors]
+
+    for reminder in remind:
+        code = "sheet-remind" if reminder.to else "sheet-remind-performer"
+        yield say(code, lang, before=reminder.before.text, actors=named(reminder.to))
+    for escalation in escalate:
+        after = escalation.after
+        code = "sheet-escalate-after" if after else "sheet-escalate"
+        yield say(code, lang, after=after and after.text, actors=named(escalation.to))
 
 
 def branch_words(definition: Definition, branch: Branch, lang: str) -> str:

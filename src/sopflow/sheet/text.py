@@ -13,6 +13,7 @@ from sopflow.render.words import target_words
 from sopflow.sheet.content import (
     branch_words,
     date_words,
+    general_notices,
     input_words,
     lettered,
     outputs_words,
@@ -80,6 +81,7 @@ def _identity(definition: Definition, lang: str) -> Iterator[Field]:
     yield "sheet-unit", [definition.unit]
     yield "sheet-service", [definition.service]
     yield "sheet-service-time", [service_time_words(definition, lang)]
+    yield "sheet-notices", [*general_notices(definition, lang)]
     yield "sheet-fee", [definition.fee]
     yield "sheet-calendar", [definition.calendar]
     yield "sheet-legal-basis", list(identity.legal_basis)

@@ -12,6 +12,7 @@ from sopflow.checks.rules.durations import days_are_qualified, hours_are_plausib
 from sopflow.checks.rules.facts import facts_can_have_a_value
 from sopflow.checks.rules.flow import flow_is_sound, outcomes_are_used
 from sopflow.checks.rules.names import actors_are_used, file_is_named_after_sop
+from sopflow.checks.rules.notices import reminders_can_come
 from sopflow.checks.rules.outputs import outputs_are_used
 from sopflow.checks.rules.service_time import promise_can_be_kept
 from sopflow.checks.rules.sheet import (
@@ -33,8 +34,9 @@ SOUNDNESS: Final[tuple[Rule, ...]] = (
     facts_can_have_a_value,
     decisions_have_one_answer,
     calendars_exist,
+    reminders_can_come,
 )
-"""What can make a case impossible, ambiguous or endless: asked whenever an SOP is loaded."""
+"""What can make a case impossible, ambiguous or endless, and promises that cannot be kept: asked at every load."""
 
 BESIDE_ERRORS: Final[tuple[Rule, ...]] = (
     outcomes_are_used,

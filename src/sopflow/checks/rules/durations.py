@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sopflow.checks.subject import Subject
+    from sopflow.definition.model import Escalation, Reminder
     from sopflow.duration import Duration
     from sopflow.source.nodes import KeyPath
 
@@ -43,11 +44,25 @@ def hours_are_plausible(subject: Subject) -> None:
 
 def _durations(subject: Subject) -> Iterator[tuple[Duration, KeyPath]]:
     """Give every duration of the SOP with its place, in the order of the format."""
-    promised = subject.definition.service_time
+    definition = subject.definition
+    promised = definition.service_time
     if promised:
         yield promised.duration, subject.path_of_promise
         if promised.extension:
             yield promised.extension, ("service_time", "extension")
-    for step in subject.definition.steps.values():
+        yield from _of_notices(subject, ("service_time",), promised.remind, promised.escalate)
+    yield from _of_notices(subject, (), definition.remind, definition.escalate)
+    for step in definition.steps.values():
         if step.duration:
             yield step.duration, subject.path(step.id, "duration")
+        yield from _of_notices(subject, subject.path(step.id), step.remind or (), step.escalate or ())
+
+
+def _of_notices(
+    subject: Subject, path: KeyPath, remind: tuple[Reminder, ...], escalate: tuple[Escalation, ...]
+) -> Iterator[tuple[Duration, KeyPath]]:
+    terms = [(("remind", "before"), place, found.before) for place, found in enumerate(remind)]
+    late = [(("escalate", "after"), place, found.after) for place, found in enumerate(escalate) if found.after]
+    for (key, name), place, term in (*terms, *late):
+        one = (*path, key, name)
+        yield term, one if subject.findings.has(one) else (*path, key, place, name)

@@ -24,8 +24,10 @@ def file_is_named_after_sop(subject: Subject) -> None:
 
 
 def actors_are_used(subject: Subject) -> None:
-    """Note actors who do nothing: an empty column of the sheet."""
-    used = {name for step in subject.definition.steps.values() for name in (step.actor, *step.participants)}
-    for actor in subject.definition.actors:
+    """Note actors who do nothing, and hear of nothing: an empty column of the sheet."""
+    definition = subject.definition
+    used = {name for step in definition.steps.values() for name in (step.actor, *step.participants)}
+    used |= {name for notice in definition.notices for name in notice.to}
+    for actor in definition.actors:
         if actor not in used and not subject.findings.says_something_of(("actors", actor)):
             subject.findings.at_key("actor-unused", ("actors", actor), hint="actor-unused-hint", id=actor)

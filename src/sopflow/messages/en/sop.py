@@ -36,6 +36,9 @@ MESSAGES: Final = {
     "next-and-branches": "A step with 'branches' must not have 'next'; write 'next' in each branch.",
     "optional-and-branches": "A step with 'branches' cannot be 'optional'; delete one of them.",
     "overdue-without-duration": "'on_overdue' needs a 'duration'; without a term nothing can be overdue.",
+    "notice-without-duration": "'{key}' needs a 'duration'; without a term there is no due date.",
+    "escalate-to-external": "{name} is not of the agency; escalate to somebody who is.",
+    "reminder-never-comes": "A reminder {text} before the due date never comes: the time is only {lasts}.",
     "when-and-otherwise": "A branch has 'when' or 'otherwise', not both.",
     "otherwise-twice": "Only one branch may have 'otherwise'.",
     "branches-mixed": (

@@ -38,6 +38,9 @@ MESSAGES: Final = {
     "next-and-branches": "Langkah dengan 'branches' tidak boleh memakai 'next'; tulis 'next' di setiap cabang.",
     "optional-and-branches": "Langkah dengan 'branches' tidak boleh 'optional'; hapus salah satu.",
     "overdue-without-duration": "'on_overdue' memerlukan 'duration'; tanpa jangka waktu tidak ada yang terlewati.",
+    "notice-without-duration": "'{key}' memerlukan 'duration'; tanpa jangka waktu tidak ada tenggat.",
+    "escalate-to-external": "{name} dari luar instansi; eskalasi hanya kepada pelaksana di dalam instansi.",
+    "reminder-never-comes": "Pengingat {text} sebelum tenggat tidak pernah datang: waktunya hanya {lasts}.",
     "when-and-otherwise": "Cabang memakai 'when' atau 'otherwise', tidak keduanya.",
     "otherwise-twice": "'otherwise' hanya boleh ada di satu cabang.",
     "branches-mixed": (
