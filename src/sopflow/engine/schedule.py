@@ -6,7 +6,7 @@ know what has been sent, nor what time it is.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sopflow.errors import CalendarError
@@ -35,8 +35,8 @@ class Deadline(NamedTuple):
 
     ``step`` and ``visit`` name the task; None and 0 are what the citizen was promised. ``role`` hears of it (``person``
     where somebody has taken the task), or answers for the overdue way. ``term`` is how long before or after the due
-    date, in the words of the SOP, None where it is as soon as that has passed. ``certain`` tells whether the due date
-    rests on decreed data only. Instants are aware, in the zone of the SOP's calendar.
+    date, None where it is as soon as that has passed. ``certain`` tells whether the due date rests on decreed data
+    only. Instants are aware, in the zone of the SOP's calendar.
     """
 
     at: datetime
@@ -46,18 +46,20 @@ class Deadline(NamedTuple):
     due: datetime
     role: str
     person: str | None
-    term: str | None
+    term: Duration | None
     certain: bool
 
     @property
     def key(self) -> str:
         """What tells it apart in its case, but for the person; the same as long as the due date is."""
-        about = "" if self.step is None else self.step
-        return f"{self.kind}/{about}/{self.visit}/{self.due.isoformat()}/{self.term or ''}/{self.role}"
+        term = "" if self.term is None else f"{self.term.amount} {self.term.unit}"
+        due = self.due.astimezone(UTC).isoformat()
+        return f"{self.kind}/{self.step or ''}/{self.visit}/{due}/{term}/{self.role}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
-        return {**self._asdict(), "at": self.at.isoformat(), "due": self.due.isoformat()}
+        term = None if self.term is None else self.term.text
+        return {**self._asdict(), "at": self.at.isoformat(), "due": self.due.isoformat(), "term": term}
 
 
 def schedule(machine: Machine, now: Situation) -> tuple[Deadline, ...]:
@@ -88,12 +90,12 @@ def _of_task(machine: Machine, task: Active, promise: Promise) -> Iterator[Deadl
         at = _before(machine, step.calendar, promise.at, reminder)
         if at is not None and at > task.since:
             for recipient in recipients(reminder.to):
-                yield _deadline(at, "reminder", about, recipient, reminder.before.text, promise)
+                yield _deadline(at, "reminder", about, recipient, reminder.before, promise)
     for escalation in step.escalate:
         at = _after(machine, step.calendar, promise.at, escalation)
         if at is not None:
             for recipient in recipients(escalation.to):
-                yield _deadline(at, "escalation", about, recipient, escalation.after and escalation.after.text, promise)
+                yield _deadline(at, "escalation", about, recipient, escalation.after, promise)
     if step.overdue is not None and step.responsible is not None:
         yield _deadline(promise.at + _PASSED, "overdue_way", about, (step.responsible, None), None, promise)
 
@@ -109,12 +111,12 @@ def _of_service(machine: Machine, now: Situation, promise: Promise) -> Iterator[
         at = _before(machine, machine.calendar, promise.at, reminder)
         if at is not None and at > since:
             for recipient in [(role, None) for role in reminder.to] or at_work:
-                yield _deadline(at, "reminder", about, recipient, reminder.before.text, promise)
+                yield _deadline(at, "reminder", about, recipient, reminder.before, promise)
     for escalation in service.escalate:
         at = _after(machine, machine.calendar, promise.at, escalation)
         if at is not None:
             for role in escalation.to:
-                yield _deadline(at, "escalation", about, (role, None), _text(escalation.after), promise)
+                yield _deadline(at, "escalation", about, (role, None), escalation.after, promise)
 
 
 def _deadline(
@@ -122,14 +124,10 @@ def _deadline(
     kind: Kind,
     about: tuple[str | None, int, datetime],
     recipient: Recipient,
-    term: str | None,
+    term: Duration | None,
     promise: Promise,
 ) -> Deadline:
     return Deadline(at, kind, *about, *recipient, term, not promise.assumptions)
-
-
-def _text(term: Duration | None) -> str | None:
-    return None if term is None else term.text
 
 
 def _before(machine: Machine, calendar: WorkCalendar, due: datetime, reminder: Reminder) -> datetime | None:

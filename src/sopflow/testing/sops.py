@@ -153,6 +153,7 @@ class _Writer:
         term = draw(st.sampled_from(["", *TERMS]))
         if term:
             step["duration"] = term
+            self._notices(step, term)
         wanted = draw(st.lists(st.sampled_from([*sorted(in_hand), *_EXTERNAL, "peraturan"]), max_size=2, unique=True))
         inputs: list[Any] = list(wanted)
         if draw(st.integers(0, 5)) == 0:
@@ -161,6 +162,14 @@ class _Writer:
             step["inputs"] = inputs
         self.steps.append(step)
         return step
+
+    def _notices(self, step: dict[str, Any], term: str) -> None:
+        """Write who hears of the due date of a step."""
+        kind = self.draw(st.sampled_from(["none", "none", "remind", "escalate", "both"]))
+        if kind in {"remind", "both"}:
+            step["remind"] = {"before": "10 menit" if term in {"30 menit", "5 jam"} else "1 jam"}
+        if kind in {"escalate", "both"}:
+            step["escalate"] = [{"to": "kasi"}, {"after": "1 hari kerja", "to": ["kasi", "loket"]}]
 
     def _task(self, block: _Block, onward: str, in_hand: frozenset[str]) -> frozenset[str]:
         step = self._step(self._name(block), in_hand)
