@@ -107,7 +107,7 @@ def test_steps_may_have_their_own_and_what_lies_before_their_start_is_left_out(c
         ("05 15:01", "lengkapi", "loket"),  # the overdue way, for which the office answers
     ]
     decided = case.complete("periksa", by="loket", at="2026-03-03T10:00", choose="lengkap")
-    # Due after 15 minutes, at 10.15; two hours later, but for the break, it is 12.45. A working day before is too early.
+    # Due after 15 minutes, at 10.15; two hours later, but for the break, 12.45. No reminder fits.
     assert [one for one in told(decided) if one[1] == "putus"] == [("03 12:45", "putus", "kepala", None)]
 
 

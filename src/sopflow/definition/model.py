@@ -248,11 +248,10 @@ class Definition:
         return self.escalate if step.escalate is None else step.escalate
 
     @property
-    def notices(self) -> tuple[Reminder | Escalation, ...]:
-        """All reminders and escalations of the SOP, wherever they stand."""
-        found: tuple[Reminder | Escalation, ...] = (*self.remind, *self.escalate)
-        if self.service_time:
-            found += (*self.service_time.remind, *self.service_time.escalate)
-        for step in self.steps.values():
-            found += (*(step.remind or ()), *(step.escalate or ()))
-        return found
+    def notices_by_step(self) -> Mapping[str | None, tuple[Reminder | Escalation, ...]]:
+        """The reminders and escalations that hold for each step, and for what the citizen is promised (None)."""
+        promised = self.service_time
+        found: dict[str | None, tuple[Reminder | Escalation, ...]] = {
+            step.id: (*self.reminders_of(step), *self.escalations_of(step)) for step in self.steps.values()
+        }
+        return {**found, None: (*promised.remind, *promised.escalate) if promised else ()}

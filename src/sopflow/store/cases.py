@@ -202,7 +202,7 @@ class Cases(Queries):
             who = storable("person", responsible(stored.case.procedure, by))
             others = other_names(stored.case, records.redactions(connection, stored.number), gone, names)
             after = redacted_case(stored.case, gone, others, reasons=reasons)
-            records.rename_in_redactions(connection, stored.number, others, reasons=reasons)
+            records.rename_beside(connection, stored.number, others, reasons=reasons)
             done = Redaction(self._clock(), who, harmless(reason.strip()), gone, len(names), reasons)
             records.rewrite(connection, stored, after, done)
         self._forget()

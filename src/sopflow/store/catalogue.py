@@ -65,7 +65,8 @@ class Catalogue:
             for calendar in _calendars_to_keep(procedure).values():
                 self._keep_calendar(connection, calendar)
             identity = dict(zip(("sop", "version", "hash"), _identity(procedure), strict=True))
-            insert_new(connection, tables.procedures, {**identity, **content, "recorded": self._clock()})
+            now = self._clock()
+            insert_new(connection, tables.procedures, {**identity, **content, "recorded": now, "ruled": now})
             found = connection.execute(_find(procedure)).one()
         return int(found.number)
 
@@ -74,8 +75,14 @@ class Catalogue:
         number = self.keep(connection, procedure)
         for calendar in _calendars_to_keep(procedure).values():
             self._keep_calendar(connection, calendar)
+        found = connection.execute(_find(procedure)).one()
+        was = self.get(connection, found.number, found.content)
         renewed = {**_content(procedure), "recorded": self._clock()}
+        if was.definition.notices_by_step != procedure.definition.notices_by_step:
+            renewed["ruled"] = renewed["recorded"]
         connection.execute(update(tables.procedures).where(_KEPT.number == number).values(renewed))
+        if renewed["content"] != found.content:
+            self._wake(connection, number)
 
     def _keep_calendar(self, connection: Connection, calendar: WorkCalendar) -> None:
         row = {"hash": calendar.hash, "id": calendar.id, "rules": rules_to_json(calendar.rules)}
@@ -142,6 +149,18 @@ class Catalogue:
             )
             self._keep_calendar(connection, calendar)
             connection.execute(update(tables.procedures).where(_KEPT.number == number).values(_content(changed)))
+            self._wake(connection, number)
+
+    def _wake(self, connection: Connection, number: int) -> None:
+        """Have the deadlines of every open case of an SOP looked at: they may be other ones now."""
+        cases = tables.cases.c
+        affected = update(tables.cases).where(cases.procedure == number, cases.status == "open")
+        connection.execute(affected.values(wake=tables.AT_ONCE))
+
+    def ruled(self, connection: Connection, number: int) -> datetime:
+        """Return since when an SOP has the reminders and escalations that it has."""
+        found: datetime = connection.execute(select(_KEPT.ruled).where(_KEPT.number == number)).scalar_one()
+        return found
 
     def calendar(self, connection: Connection, content: str) -> WorkCalendar | None:
         """Return the calendar with a content hash, where it is still known."""
@@ -168,10 +187,10 @@ class Catalogue:
         return procedure
 
 
-def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Insert a row, unless one that breaks its unique keys is there, or comes at the same moment."""
+def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row, unless one that breaks its unique keys is there, or comes at the same moment; return whether."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing())
+    return bool(connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount)
 
 
 def _calendars_to_keep(procedure: Procedure) -> dict[str, WorkCalendar]:

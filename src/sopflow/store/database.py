@@ -105,6 +105,37 @@ class Database:
                 raise LostError("store-uncertain", database=self.name) from error
             raise
 
+    @contextmanager
+    def held(self) -> Iterator[Connection | None]:
+        """Give a connection for as long as a program runs, outside of transactions: what it locks, it loses if it dies.
+
+        For SQLite, which has no such locks, None: there the program holds a file beside the database. Raises
+        ``StoreError`` where another program holds it, or where the database is no file.
+        """
+        if not self.is_sqlite:
+            with as_sentences(self.name), self._engine.connect() as connection:
+                yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            return
+        if self._file is None:
+            raise StoreError("store-watch-memory")
+        with closing(sqlite3.connect(f"{self._file}-runner", timeout=0, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                raise StoreError("store-watch-alone", database=self.name) from None
+            yield None
+
+    def beside(self, name: str) -> tuple[str, str | None]:
+        """Return the URL at which another program of ours may keep its own tables, and the schema for them.
+
+        In PostgreSQL that is a schema beside the one of the store, for SQLite a file beside its file.
+        """
+        if self.is_sqlite:
+            return f"sqlite:///{self._file}-{name}", None
+        with self.reading() as connection:
+            schema = connection.exec_driver_sql("SELECT current_schema()").scalar()
+        return self._url.render_as_string(hide_password=False), f"{schema}_{name}"
+
     def empty_the_log(self) -> None:
         """Bring what SQLite holds in its log into the file, and empty the log; PostgreSQL has no such thing of ours.
 

@@ -16,6 +16,7 @@ from sopflow.engine.redaction import MASKED
 from sopflow.errors import CaseError, StoreError
 from sopflow.procedure import Case
 from sopflow.store import tables
+from sopflow.store.notices import rename
 from sopflow.store.redaction import Redaction
 from sopflow.store.rows import case_row, event_row, events_of, task_rows, version_left
 
@@ -155,8 +156,9 @@ def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Reda
     connection.execute(insert(tables.redactions).values(kept))
 
 
-def rename_in_redactions(connection: Connection, number: int, names: Mapping[str, str], *, reasons: bool) -> None:
-    """Take the names of persons, and the words of reasons, out of what is kept of earlier redactions too."""
+def rename_beside(connection: Connection, number: int, names: Mapping[str, str], *, reasons: bool) -> None:
+    """Take the names of persons, and the words of reasons, out of what is kept beside the history too."""
+    rename(connection, number, names)
     table = tables.redactions
     for was, now in names.items():
         connection.execute(update(table).where(table.c.case == number, table.c.by == was).values(by=now))

@@ -40,6 +40,7 @@ def case_row(case: Case) -> Row:
         "certain": case.certain,
         "late_from": late_from(now, now.service and now.service.promise) if case.status not in ENDED else NEVER,
         "ended": case.events[-1].at if case.status in ENDED else None,
+        "wake": min((deadline.at for deadline in case.deadlines), default=None),
     }
 
 

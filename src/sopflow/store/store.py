@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sopflow.engine.events import NOTHING
 from sopflow.errors import StoreError
-from sopflow.store.cases import Cases
 from sopflow.store.catalogue import Catalogue
 from sopflow.store.database import Database
 from sopflow.store.faults import as_sentences
+from sopflow.store.foreseeing import Foresees
+from sopflow.store.keeper import Keeper
 from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
 
@@ -34,7 +35,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Cases):
+class Store(Foresees):
     """Cases in a SQLite file (``sqlite:///kasus.db``) or in PostgreSQL (``postgresql://…``).
 
     A new file and an empty database are set up, unless ``create`` is False; raises ``StoreError`` for a database that
@@ -108,6 +109,17 @@ class Store(Cases):
         """
         return migrate_all(self, to, steps=steps, by=by, at=at, reason=reason, dry_run=dry_run)
 
+    def keeper(self, clock: Callable[[], datetime] | None = None) -> Keeper:
+        """Return the side of the store that keeps deadlines; see ``sopflow.deadlines``.
+
+        Without ``clock`` the time is that of the database, so that several machines agree.
+        """
+        return Keeper(self, self._database, self._catalogue, clock)
+
+    def now(self) -> datetime:
+        """Return what time it is by the clock of the store."""
+        return self._clock()
+
     def _forget(self) -> None:
         """Have the database keep no copy of what was overwritten."""
         self._database.empty_the_log()
@@ -123,7 +135,7 @@ class Store(Cases):
             yield connection
 
 
-class Transaction(Cases):
+class Transaction(Foresees):
     """Commands and questions over one ``connection``, of SQLAlchemy, on which an application may write as well."""
 
     def __init__(self, connection: Connection, catalogue: Catalogue, clock: Callable[[], datetime], name: str) -> None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -29,13 +30,17 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.types import TypeEngine
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """The migration that leads to these tables."""
 VERSIONS: Final = "sopflow_version"
 """The table in which the database says which migration it has."""
 
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """From when on a task is late that has no due date, or whose clock stands still."""
+
+
+AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a case is to be looked at of which nobody has worked out when its next deadline is."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -101,11 +106,13 @@ procedures: Final = Table(
     Column("zone", Text, nullable=False),
     Column("content", String(64), nullable=False),
     Column("recorded", Instant, nullable=False),
+    Column("ruled", Instant, nullable=False),
     UniqueConstraint("sop", "version", "hash"),
 )
 """SOPs by id, version and content hash: the text, and which calendars stand for those that it names by path.
 
 Better wording or a changed calendar takes the place of the old; ``content`` is the hash of all that may change so.
+``ruled`` is since when it has the reminders and escalations that it has.
 """
 
 cases: Final = Table(
@@ -125,8 +132,12 @@ cases: Final = Table(
     Column("ended", Instant),
     Column("recorded", Instant, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("wake", Instant),
 )
-"""Where each case stands after its event ``seq``, which was ``recorded`` then; ``revision`` grows with every change."""
+"""Where each case stands after its event ``seq``, which was ``recorded`` then; ``revision`` grows with every change.
+
+``wake`` is when its deadlines are to be looked at: the next of them, or an earlier instant.
+"""
 
 events: Final = Table(
     "sopflow_events",
@@ -172,6 +183,81 @@ redactions: Final = Table(
 )
 """What personal data was taken out of which case; ``facts`` is a JSON list of ids, ``persons`` how many names."""
 
+notices: Final = Table(
+    "sopflow_notices",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("case", ForeignKey(cases.c.number), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("person", _ID, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("step", Text),
+    Column("visit", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    UniqueConstraint("case", "key", "person"),
+)
+"""Who was told what of which due date, each once: ``at`` is when it was due, ``body`` what it says, as JSON.
+
+``person`` is empty where nobody has taken the task.
+"""
+
+deliveries: Final = Table(
+    "sopflow_deliveries",
+    metadata,
+    Column("notice", ForeignKey(notices.c.number), primary_key=True, autoincrement=False),
+    Column("channel", String(20), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("failure", Text),
+    Column("changed", Instant, nullable=False),
+)
+"""How far each notice has come on each channel: ``new``, ``handed`` (over), ``sent``, ``failed`` or ``outdated``."""
+
+referrals: Final = Table(
+    "sopflow_referrals",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("case", ForeignKey(cases.c.number), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("step", Text),
+    Column("visit", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    Column("settled", Instant),
+    Column("by", _ID),
+    UniqueConstraint("case", "key"),
+)
+"""What the program must not or could not do, and has laid before an official: ``overdue_way`` or ``undelivered``.
+
+``details`` is JSON, ``settled`` when the official has seen to it.
+"""
+
+runners: Final = Table(
+    "sopflow_runners",
+    metadata,
+    Column("number", _NUMBER, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("started", Instant, nullable=False),
+)
+"""The programs that keep deadlines, and those that have died since the others last looked."""
+
+watch: Final = Table(
+    "sopflow_watch",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Column("calendars", String(64), nullable=False),
+)
+"""Since when deadlines are kept, and the hash of the built-in calendars on which they were last counted: one row."""
+
 _URGENCY: Final = ("late_from", "case", "step")
 
 Index("sopflow_tasks_urgency_idx", *(tasks.c[name] for name in _URGENCY))
@@ -193,6 +279,26 @@ Index(
 Index("sopflow_tasks_sop_idx", tasks.c.sop, *(tasks.c[name] for name in _URGENCY))
 Index("sopflow_cases_sop_idx", cases.c.sop, cases.c.status, cases.c.number)
 Index("sopflow_cases_status_idx", cases.c.status, cases.c.number)
+Index(
+    "sopflow_cases_wake_idx",
+    cases.c.wake,
+    cases.c.number,
+    sqlite_where=cases.c.wake.is_not(None),
+    postgresql_where=cases.c.wake.is_not(None),
+)
+Index(
+    "sopflow_deliveries_new_idx",
+    deliveries.c.notice,
+    deliveries.c.channel,
+    sqlite_where=deliveries.c.state == literal_column("'new'"),
+    postgresql_where=deliveries.c.state == literal_column("'new'"),
+)
+Index(
+    "sopflow_referrals_open_idx",
+    referrals.c.number,
+    sqlite_where=referrals.c.settled.is_(None),
+    postgresql_where=referrals.c.settled.is_(None),
+)
 Index("sopflow_cases_outcome_idx", cases.c.sop, cases.c.outcome, cases.c.number)
 Index(
     "sopflow_events_key_idx",

@@ -27,7 +27,7 @@ def actors_are_used(subject: Subject) -> None:
     """Note actors who do nothing, and hear of nothing: an empty column of the sheet."""
     definition = subject.definition
     used = {name for step in definition.steps.values() for name in (step.actor, *step.participants)}
-    used |= {name for notice in definition.notices for name in notice.to}
+    used |= {name for notices in definition.notices_by_step.values() for notice in notices for name in notice.to}
     for actor in definition.actors:
         if actor not in used and not subject.findings.says_something_of(("actors", actor)):
             subject.findings.at_key("actor-unused", ("actors", actor), hint="actor-unused-hint", id=actor)

@@ -14,6 +14,28 @@ MESSAGES: Final = {
         "The database {database} holds tables of another program and was left as it is; use one of its own, or set it "
         "up with 'sopflow db prepare --shared' if both are to share it."
     ),
+    "store-watch-memory": (
+        "Deadlines are kept in a file or in PostgreSQL; a database in memory is gone with its program."
+    ),
+    "store-watch-alone": (
+        "Another program already keeps the deadlines of {database}; a SQLite file has one. For several use PostgreSQL."
+    ),
+    "store-watch-version": (
+        "Deadlines are kept here by sopflow {theirs}, and this is sopflow {ours}; stop all programs of the"
+        " other version"
+        " first, then start this one."
+    ),
+    "store-referral-unknown": "Nothing with the number {number} is laid before an official; see: sopflow deadlines",
+    "store-referral-settled": "Number {number} was settled on {at} by {by}.",
+    "store-referral-over": (
+        "Number {number} no longer matters: the task of which it speaks is over, or due at another time."
+    ),
+    "referral-uncertain": "The due date is not certain: {why}",
+    "referral-calendar-changed": (
+        "The calendar {calendar} has changed since the due date was promised; recount the case, or confirm."
+    ),
+    "referral-taken-back": "It was taken before, and somebody has taken that back.",
+    "referral-before-watch": "It fell due before anybody kept the deadlines, which is since {since}.",
     "store-older": (
         "The database {database} was made by an older sopflow and was left as it is; make a backup, then run 'sopflow "
         "db prepare'."

@@ -14,6 +14,27 @@ MESSAGES: Final = {
         "Basis data {database} berisi tabel milik program lain dan dibiarkan apa adanya; pakai basis data sendiri, "
         "atau siapkan dengan 'sopflow db prepare --shared' bila memang dipakai bersama."
     ),
+    "store-watch-memory": (
+        "Tenggat dijaga dalam berkas atau PostgreSQL; basis data di memori hilang bersama programnya."
+    ),
+    "store-watch-alone": (
+        "Tenggat di {database} sudah dijaga program lain; berkas SQLite hanya satu penjaga. Untuk beberapa,"
+        " pakai PostgreSQL."
+    ),
+    "store-watch-version": (
+        "Tenggat di sini dijaga sopflow {theirs}, sedangkan ini sopflow {ours}; hentikan dahulu semua"
+        " program versi lain,"
+        " lalu jalankan yang ini."
+    ),
+    "store-referral-unknown": "Tidak ada yang diajukan kepada pejabat dengan nomor {number}; lihat: sopflow deadlines",
+    "store-referral-settled": "Nomor {number} sudah diselesaikan pada {at} oleh {by}.",
+    "store-referral-over": "Nomor {number} tidak berlaku lagi: tugasnya sudah selesai, atau tenggatnya sudah lain.",
+    "referral-uncertain": "Tenggatnya belum pasti: {why}",
+    "referral-calendar-changed": (
+        "Kalender {calendar} berubah sejak tenggat dijanjikan; hitung ulang kasusnya, atau tegaskan."
+    ),
+    "referral-taken-back": "Jalan ini sudah pernah ditempuh, lalu dibatalkan.",
+    "referral-before-watch": "Tenggatnya lewat sebelum ada yang menjaganya, yaitu sejak {since}.",
     "store-older": (
         "Basis data {database} dibuat dengan versi sopflow yang lebih lama dan dibiarkan apa adanya; buat cadangannya, "
         "lalu jalankan 'sopflow db prepare'."

@@ -1,0 +1,153 @@
+"""What will happen by itself in the cases of a store, what has been told, and what waits for an official.
+
+It must not know how deadlines are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import select, tuple_
+
+from sopflow.errors import StoreError
+from sopflow.store import notices, tables
+from sopflow.store.cases import Cases
+from sopflow.store.notices import key_of
+from sopflow.store.redaction import responsible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sopflow.calendars.instant import When
+    from sopflow.engine.person import By
+    from sopflow.engine.schedule import Deadline
+    from sopflow.procedure import Case
+    from sopflow.store.notices import Delivery, Notice, Referral
+
+_C: Final = tables.cases.c
+_PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A deadline of a case in the store; ``late`` where it is due already, and nobody has kept it yet."""
+
+    case: str
+    sop: str
+    version: str
+    deadline: Deadline
+    late: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON shape of the command line."""
+        about = {"case": self.case, "sop": self.sop, "version": self.version}
+        return {**about, **self.deadline.to_dict(), "late": self.late}
+
+
+class Foresees(Cases):
+    """Questions about deadlines, and the answers of officials to what was laid before them."""
+
+    def deadlines(
+        self,
+        at: When | None = None,
+        *,
+        sop: str | None = None,
+        actor: str | None = None,
+        until: When | None = None,
+        limit: int | None = 50,
+    ) -> tuple[Foreseen, ...]:
+        """Return what will happen next as all cases stand, the next first: reminders, escalations, overdue ways.
+
+        ``actor`` leaves what this role hears of, or answers for; ``until`` leaves what is due by an instant. The cases
+        are read in the order in which they are due, so a short list costs little among a million.
+        """
+        now, last = self._instant(at), None if until is None else self._instant(until)
+        found: list[Foreseen] = []
+        for wake, page in self._awaking(sop):
+            found += [
+                one
+                for one in page
+                if (actor is None or one.deadline.role == actor) and (last is None or one.deadline.at <= last)
+            ]
+            enough = limit is not None and sum(one.deadline.at <= wake for one in found) >= limit
+            if enough or (last is not None and wake > last):
+                break
+        found.sort(key=lambda one: (one.deadline.at, one.case, one.deadline.key))
+        kept = found if limit is None else found[:limit]
+        return tuple(Foreseen(one.case, one.sop, one.version, one.deadline, one.deadline.at <= now) for one in kept)
+
+    def notices(self, id: str) -> tuple[Notice, ...]:
+        """Return what has been told of a case, in order."""
+        with self._reading() as connection:
+            return notices.notices_of(connection, id)
+
+    def deliveries(self, notice: int) -> tuple[Delivery, ...]:
+        """Return how far a notice has come on each channel."""
+        with self._reading() as connection:
+            return notices.deliveries_of(connection, notice)
+
+    def referrals(self, *, sop: str | None = None, actor: str | None = None) -> tuple[Referral, ...]:
+        """Return what waits for an official: overdue ways to confirm, and notices that reached nobody."""
+        with self._reading() as connection:
+            return notices.open_referrals(connection, sop=sop, role=actor)
+
+    def confirm(self, number: int, *, by: By, at: When | None = None) -> Case:
+        """Do what was laid before an official: take the overdue way, or note that the notice was passed on by hand.
+
+        Raises ``StoreError`` where there is no such number, or it no longer matters, and what ``lapse`` raises.
+        """
+        found = self._open_referral(number)
+        if found.kind == "overdue_way":
+            assert found.step is not None
+            case = self.case(found.case)
+            self.on(found.case, seen=case.seq).lapse(found.step, by=by, at=self._instant(at))
+        return self._settled(found, by)
+
+    def dismiss(self, number: int, *, by: By) -> Case:
+        """Note that an official has seen to what was laid before her in another way; nothing is done to the case."""
+        return self._settled(self._open_referral(number), by)
+
+    def _open_referral(self, number: int) -> Referral:
+        with self._reading() as connection:
+            found = notices.referral(connection, number)
+            if found.settled is not None:
+                raise StoreError("store-referral-settled", number=number, at=found.settled, by=found.by)
+            standing = notices.open_referrals(connection, case=found.case)
+        if number not in {one.number for one in standing}:
+            raise StoreError("store-referral-over", number=number)
+        return found
+
+    def _settled(self, found: Referral, by: By) -> Case:
+        case = self.case(found.case)
+        who = responsible(case.procedure, by)
+        with self._writing() as connection:
+            notices.settle_referral(connection, found.number, who, self._clock())
+        return case
+
+    def _awaking(self, sop: str | None) -> Iterator[tuple[datetime, list[Foreseen]]]:
+        """Give pages of deadlines that nobody has kept yet, and until when there can be none of a later page."""
+        place: tuple[datetime, int] | None = None
+        while True:
+            query = select(_C.id, _C.number, _C.wake).where(_C.wake.is_not(None))
+            if sop is not None:
+                query = query.where(_C.sop == sop)
+            if place is not None:
+                query = query.where(tuple_(_C.wake, _C.number) > tuple_(*place))
+            with self._reading() as connection:
+                rows = connection.execute(query.order_by(_C.wake, _C.number).limit(_PAGE)).all()
+                done = notices.recorded_keys(connection, [row.number for row in rows])
+                since = connection.execute(select(tables.watch.c.since)).scalar()
+            page: list[Foreseen] = []
+            for row in rows:
+                case = self.case(row.id)
+                for one in case.deadlines:
+                    place_of = (row.number, key_of(one, one.kind), one.person or "")
+                    if place_of not in done and (since is None or one.at >= since or one.kind == "overdue_way"):
+                        page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
+            if len(rows) < _PAGE:
+                yield tables.NEVER, page
+                return
+            place = (rows[-1].wake, rows[-1].number)
+            yield rows[-1].wake, page

@@ -1,0 +1,51 @@
+"""Deadlines that are kept in told time, in both databases: what is due is done once, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from simulated_deadlines import Clock, World, check
+
+from effort import tries
+from sopflow.store import Store
+from sopflow.store.keeping import keep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+class KilledError(Exception):
+    """The program died."""
+
+
+def keeps(store: Store, clock: Clock, dice: random.Random) -> Callable[[], None]:
+    """Keeps what is due; now and then the program dies before that is committed, and begins again."""
+
+    def tick() -> None:
+        while True:
+            if dice.random() < 0.05:
+                with suppress(KilledError), store.transaction() as together:
+                    keep(together, store._catalogue, clock(), ("log",), 3)
+                    raise KilledError
+            if not store.keeper(clock).keep(("log",), 3).cases:
+                return
+
+    return tick
+
+
+@pytest.mark.parametrize("seed", range(tries(1)))
+def test_what_is_told_equals_what_the_schedule_demands(url: str, tmp_path: Path, seed: int) -> None:
+    dice, clock = random.Random(seed), Clock(BEGIN)
+    with Store(url, clock=clock) as store:
+        world = World(store, clock, dice, keeps(store, clock, dice), timedelta(hours=3), tmp_path)
+        world.live(BEGIN + timedelta(days=70), 12)
+        found = check(world)
+    assert found["notices"] > 60
+    assert found["lapsed"] > 0
