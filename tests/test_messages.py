@@ -19,6 +19,8 @@ import sopflow
 from sopflow.cli.app import COMMANDS
 from sopflow.cli.case import COMMANDS as CASE_COMMANDS
 from sopflow.cli.db import COMMANDS as DB_COMMANDS
+from sopflow.cli.deadlines import DEADLINE_COLUMNS, REFERRAL_COLUMNS
+from sopflow.cli.referral import COMMANDS as REFERRAL_COMMANDS
 from sopflow.engine.events import TYPES
 from sopflow.messages import LANGUAGES, AlsoOnLines, Either, Term, catalogue, format_clock, say
 from sopflow.render.case_text import CASE_COLUMNS, LOG_COLUMNS, MOVE_COLUMNS, RECOUNT_COLUMNS, WORK_COLUMNS
@@ -47,7 +49,7 @@ SPEAKERS: Final = frozenset(
         "SopError",
     }
 )
-PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cases", "store", "cli")
+PARTS: Final = ("files", "sop", "terms", "calendars", "sheets", "cases", "store", "deadlines", "cli")
 HINTS: Final = frozenset({"hint", "hint_code"})
 
 NAMED: Final = ["closure", "opening", "duty"]
@@ -162,7 +164,18 @@ FAMILIES: Final = {
     # render/plan.py
     "column-{}": ["number", "activity", "actor", "starts", "due", "duration", "inputs", "outputs", "note"],
     # render/case_text.py
-    "{}": [f"column-{name}" for name in (*WORK_COLUMNS, *CASE_COLUMNS, *LOG_COLUMNS, *RECOUNT_COLUMNS, *MOVE_COLUMNS)],
+    "{}": [
+        f"column-{name}"
+        for name in (
+            *WORK_COLUMNS,
+            *CASE_COLUMNS,
+            *LOG_COLUMNS,
+            *RECOUNT_COLUMNS,
+            *MOVE_COLUMNS,
+            *DEADLINE_COLUMNS,
+            *REFERRAL_COLUMNS,
+        )
+    ],
     # render/calendar_year.py
     "year-mark-{}": MARKS,
     "year-mark-{}-is": MARKS,
@@ -180,7 +193,20 @@ FAMILIES: Final = {
     "store-{}-long": ["case", "person", "key", "id"],
     "store-{}-form": ["case", "person", "key", "id"],
     # cli/app.py
-    "cli-{}-help": [*COMMANDS, *(f"case-{name}" for name in CASE_COMMANDS), *(f"db-{name}" for name in DB_COMMANDS)],
+    "cli-{}-help": [
+        *COMMANDS,
+        *(f"case-{name}" for name in CASE_COMMANDS),
+        *(f"db-{name}" for name in DB_COMMANDS),
+        *(f"referral-{name}" for name in REFERRAL_COMMANDS),
+    ],
+    # deadlines/message.py
+    "notice-{}": ["reminder", "escalation", "confirmation"],
+    "notice-{}-subject": ["reminder", "escalation", "confirmation"],
+    # deadlines/settings.py
+    "setting-{}": ["text", "number", "table"],
+    # cli/deadlines.py
+    "deadline-{}": ["reminder", "escalation", "overdue-way"],
+    "referral-{}": ["overdue-way", "undelivered"],
     # cli/fmt.py
     "cli-fmt-{}": ["changed", "would-change", "total-changed", "total-would-change"],
     # cli/explain.py

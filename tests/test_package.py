@@ -30,9 +30,22 @@ FLOORS: Final[list[list[set[str]]]] = [
     [{"procedure"}],
     [{"loading"}],
     [{"store"}],
+    [{"deadlines"}],
     [{"cli", "__main__"}, {"testing"}],
 ]
-HEAVY: Final = ("networkx", "holidays", "jsonschema", "yaml", "numpy", "pandas", "click", "rich", "sqlalchemy")
+HEAVY: Final = (
+    "networkx",
+    "holidays",
+    "jsonschema",
+    "yaml",
+    "numpy",
+    "pandas",
+    "click",
+    "rich",
+    "sqlalchemy",
+    "dbos",
+    "httpx",
+)
 
 
 def modules() -> dict[str, Path]:

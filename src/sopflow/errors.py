@@ -87,6 +87,10 @@ class StoreError(SopError):
     """A store that cannot be opened, or that does not have what was asked for."""
 
 
+class SettingsError(SopError, ValueError):
+    """Settings that say something nobody understands."""
+
+
 class Rejected(SopError):  # noqa: N818 - the public name
     """A command that is not allowed; the case is as it was.
 

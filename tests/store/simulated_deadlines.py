@@ -10,6 +10,7 @@ import random
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -193,7 +194,7 @@ class World:
         if cases and self.dice.random() < often / 2:
             for found in self.store.referrals():
                 if self.dice.random() < 0.3:
-                    self._try(lambda number=found.number: self.store.confirm(number, by="kepala", at=self.clock.now))
+                    self._try(partial(self.store.confirm, found.number, by="kepala", at=self.clock.now))
 
     def _command(self, case: Case) -> None:
         on, now = self.store.on(str(case.id)), self.clock.now

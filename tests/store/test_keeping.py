@@ -12,6 +12,7 @@ from simulated_deadlines import Clock, World, check
 
 from effort import tries
 from sopflow.store import Store
+from sopflow.store.keeper import Keeper
 from sopflow.store.keeping import keep
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class KilledError(Exception):
     """The program died."""
 
 
+def everybody(_role: str, _person: str | None) -> list[str]:
+    """Everybody is reached by the log."""
+    return ["log"]
+
+
 def keeps(store: Store, clock: Clock, dice: random.Random) -> Callable[[], None]:
     """Keeps what is due; now and then the program dies before that is committed, and begins again."""
 
@@ -32,9 +38,9 @@ def keeps(store: Store, clock: Clock, dice: random.Random) -> Callable[[], None]
         while True:
             if dice.random() < 0.05:
                 with suppress(KilledError), store.transaction() as together:
-                    keep(together, store._catalogue, clock(), ("log",), 3)
+                    keep(together, store._catalogue, clock(), everybody, 3)
                     raise KilledError
-            if not store.keeper(clock).keep(("log",), 3).cases:
+            if not Keeper(store, clock).keep(everybody, 3).cases:
                 return
 
     return tick

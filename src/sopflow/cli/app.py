@@ -46,6 +46,9 @@ COMMANDS: Final = {
     "render": f"sopflow render {_INDIRECT} -o lembar.pdf",
     "case": f"sopflow case start {_INDIRECT} --document berkas_pengaduan",
     "worklist": "sopflow worklist --actor petugas_layanan",
+    "deadlines": "sopflow deadlines --until 2026-03-31",
+    "referral": "sopflow referral confirm 7 --by kepala",
+    "serve-deadlines": "sopflow serve-deadlines --db postgresql://localhost/kantor --settings tenggat.toml",
     "db": "sopflow db prepare --db postgresql://localhost/kantor",
     "explain": "sopflow explain branches-overlap",
     "fmt": "sopflow fmt procedures",
@@ -75,10 +78,11 @@ def app_for(argv: Sequence[str]) -> Group:
         params=[option("--version", is_flag=True, help="cli-version-option"), LANGUAGE],
     )  # fmt: skip
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
-        module = import_module(f"sopflow.cli.{name}")
+        plain = name.replace("-", "_")
+        module = import_module(f"sopflow.cli.{plain}")
         below = getattr(module, "COMMANDS", None)
         if below is None:
-            app.add_command(_command(name, name, getattr(module, name), module.PARAMETERS, COMMANDS[name]))
+            app.add_command(_command(name, name, getattr(module, plain), module.PARAMETERS, COMMANDS[name]))
         else:
             app.add_command(_group(name, below))
     return app

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from sopflow.cli.answer import Answer, json_text
-from sopflow.cli.case.answers import work_answer
+from sopflow.cli.case.answers import due_dates, work_answer
 from sopflow.cli.case.listing import ACTOR, AFTER, LIMIT, OVERDUE, SOP, check_names, with_next
 from sopflow.cli.database import AS_OF, DB, now, opened
-from sopflow.cli.options import FORMAT, LANGUAGE, option
+from sopflow.cli.options import LANGUAGE, option
 from sopflow.engine.person import Person
+from sopflow.messages import say
+from sopflow.render.due_dates_ical import due_dates_ics
 
 PARAMETERS: Final = (
     ACTOR,
@@ -21,7 +23,7 @@ PARAMETERS: Final = (
     LIMIT,
     AFTER,
     DB,
-    FORMAT,
+    option("--format", known=("text", "json", "ics"), default="text", help="cli-worklist-format-option"),
     LANGUAGE,
 )
 
@@ -48,6 +50,9 @@ def worklist(
         )  # fmt: skip
         if not page:
             check_names(store, sop=sop, actor=actor)
+        if format == "ics":
+            name = person or actor or say("due-dates-everybody", lang)
+            return Answer(due_dates_ics(due_dates(store, page), name, now(), lang), network_lines=True)
         if format == "json":
             return Answer(json_text({"cases": [item.as_case() for item in page], "next": page.next}))
         return Answer(with_next(work_answer(store, page, lang), page.next, lang))

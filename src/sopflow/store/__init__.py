@@ -17,8 +17,10 @@ except ImportError:  # pragma: no cover - shown by the wheel test, where SQLAlch
     raise ImportError('sopflow.store needs SQLAlchemy; install it with: pip install "sopflow[store]"') from None
 
 from sopflow.store.cases import StoredCommands
+from sopflow.store.foreseeing import Foreseen
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.moving import CaseMove
+from sopflow.store.notices import Delivery, Notice, Referral
 from sopflow.store.records import Entry
 from sopflow.store.recounting import CaseRecount, DueMove
 from sopflow.store.redaction import Redaction
@@ -30,10 +32,14 @@ __all__ = [
     "CaseMove",
     "CaseRecount",
     "Counts",
+    "Delivery",
     "DueMove",
     "Entry",
+    "Foreseen",
+    "Notice",
     "Page",
     "Redaction",
+    "Referral",
     "Store",
     "StoredCommands",
     "TaskCount",

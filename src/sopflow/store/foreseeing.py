@@ -93,6 +93,11 @@ class Foresees(Cases):
         with self._reading() as connection:
             return notices.open_referrals(connection, sop=sop, role=actor)
 
+    def watched_since(self) -> datetime | None:
+        """Return since when deadlines are kept here (in UTC), None where nobody has begun."""
+        with self._reading() as connection:
+            return connection.execute(select(tables.watch.c.since)).scalar()
+
     def confirm(self, number: int, *, by: By, at: When | None = None) -> Case:
         """Do what was laid before an official: take the overdue way, or note that the notice was passed on by hand.
 

@@ -5,10 +5,11 @@ It must not know how notices are delivered, nor what engine calls it.
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, exc, insert, select, text
 
 from sopflow.errors import StoreError
 from sopflow.store import notices, tables
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from sopflow.store.catalogue import Catalogue
-    from sopflow.store.database import Database
-    from sopflow.store.keeping import Kept
-    from sopflow.store.notices import DeliveryState, Notice
+    from sopflow.store.keeping import Kept, Route
+    from sopflow.store.notices import DeliveryState, Notice, Waiting
     from sopflow.store.store import Store
 
 _RUNNERS: Final = 0x50F2
@@ -32,20 +31,13 @@ _W = tables.runners.c
 
 
 class Keeper:
-    """The side of a store that a runner uses. ``clock`` tells the time where it is not that of the database."""
+    """The side of a store that a runner uses. Without ``clock`` the time is that of the database, for all machines."""
 
-    def __init__(
-        self, store: Store, database: Database, catalogue: Catalogue, clock: Callable[[], datetime] | None
-    ) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime] | None = None) -> None:
         self._store = store
-        self._database = database
-        self._catalogue = catalogue
+        self._database = store._database
+        self._catalogue = store._catalogue
         self._clock = clock
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether only one runner may work on the database, as on SQLite."""
-        return self._database.is_sqlite
 
     def beside(self, name: str) -> tuple[str, str | None]:
         """Return the URL, and the schema, for tables that are not of the store."""
@@ -85,13 +77,16 @@ class Keeper:
                 connection.execute(delete(tables.runners).where(_W.number.in_(dead)))
         return tuple(dead)
 
-    def keep(self, channels: Sequence[str], most: int) -> Kept:
-        """Do what is due in at most so many cases; ask again until there are none."""
-        with self._store.transaction() as together:
-            return keep(together, self._catalogue, self._now(together.connection), channels, most)
+    def keep(self, route: Route, most: int) -> Kept:
+        """Do what is due in at most so many cases; ask again until there are none.
 
-    def waiting(self, most: int) -> list[tuple[int, str, int]]:
-        """Return deliveries that nobody has been charged with: notice, channel, and how many attempts there were."""
+        ``route`` tells on which channels a role, or the person who has taken its task, is reached.
+        """
+        with self._store.transaction() as together:
+            return keep(together, self._catalogue, self._now(together.connection), route, most)
+
+    def waiting(self, most: int) -> list[Waiting]:
+        """Return deliveries that nobody has been charged with."""
         with self._database.reading() as connection:
             return notices.waiting(connection, most)
 
@@ -109,23 +104,22 @@ class Keeper:
         """Return a notice that is still to be delivered on a channel, and still true; None where it is not."""
         with self._database.reading() as connection:
             found = notices.notice(connection, number)
-            if found is None:
-                return None
-            mine = [it for it in notices.deliveries_of(connection, number) if it.channel == channel]
-            if not mine or mine[0].state in notices.FINAL:
-                return None
-            if found.kind == "confirmation":
-                stands = any(
-                    (one.case, one.step, one.visit, one.due) == (found.case, found.step, found.visit, found.due)
-                    for one in notices.open_referrals(connection, case=found.case)
-                )
-            else:
-                case = self._store.case(found.case)
-                stands = any((one.key, one.person) == (found.key, found.person) for one in case.deadlines)
-        if stands:
+            mine = [one for one in notices.deliveries_of(connection, number) if one.channel == channel]
+        if found is None or not mine or mine[0].state in notices.FINAL:
+            return None
+        if self._stands(found):
             return found
         self._attempted(number, channel, "outdated", None)
         return None
+
+    def _stands(self, told: Notice) -> bool:
+        """Return whether what somebody is to be told is still so."""
+        if told.kind != "confirmation":
+            deadlines = self._store.case(told.case).deadlines
+            return any((one.key, one.person) == (told.key, told.person) for one in deadlines)
+        with self._database.reading() as connection:
+            waiting = notices.open_referrals(connection, case=told.case)
+        return any((one.step, one.visit, one.due) == (told.step, told.visit, told.due) for one in waiting)
 
     def sent(self, number: int, channel: str) -> None:
         """Take note that a notice was delivered."""
@@ -154,7 +148,7 @@ class Keeper:
     def _now(self, connection: Connection) -> datetime:
         if self._clock is not None:
             return self._clock()
-        return database_time(connection) or self._store.now()
+        return database_time(connection) or self._store._clock()
 
 
 class Registration:
@@ -163,17 +157,21 @@ class Registration:
     def __init__(self, number: int, lock: Connection | None) -> None:
         self.number = number
         self._lock = lock
+        self._one_at_a_time = threading.Lock()
 
     def holds(self) -> bool:
         """Return whether the others still see that the runner is at work: else they take its work over."""
         if self._lock is None:
             return True
-        found = self._lock.execute(
-            text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
-                 " AND classid = :kind AND objid = :number"),
-            {"kind": _RUNNERS, "number": self.number},
-        )  # fmt: skip
-        return bool(found.scalar())
+        query = text(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            " AND classid = :kind AND objid = :number"
+        )
+        try:
+            with self._one_at_a_time:
+                return bool(self._lock.execute(query, {"kind": _RUNNERS, "number": self.number}).scalar())
+        except exc.DBAPIError:
+            return False
 
 
 def _lock_runners(connection: Connection) -> None:

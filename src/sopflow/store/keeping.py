@@ -25,7 +25,7 @@ from sopflow.store import notices, tables
 from sopflow.store.notices import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sopflow.store.store import Transaction
 
     Doubt = tuple[ReferralReason, dict[str, str]]
+    Route = Callable[[str, str | None], Sequence[str]]
 
 PROGRAM: Final = "sopflow"
 """The person in whose name the program takes overdue ways."""
@@ -81,10 +82,11 @@ def database_time(connection: Connection) -> datetime | None:
     return found
 
 
-def keep(together: Transaction, catalogue: Catalogue, now: datetime, channels: Sequence[str], most: int) -> Kept:
+def keep(together: Transaction, catalogue: Catalogue, now: datetime, route: Route, most: int) -> Kept:
     """Do what is due in the cases that have waited longest, ``most`` at once.
 
-    What somebody else is looking at is passed over. The rest has to be asked for again.
+    What somebody else is looking at is passed over. The rest has to be asked for again. ``route`` tells on which
+    channels a role, or the person who has taken its task, is reached.
     """
     connection = together.connection
     since = connection.execute(select(_W.since)).scalar()
@@ -96,7 +98,7 @@ def keep(together: Transaction, catalogue: Catalogue, now: datetime, channels: S
     done = notices.recorded_keys(connection, [row.number for row in rows]) if rows else set()
     kept = Kept(cases=len(rows))
     for row in rows:
-        looked = _Looking(together, row.number, row.id, now, since, channels, done)
+        looked = _Looking(together, row.number, row.id, now, since, route, done)
         try:
             with connection.begin_nested():
                 looked.force = max(since, catalogue.ruled(connection, row.procedure))
@@ -123,7 +125,7 @@ class _Looking:
         id: str,
         now: datetime,
         since: datetime,
-        channels: Sequence[str],
+        route: Route,
         done: set[tuple[int, str, str]],
     ) -> None:
         self._together = together
@@ -133,7 +135,7 @@ class _Looking:
         self._now = now
         self._since = since
         self.force = since
-        self._channels = channels
+        self._route = route
         self._done = done
         self.found = Kept()
 
@@ -166,7 +168,7 @@ class _Looking:
         number = notices.record(self._connection, self._number, deadline, kind, _said(case, deadline), self._now)
         self._done.add(place)
         if number is not None:
-            notices.add_deliveries(self._connection, [number], self._channels, self._now)
+            notices.add_deliveries(self._connection, [number], self._route(deadline.role, deadline.person), self._now)
             self.found.notices.append(number)
 
     def _take(self, case: Case, deadline: Deadline) -> Case | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sqlalchemy import and_, insert, or_, select, update
 
@@ -92,6 +92,22 @@ class Referral:
     settled: datetime | None
     by: str | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON shape of the command line."""
+        return {
+            "number": self.number, "case": self.case, "kind": self.kind, "step": self.step, "visit": self.visit,
+            "role": self.role, "due": self.due.isoformat(), "reason": self.reason, "why": dict(self.why),
+        }  # fmt: skip
+
+
+class Waiting(NamedTuple):
+    """A delivery that nobody has been charged with: of which notice, on which channel, after how many attempts."""
+
+    notice: int
+    stamp: str
+    channel: str
+    attempts: int
+
 
 def record(
     connection: Connection, case: int, deadline: Deadline, kind: NoticeKind, said: Mapping[str, Any], now: datetime
@@ -155,11 +171,16 @@ def deliveries_of(connection: Connection, number: int) -> tuple[Delivery, ...]:
     return tuple(Delivery(**row._mapping) for row in rows)
 
 
-def waiting(connection: Connection, most: int) -> list[tuple[int, str, int]]:
-    """Return deliveries that nobody has been charged with: notice, channel, and how many attempts there were."""
-    query = select(_D.notice, _D.channel, _D.attempts).where(_D.state == "new")
-    rows = connection.execute(query.order_by(_D.notice, _D.channel).limit(most))
-    return [tuple(row) for row in rows]
+def waiting(connection: Connection, most: int) -> list[Waiting]:
+    """Return deliveries that nobody has been charged with, the oldest first."""
+    query = select(_D.notice, _N.recorded, _D.channel, _D.attempts).join(tables.notices, _D.notice == _N.number)
+    rows = connection.execute(query.where(_D.state == "new").order_by(_D.notice, _D.channel).limit(most))
+    return [Waiting(row.notice, stamp(row.recorded), row.channel, row.attempts) for row in rows]
+
+
+def stamp(recorded: datetime) -> str:
+    """Return what tells a notice from one of the same number in a database that was put back from a copy."""
+    return f"{int(recorded.timestamp() * 1_000_000):x}"
 
 
 def change_deliveries(

@@ -12,7 +12,6 @@ from sopflow.store.catalogue import Catalogue
 from sopflow.store.database import Database
 from sopflow.store.faults import as_sentences
 from sopflow.store.foreseeing import Foresees
-from sopflow.store.keeper import Keeper
 from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
 
@@ -108,17 +107,6 @@ class Store(Foresees):
         the version that they have. With ``dry_run`` nothing is changed. If it is interrupted, do it again.
         """
         return migrate_all(self, to, steps=steps, by=by, at=at, reason=reason, dry_run=dry_run)
-
-    def keeper(self, clock: Callable[[], datetime] | None = None) -> Keeper:
-        """Return the side of the store that keeps deadlines; see ``sopflow.deadlines``.
-
-        Without ``clock`` the time is that of the database, so that several machines agree.
-        """
-        return Keeper(self, self._database, self._catalogue, clock)
-
-    def now(self) -> datetime:
-        """Return what time it is by the clock of the store."""
-        return self._clock()
 
     def _forget(self) -> None:
         """Have the database keep no copy of what was overwritten."""

@@ -19,11 +19,13 @@ from sopflow.render.case_text import (
     standing,
     task_cells,
 )
+from sopflow.render.due_dates_ical import DueDate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sopflow.calendars.instant import When
+    from sopflow.definition.model import Definition
     from sopflow.errors import Rejected
     from sopflow.procedure import Case
     from sopflow.store import Entry, Page, Redaction, Store, WorkItem
@@ -73,6 +75,19 @@ def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:
         cells = task_cells(definition, item.step, item.actor, item.visit, item.assignee, item.due, notes, lang)
         rows.append((one_line(item.case), *cells))
     return table(headings(WORK_COLUMNS, lang), rows) if rows else say("case-nothing-to-do", lang)
+
+
+def due_dates(store: Store, items: Iterable[WorkItem]) -> Iterator[DueDate]:
+    """Give the tasks of a worklist that have a due date, for a calendar."""
+    definitions: dict[tuple[str, str, str], Definition] = {}
+    for item in items:
+        if item.due is None:
+            continue
+        version = (item.sop, item.version, item.hash)
+        definition = definitions.get(version) or store.procedure(*version).definition
+        definitions[version] = definition
+        activity = definition.steps[item.step].activity.rstrip(" ;:,")
+        yield DueDate(item.case, definition.title, item.step, item.visit, activity, item.due, item.overdue)
 
 
 def refused(rejected: Rejected, format: str, lang: str) -> Answer:

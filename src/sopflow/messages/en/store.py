@@ -25,6 +25,8 @@ MESSAGES: Final = {
         " other version"
         " first, then start this one."
     ),
+    "store-watch-lost": "The connection to {database} was lost; start again, others have taken over meanwhile.",
+    "store-watch-engine": "DBOS could not begin its work on {database}: {reason}",
     "store-referral-unknown": "Nothing with the number {number} is laid before an official; see: sopflow deadlines",
     "store-referral-settled": "Number {number} was settled on {at} by {by}.",
     "store-referral-over": (

@@ -26,6 +26,8 @@ MESSAGES: Final = {
         " program versi lain,"
         " lalu jalankan yang ini."
     ),
+    "store-watch-lost": "Sambungan ke {database} terputus; jalankan lagi, sementara itu yang lain mengambil alih.",
+    "store-watch-engine": "DBOS tidak dapat mulai bekerja pada {database}: {reason}",
     "store-referral-unknown": "Tidak ada yang diajukan kepada pejabat dengan nomor {number}; lihat: sopflow deadlines",
     "store-referral-settled": "Nomor {number} sudah diselesaikan pada {at} oleh {by}.",
     "store-referral-over": "Nomor {number} tidak berlaku lagi: tugasnya sudah selesai, atau tenggatnya sudah lain.",

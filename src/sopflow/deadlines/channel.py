@@ -1,0 +1,65 @@
+"""How a notice gets to people: what every channel has. It must not know stores, nor when something is tried again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sopflow.errors import SopError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from sopflow.store.notices import Notice
+
+
+class UndeliveredError(SopError):
+    """A notice could not be delivered; with ``final`` it is no use to try again."""
+
+    def __init__(self, code: str, *, final: bool = False, **params: Any) -> None:
+        super().__init__(code, **params)
+        self.final = final
+
+
+class Channel(Protocol):
+    """A way on which notices are delivered.
+
+    ``name`` (at most 20 letters) is what the store calls it, ``at_once`` how many notices it takes at the same time.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def at_once(self) -> int: ...
+
+    def reaches(self, role: str, person: str | None) -> bool:
+        """Return whether it reaches a role, or the person who has taken its task."""
+
+    def deliver(self, notice: Notice, key: str) -> None:
+        """Deliver a notice; raises ``UndeliveredError``.
+
+        It may be asked twice for one notice, where the program died before it could take note: ``key`` is the same
+        then, so that whoever receives it can tell.
+        """
+
+
+def notice_data(notice: Notice) -> Mapping[str, Any]:
+    """Return a notice as programs receive it: instants are ISO 8601 in UTC, but for those of the SOP's zone."""
+    return {
+        "notice": notice.number,
+        "kind": notice.kind,
+        "case": notice.case,
+        "sop": notice.said["sop"],
+        "version": notice.said["version"],
+        "step": notice.step,
+        "visit": notice.visit,
+        "activity": notice.said["activity"],
+        "due": notice.due.isoformat(),
+        "certain": notice.said["certain"],
+        "role": notice.role,
+        "person": notice.person,
+        "at": notice.at.isoformat(),
+        "term": notice.said["term"],
+        "zone": notice.said["zone"],
+    }

@@ -1,0 +1,150 @@
+"""The settings of a program that keeps deadlines: a TOML file that says how notices are delivered.
+
+Secrets never stand in the file: it names the variables of the environment that hold them. It must not know stores.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from sopflow.deadlines.log import LogChannel
+from sopflow.deadlines.mail import SCHEMES, MailChannel
+from sopflow.deadlines.retry import Retry
+from sopflow.deadlines.webhook import WebhookChannel, secret_key
+from sopflow.errors import SettingsError
+from sopflow.messages import LANGUAGES, Either, Term
+from sopflow.plaintext import one_line, shown
+
+if TYPE_CHECKING:
+    from sopflow.deadlines.channel import Channel
+
+EVERY: Final = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)
+"""How many seconds may lie between two looks: they come at the same seconds of every minute, on every machine."""
+_EVERY: Final = 15
+_RETRY: Final = Retry()
+_TEXT, _NUMBER, _TABLE = "text", "number", "table"
+_KNOWN: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {
+        "lang": _TEXT, "every": _NUMBER, "log": _TABLE, "webhook": _TABLE, "mail": _TABLE, "retry": _TABLE,
+    },
+    "log": {},
+    "webhook": {"url": _TEXT, "secret_env": _TEXT, "timeout": _NUMBER},
+    "mail": {
+        "server": _TEXT, "sender": _TEXT, "user": _TEXT, "password_env": _TEXT, "timeout": _NUMBER, "addresses": _TABLE,
+    },
+    "retry": {"first": _NUMBER, "most": _NUMBER, "days": _NUMBER},
+}  # fmt: skip
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "webhook": ("url", "secret_env"),
+    "mail": ("server", "sender", "addresses"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a program keeps deadlines: it looks ``every`` so many seconds and delivers on ``channels``."""
+
+    channels: tuple[Channel, ...] = field(default_factory=lambda: (LogChannel(),))
+    every: int = _EVERY
+    retry: Retry = _RETRY
+
+
+def read_settings(path: str | Path, lang: str) -> Settings:
+    """Read a settings file; raises ``SettingsError``. ``lang`` is that of notices where the file names none."""
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError("watch-settings-missing", file=str(path), reason=error.strerror or str(error)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("watch-settings-unreadable", file=str(path), reason=one_line(str(error))) from None
+    for section in ("", *(name for name in _KNOWN if name in data)):
+        _check(section, data if not section else data[section])
+    lang = data.get("lang", lang)
+    if lang not in LANGUAGES:
+        raise _wrong("lang", lang, Either(LANGUAGES))
+    every = data.get("every", _EVERY)
+    if every not in EVERY:
+        raise _wrong("every", every, Either(EVERY))
+    channels: list[Channel] = []
+    if "webhook" in data:
+        channels.append(_webhook(data["webhook"]))
+    if "mail" in data:
+        channels.append(_mail(data["mail"], lang))
+    if "log" in data or not channels:
+        channels.append(LogChannel(lang))
+    return Settings(tuple(channels), int(every), _retry(data.get("retry", {})))
+
+
+def _check(section: str, data: Any) -> None:
+    """Refuse keys that nobody knows, values that are no values of theirs, and gaps."""
+    if not isinstance(data, Mapping):
+        raise _wrong(section, data, Term("setting-table"))
+    for key, value in data.items():
+        path = f"{section}.{key}".lstrip(".")
+        kind = _KNOWN[section].get(key)
+        if kind is None:
+            known = tuple(_KNOWN[section])
+            raise SettingsError("watch-settings-unknown", key=path, known=Either(known) if known else "-")
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+        fits = {_TEXT: isinstance(value, str) and bool(value), _NUMBER: is_number, _TABLE: isinstance(value, Mapping)}
+        if not fits[kind]:
+            raise _wrong(path, value, Term(f"setting-{kind}"))
+    for key in _NEEDED.get(section, ()):
+        if key not in data:
+            raise SettingsError("watch-settings-lacking", key=f"{section}.{key}")
+
+
+def _webhook(data: Mapping[str, Any]) -> WebhookChannel:
+    parts = urlsplit(data["url"])
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise _wrong("webhook.url", data["url"], "https://…")
+    secret = _secret("webhook.secret_env", data["secret_env"])
+    try:
+        secret_key(secret)
+    except ValueError:
+        raise SettingsError("watch-settings-whsec", name=data["secret_env"]) from None
+    return WebhookChannel(data["url"], secret, wait=float(data.get("timeout", 10)))
+
+
+def _mail(data: Mapping[str, Any], lang: str) -> MailChannel:
+    parts = urlsplit(data["server"])
+    if parts.scheme not in SCHEMES or not parts.hostname or not _has_port(data["server"]):
+        raise _wrong("mail.server", data["server"], Either(tuple(f"{scheme}://…" for scheme in SCHEMES)))
+    for name, address in (("sender", data["sender"]), *data["addresses"].items()):
+        path = "mail.sender" if name == "sender" else f"mail.addresses.{name}"
+        if not isinstance(address, str) or "@" not in address or one_line(address) != address:
+            raise _wrong(path, address, "nama@instansi.go.id")
+    password = _secret("mail.password_env", data["password_env"]) if "password_env" in data else None
+    return MailChannel(
+        data["server"], data["sender"], data["addresses"], user=data.get("user"), password=password, lang=lang,
+        wait=float(data.get("timeout", 20)),
+    )  # fmt: skip
+
+
+def _has_port(server: str) -> bool:
+    """Return whether the port, where there is one, is a number that ports have."""
+    try:
+        return urlsplit(server).port != 0
+    except ValueError:
+        return False
+
+
+def _retry(data: Mapping[str, Any]) -> Retry:
+    return Retry(**{key: float(value) for key, value in data.items()})
+
+
+def _secret(key: str, name: str) -> str:
+    found = os.environ.get(name)
+    if not found:
+        raise SettingsError("watch-settings-secret", key=key, name=name)
+    return found
+
+
+def _wrong(key: str, value: Any, expected: Any) -> SettingsError:
+    return SettingsError("watch-settings-value", key=key, found=shown(value), expected=expected)
