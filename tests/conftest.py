@@ -13,6 +13,7 @@ for folder in (
     ".",
     "sheet",
     "store",
+    "deadlines",
 ):  # the modules beside this one serve the tests of every folder, those of sheet the outputs
     sys.path.insert(0, str(Path(__file__).parent / folder))
 

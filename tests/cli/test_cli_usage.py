@@ -87,7 +87,11 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("pln",), ["'pln'", "graph, render, case, worklist, db, explain, fmt, new dan schema", "sopflow --help"]),
+        (
+            ("pln",),
+            ["'pln'", "graph, render, case, worklist, deadlines, referral, serve-deadlines, db, explain, fmt, new dan",
+             "sopflow --help"],
+        ),
         (("plan", INDIRECT), ["--start", "sopflow plan --help"]),
         (("plan",), ["FILE", "sopflow plan --help"]),
         (("plan", INDIRECT, "--start"), ["'--start'", "nilai"]),

@@ -17,7 +17,7 @@ class LogChannel:
     """Writes each notice as one line."""
 
     name = "log"
-    at_once = 4
+    at_once = 20
 
     def __init__(self, lang: str = "id") -> None:
         self._lang = lang

@@ -37,7 +37,7 @@ class MailChannel:
     """
 
     name = "mail"
-    at_once = 2
+    at_once = 4
 
     def __init__(
         self,

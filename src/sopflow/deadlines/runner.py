@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +23,7 @@ from sopflow.errors import SopError, StoreError
 from sopflow.messages import LANGUAGES
 from sopflow.plaintext import one_line
 from sopflow.store.keeper import Keeper
-from sopflow.store.notices import stamp
+from sopflow.store.notices import Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sopflow.deadlines.channel import Channel
     from sopflow.deadlines.settings import Settings
     from sopflow.store.keeper import Registration
-    from sopflow.store.notices import Waiting
+    from sopflow.store.notices import Notice
     from sopflow.store.store import Store
 
 LOGGER: Final = logging.getLogger("sopflow.deadlines")
@@ -38,7 +39,13 @@ _PROTOCOL: Final = "1"
 """What DBOS takes for the version of the program: it leaves workflows of another one alone."""
 _AT_ONCE: Final = 25
 """So many cases are looked at in one transaction: whoever wants to change one of them meanwhile waits."""
-_HANDED: Final = 100
+_CLAIMED: Final = 200
+_BATCHES: Final = 2
+"""So many batches of first attempts a runner delivers at the same time on a channel."""
+_FORGOTTEN: Final = timedelta(hours=1)
+"""After so long without a word nobody is at a delivery any more, whatever DBOS has of it."""
+_POLLING: Final = 0.25
+"""Every so many seconds DBOS fills up what a channel does at once."""
 _KEPT: Final = timedelta(days=1)
 """For so long DBOS keeps what is over."""
 
@@ -111,10 +118,11 @@ class Runner:
         try:
             DBOS.launch()
             for channel in self._settings.channels:
-                DBOS.register_queue(
-                    _queue(channel.name), worker_concurrency=channel.at_once, on_conflict="always_update"
-                )
-            self._keeper.hand_back()
+                queues = ((_first(channel.name), _BATCHES), (_again(channel.name), channel.at_once))
+                for queue, most in queues:
+                    DBOS.register_queue(
+                        queue, worker_concurrency=most, polling_interval_sec=_POLLING, on_conflict="always_update"
+                    )
             cron = f"*/{self._settings.every} * * * * *"
             DBOS.apply_schedules([{"schedule_name": "look", "workflow_fn": self._look, "schedule": cron}])
         except SopError:
@@ -130,23 +138,17 @@ class Runner:
         def look(scheduled_at: Any, context: Any) -> None:
             DBOS.run_step({"name": "take-over"}, steps.take_over)
             DBOS.run_step({"name": "keep"}, steps.keep)
-            while waiting := DBOS.run_step({"name": "waiting"}, steps.waiting):
-                for number, made, channel, attempts in waiting:
-                    charge(number, made, channel, attempts + 1, 0)
-                DBOS.run_step({"name": "handed-over"}, steps.handed_over, waiting)
+            while batches := DBOS.run_step({"name": "claim"}, steps.claim):
+                for channel, batch in batches:
+                    DBOS.enqueue_workflow(_first(channel), deliver, batch)
             DBOS.run_step({"name": "clear"}, steps.clear)
 
         @DBOS.workflow(name="sopflow-deliver")
-        def deliver(number: int, made: str, channel: str, attempt: int) -> None:
-            wait = DBOS.run_step({"name": "deliver"}, steps.deliver, number, channel, attempt)
-            if wait is not None:
-                charge(number, made, channel, attempt + 1, wait)
-
-        def charge(number: int, made: str, channel: str, attempt: int, wait: float) -> None:
-            """Have a delivery attempted after a while; whoever does that again, does nothing."""
-            options: dict[str, Any] = {} if not wait else {"delay_seconds": wait}
-            with SetWorkflowID(f"{number}-{made}-{channel}-{attempt}"), SetEnqueueOptions(**options):
-                DBOS.enqueue_workflow(_queue(channel), deliver, number, made, channel, attempt)
+        def deliver(batch: list[Any]) -> None:
+            for which, wait in DBOS.run_step({"name": "deliver"}, steps.deliver, batch):
+                number, made, channel, attempts = which
+                with SetWorkflowID(f"{number}-{made}-{channel}-{attempts}"), SetEnqueueOptions(delay_seconds=wait):
+                    DBOS.enqueue_workflow(_again(channel), deliver, [which])
 
         self._look = look
 
@@ -166,11 +168,12 @@ class _Steps:
         if not self._registration.holds():
             self._runner._lost = True
             self._runner.stop()
-        for number in self._keeper.dead(self._registration.number):
+        for number in self._keeper.bury(self._registration.number):
             left = DBOS.list_workflows(executor_id=_executor(number), status="PENDING", load_input=False)
             for workflow in left:
                 DBOS.resume_workflow(workflow.workflow_id)
-            LOGGER.warning("runner %s has died; %s of its tasks are taken over", number, len(left))
+            LOGGER.info("what runner %s has left is taken over", number)
+        self._keeper.remember(_FORGOTTEN, timedelta(seconds=self._settings.retry.most) + _FORGOTTEN)
 
     def keep(self) -> None:
         """Do what is due."""
@@ -190,36 +193,62 @@ class _Steps:
         names = [channel.name for channel in self._settings.channels if channel.reaches(role, person)]
         return names or [self._settings.channels[0].name]
 
-    def waiting(self) -> list[Waiting]:
-        """Return deliveries that nobody has been charged with."""
-        return self._keeper.waiting(_HANDED)
+    def claim(self) -> list[tuple[str, list[Claimed]]]:
+        """Take deliveries that nobody has been charged with, in batches that a channel takes at once."""
+        claimed = self._keeper.claim(self._registration.number, _CLAIMED)
+        batches: list[tuple[str, list[Claimed]]] = []
+        for name in dict.fromkeys(one.channel for one in claimed):
+            mine = [one for one in claimed if one.channel == name]
+            channel = self._channels.get(name)
+            size = 1 if channel is None else channel.at_once
+            queue = name if channel is not None else self._settings.channels[0].name
+            batches += [(queue, mine[start : start + size]) for start in range(0, len(mine), size)]
+        return batches
 
-    def handed_over(self, which: list[Waiting]) -> None:
-        """Take note that somebody has."""
-        self._keeper.handed_over([(number, channel) for number, _, channel, _ in which])
+    def deliver(self, batch: list[Any]) -> list[tuple[Claimed, float]]:
+        """Attempt deliveries side by side; return those to be tried again, and after how many seconds."""
+        claimed = [Claimed(*one) for one in batch]
+        with ThreadPoolExecutor(len(claimed)) as side_by_side:
+            waits = list(side_by_side.map(self._attempt, claimed))
+        return [
+            (one._replace(attempts=one.attempts + 1), wait)
+            for one, wait in zip(claimed, waits, strict=True)
+            if wait is not None
+        ]
 
-    def deliver(self, number: int, name: str, attempt: int) -> float | None:
-        """Try to deliver a notice; return how many seconds to wait before the next attempt, None where it is over."""
-        notice = self._keeper.notice(number, name)
-        if notice is None:
-            return None
-        channel = self._channels.get(name)
+    def _attempt(self, which: Claimed) -> float | None:
+        """Attempt a delivery; return how many seconds to wait before the next attempt, None where it is over."""
+        told = self._keeper.begin(which, self._registration.number)
+        if told is None:  # it may have failed before whoever tried it could say so
+            made = self._keeper.attempts(which)
+            return self._settings.retry.wait(made) if made == which.attempts + 1 else None
         try:
-            if channel is None:
-                raise UndeliveredError("delivery-channel", final=True, channel=name)
-            if not channel.reaches(notice.role, notice.person):
-                raise UndeliveredError("delivery-nobody", final=True, recipient=notice.person or notice.role)
-            channel.deliver(notice, f"sopflow-{notice.number}-{stamp(notice.recorded)}")
+            self._deliver(which, told)
         except UndeliveredError as failure:
-            wait = None if failure.final else self._settings.retry.wait(attempt)
-            LOGGER.warning("notice %s, %s, attempt %s: %s", number, name, attempt, failure.message("en"))
+            said = {lang: failure.message(lang) for lang in LANGUAGES}
+            wait = None if failure.final else self._settings.retry.wait(which.attempts + 1)
+            LOGGER.warning("notice %s, attempt %s: %s", told.number, which.attempts + 1, said["en"])
             if wait is None:
-                self._keeper.given_up(notice, name, {lang: failure.message(lang) for lang in LANGUAGES})
+                self._keeper.given_up(which, told, said)
             else:
-                self._keeper.failed(number, name, failure.message("en"))
+                self._keeper.failed(which, said["en"])
             return wait
-        self._keeper.sent(number, name)
+        self._keeper.sent(which)
         return None
+
+    def _deliver(self, which: Claimed, told: Notice) -> None:
+        channel = self._channels.get(which.channel)
+        if channel is None:
+            raise UndeliveredError("delivery-channel", final=True, channel=which.channel)
+        if not channel.reaches(told.role, told.person):
+            raise UndeliveredError("delivery-nobody", final=True, recipient=told.person or told.role)
+        try:
+            channel.deliver(told, f"sopflow-{told.number}-{which.stamp}")
+        except UndeliveredError:
+            raise
+        except Exception as error:  # of a channel that somebody else has written
+            reason = one_line(f"{type(error).__name__}: {error}")
+            raise UndeliveredError("delivery-fault", channel=which.channel, reason=reason) from error
 
     def clear(self) -> None:
         """Have DBOS forget what is over for some time."""
@@ -232,8 +261,13 @@ class _Steps:
             DBOS.delete_workflows([workflow.workflow_id for workflow in over])
 
 
-def _queue(channel: str) -> str:
+def _first(channel: str) -> str:
+    """Return the queue of first attempts, which those that failed before do not hold up."""
     return f"sopflow-{channel}"
+
+
+def _again(channel: str) -> str:
+    return f"sopflow-{channel}-again"
 
 
 def _executor(number: int) -> str:

@@ -31,7 +31,7 @@ class WebhookChannel:
     """Sends each notice to a URL; ``secret`` is what both sides know, as text or as ``whsec_`` and base64."""
 
     name = "webhook"
-    at_once = 8
+    at_once = 20
 
     def __init__(self, url: str, secret: str, *, wait: float = _WAIT) -> None:
         self._url = url

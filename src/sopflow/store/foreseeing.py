@@ -65,7 +65,7 @@ class Foresees(Cases):
         """
         now, last = self._instant(at), None if until is None else self._instant(until)
         found: list[Foreseen] = []
-        for wake, page in self._awaking(sop):
+        for wake, page in self._awaking(sop, now):
             found += [
                 one
                 for one in page
@@ -131,7 +131,7 @@ class Foresees(Cases):
             notices.settle_referral(connection, found.number, who, self._clock())
         return case
 
-    def _awaking(self, sop: str | None) -> Iterator[tuple[datetime, list[Foreseen]]]:
+    def _awaking(self, sop: str | None, now: datetime) -> Iterator[tuple[datetime, list[Foreseen]]]:
         """Give pages of deadlines that nobody has kept yet, and until when there can be none of a later page."""
         place: tuple[datetime, int] | None = None
         while True:
@@ -143,13 +143,13 @@ class Foresees(Cases):
             with self._reading() as connection:
                 rows = connection.execute(query.order_by(_C.wake, _C.number).limit(_PAGE)).all()
                 done = notices.recorded_keys(connection, [row.number for row in rows])
-                since = connection.execute(select(tables.watch.c.since)).scalar()
+                since = connection.execute(select(tables.watch.c.since)).scalar() or now
             page: list[Foreseen] = []
             for row in rows:
                 case = self.case(row.id)
                 for one in case.deadlines:
                     place_of = (row.number, key_of(one, one.kind), one.person or "")
-                    if place_of not in done and (since is None or one.at >= since or one.kind == "overdue_way"):
+                    if place_of not in done and (one.at >= since or one.kind == "overdue_way"):
                         page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
             if len(rows) < _PAGE:
                 yield tables.NEVER, page

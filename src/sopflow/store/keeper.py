@@ -16,13 +16,13 @@ from sopflow.store import notices, tables
 from sopflow.store.keeping import begin_watch, database_time, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Connection
 
     from sopflow.store.keeping import Kept, Route
-    from sopflow.store.notices import DeliveryState, Notice, Waiting
+    from sopflow.store.notices import Claimed, DeliveryState, Notice
     from sopflow.store.store import Store
 
 _RUNNERS: Final = 0x50F2
@@ -45,7 +45,7 @@ class Keeper:
 
     @contextmanager
     def registered(self, version: str) -> Iterator[Registration]:
-        """Be one of the runners for as long as this lasts.
+        """Be one of the runners for as long as this lasts; the next one takes over what is left.
 
         Raises ``StoreError`` where a runner of another version is at work, or on SQLite any other one.
         """
@@ -61,19 +61,16 @@ class Keeper:
                 if lock is not None:
                     lock.execute(text("SELECT pg_advisory_lock(:kind, :number)"), {"kind": _RUNNERS, "number": number})
                 begin_watch(connection, self._now(connection))
-            try:
-                yield Registration(number, lock)
-            finally:
-                with self._database.writing() as connection:
-                    connection.execute(delete(tables.runners).where(_W.number == number))
+            yield Registration(number, lock)
 
-    def dead(self, own: int) -> tuple[int, ...]:
-        """Return the runners that have died, as nobody else knows of them yet."""
+    def bury(self, own: int) -> tuple[int, ...]:
+        """Return the runners that have died since anybody looked, and have their deliveries claimed by others."""
         with self._database.writing() as connection:
             _lock_runners(connection)
             alive = {own, *_alive(connection)}
             dead = [number for number in connection.scalars(select(_W.number)) if number not in alive]
             if dead:
+                notices.hand_back(connection, dead, self._now(connection))
                 connection.execute(delete(tables.runners).where(_W.number.in_(dead)))
         return tuple(dead)
 
@@ -85,32 +82,56 @@ class Keeper:
         with self._store.transaction() as together:
             return keep(together, self._catalogue, self._now(together.connection), route, most)
 
-    def waiting(self, most: int) -> list[Waiting]:
-        """Return deliveries that nobody has been charged with."""
-        with self._database.reading() as connection:
-            return notices.waiting(connection, most)
-
-    def handed_over(self, which: Sequence[tuple[int, str]]) -> None:
-        """Take note that somebody has been charged with deliveries."""
+    def claim(self, runner: int, most: int) -> list[Claimed]:
+        """Take deliveries that nobody has been charged with; whoever takes them has to attempt them."""
         with self._database.writing() as connection:
-            notices.change_deliveries(connection, which, "handed", self._now(connection), was=["new"])
+            return notices.claim(connection, runner, most, self._now(connection))
 
-    def hand_back(self) -> None:
-        """Have all deliveries charged anew that are not over."""
+    def remember(self, claimed: timedelta, retrying: timedelta) -> None:
+        """Have deliveries claimed anew of which nothing has been heard for so long; ``retrying``: after a failure."""
         with self._database.writing() as connection:
-            notices.hand_back(connection, self._now(connection))
+            now = self._now(connection)
+            notices.remember(connection, now - claimed, now - retrying, now)
 
-    def notice(self, number: int, channel: str) -> Notice | None:
-        """Return a notice that is still to be delivered on a channel, and still true; None where it is not."""
-        with self._database.reading() as connection:
-            found = notices.notice(connection, number)
-            mine = [one for one in notices.deliveries_of(connection, number) if one.channel == channel]
-        if found is None or not mine or mine[0].state in notices.FINAL:
-            return None
-        if self._stands(found):
-            return found
-        self._attempted(number, channel, "outdated", None)
+    def begin(self, which: Claimed, runner: int) -> Notice | None:
+        """Begin an attempt, and return what to deliver; None where it is another's, made before, or no longer true."""
+        with self._database.writing() as connection:
+            if not notices.begin_attempt(connection, which, runner, self._now(connection)):
+                return None
+            told = notices.notice(connection, which.notice)
+        if told is not None and self._stands(told):
+            return told
+        self._end(which, "outdated", None)
         return None
+
+    def attempts(self, which: Claimed) -> int | None:
+        """Return after how many attempts a delivery is to be tried again; None where it is not."""
+        with self._database.reading() as connection:
+            found = notices.deliveries_of(connection, which.notice)
+        return next((one.attempts for one in found if (one.channel, one.state) == (which.channel, "retrying")), None)
+
+    def sent(self, which: Claimed) -> None:
+        """Take note that a notice was delivered."""
+        self._end(which, "sent", None)
+
+    def failed(self, which: Claimed, failure: str) -> None:
+        """Take note that an attempt has failed, and that there will be another one."""
+        self._end(which, "retrying", failure)
+
+    def given_up(self, which: Claimed, told: Notice, why: Mapping[str, str]) -> None:
+        """Take note that a notice is not tried any more on a channel, and lay it before an official."""
+        machine = self._store.case(told.case).procedure.machine
+        inside = [role for role, external in machine.actors.items() if not external]
+        step = machine.steps.get(told.step or "")
+        role = step.responsible if step is not None else None
+        with self._database.writing() as connection:
+            now = self._now(connection)
+            notices.end_attempt(connection, which, "failed", why["en"], now)
+            notices.refer_undelivered(connection, told, which.channel, role or (inside or [told.role])[0], why, now)
+
+    def _end(self, which: Claimed, state: DeliveryState, failure: str | None) -> None:
+        with self._database.writing() as connection:
+            notices.end_attempt(connection, which, state, failure, self._now(connection))
 
     def _stands(self, told: Notice) -> bool:
         """Return whether what somebody is to be told is still so."""
@@ -120,30 +141,6 @@ class Keeper:
         with self._database.reading() as connection:
             waiting = notices.open_referrals(connection, case=told.case)
         return any((one.step, one.visit, one.due) == (told.step, told.visit, told.due) for one in waiting)
-
-    def sent(self, number: int, channel: str) -> None:
-        """Take note that a notice was delivered."""
-        self._attempted(number, channel, "sent", None)
-
-    def failed(self, number: int, channel: str, failure: str) -> None:
-        """Take note that a delivery has failed once more, and will be tried again."""
-        self._attempted(number, channel, "handed", failure)
-
-    def given_up(self, told: Notice, channel: str, why: Mapping[str, str]) -> None:
-        """Take note that a notice is not tried any more on a channel, and lay it before an official."""
-        case = self._store.case(told.case)
-        machine = case.procedure.machine
-        inside = [role for role, external in machine.actors.items() if not external]
-        step = machine.steps.get(told.step or "")
-        role = step.responsible if step is not None else None
-        with self._database.writing() as connection:
-            now = self._now(connection)
-            notices.attempted(connection, told.number, channel, "failed", why["id"], now)
-            notices.refer_undelivered(connection, told, channel, role or (inside or [told.role])[0], why, now)
-
-    def _attempted(self, number: int, channel: str, state: DeliveryState, failure: str | None) -> None:
-        with self._database.writing() as connection:
-            notices.attempted(connection, number, channel, state, failure, self._now(connection))
 
     def _now(self, connection: Connection) -> datetime:
         if self._clock is not None:

@@ -17,7 +17,7 @@ from sopflow.store import tables
 from sopflow.store.catalogue import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     from sopflow.engine.schedule import Deadline
 
 NoticeKind = Literal["reminder", "escalation", "confirmation"]
-DeliveryState = Literal["new", "handed", "sent", "failed", "outdated"]
+DeliveryState = Literal["new", "claimed", "sending", "retrying", "sent", "failed", "outdated"]
 ReferralKind = Literal["overdue_way", "undelivered"]
 ReferralReason = Literal["uncertain", "calendar_changed", "before_watch", "taken_back", "refused", "undelivered"]
 
 _N, _D, _R, _C, _T = (
     table.c for table in (tables.notices, tables.deliveries, tables.referrals, tables.cases, tables.tasks)
 )
-FINAL: Final[frozenset[str]] = frozenset({"sent", "failed", "outdated"})
-"""The states in which nothing more is done for a delivery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How far a notice has come on a channel: after how many attempts, and what the last failure was. In UTC."""
+    """How far a notice has come on a channel: after how many attempts, the last failure, who is at it. In UTC."""
 
     notice: int
     channel: str
     state: DeliveryState
     attempts: int
     failure: str | None
+    runner: int | None
     changed: datetime
 
 
@@ -100,8 +99,8 @@ class Referral:
         }  # fmt: skip
 
 
-class Waiting(NamedTuple):
-    """A delivery that nobody has been charged with: of which notice, on which channel, after how many attempts."""
+class Claimed(NamedTuple):
+    """A delivery that somebody has to attempt: of which notice, on which channel, after how many attempts."""
 
     notice: int
     stamp: str
@@ -171,11 +170,16 @@ def deliveries_of(connection: Connection, number: int) -> tuple[Delivery, ...]:
     return tuple(Delivery(**row._mapping) for row in rows)
 
 
-def waiting(connection: Connection, most: int) -> list[Waiting]:
-    """Return deliveries that nobody has been charged with, the oldest first."""
+def claim(connection: Connection, runner: int, most: int, now: datetime) -> list[Claimed]:
+    """Take deliveries that nobody has been charged with, the oldest first; nobody else gets them."""
     query = select(_D.notice, _N.recorded, _D.channel, _D.attempts).join(tables.notices, _D.notice == _N.number)
-    rows = connection.execute(query.where(_D.state == "new").order_by(_D.notice, _D.channel).limit(most))
-    return [Waiting(row.notice, stamp(row.recorded), row.channel, row.attempts) for row in rows]
+    query = query.where(_D.state == "new").order_by(_D.notice, _D.channel).limit(most)
+    rows = connection.execute(query.with_for_update(skip_locked=True, of=tables.deliveries)).all()
+    pairs = [and_(_D.notice == row.notice, _D.channel == row.channel) for row in rows]
+    if pairs:
+        taken = update(tables.deliveries).where(or_(*pairs))
+        connection.execute(taken.values(state="claimed", runner=runner, changed=now))
+    return [Claimed(row.notice, stamp(row.recorded), row.channel, row.attempts) for row in rows]
 
 
 def stamp(recorded: datetime) -> str:
@@ -183,33 +187,38 @@ def stamp(recorded: datetime) -> str:
     return f"{int(recorded.timestamp() * 1_000_000):x}"
 
 
-def change_deliveries(
-    connection: Connection,
-    which: Sequence[tuple[int, str]],
-    state: DeliveryState,
-    now: datetime,
-    *,
-    was: Collection[DeliveryState],
+def hand_back(connection: Connection, dead: Collection[int], now: datetime) -> None:
+    """Have deliveries claimed anew whose runner has died."""
+    left = update(tables.deliveries).where(_D.state.in_(["claimed", "sending"]), _D.runner.in_(dead))
+    connection.execute(left.values(state="new", runner=None, changed=now))
+
+
+def remember(connection: Connection, claimed: datetime, retrying: datetime, now: datetime) -> None:
+    """Have deliveries claimed anew that were claimed, or should have been tried again, before an instant."""
+    at_work = and_(_D.state.in_(["claimed", "sending"]), _D.changed < claimed)
+    waiting = and_(_D.state == "retrying", _D.changed < retrying)
+    left = update(tables.deliveries).where(_D.state.in_(["claimed", "sending", "retrying"]), or_(at_work, waiting))
+    connection.execute(left.values(state="new", runner=None, changed=now))
+
+
+def begin_attempt(connection: Connection, which: Claimed, runner: int, now: datetime) -> bool:
+    """Be the only one who makes the next attempt; return False where somebody makes it, or has made it."""
+    begun = update(tables.deliveries).where(
+        _D.notice == which.notice, _D.channel == which.channel, _D.attempts == which.attempts,
+        _D.state.in_(["new", "claimed", "retrying"]),
+    )  # fmt: skip
+    values = {"state": "sending", "attempts": which.attempts + 1, "runner": runner, "changed": now}
+    return bool(connection.execute(begun.values(values)).rowcount)
+
+
+def end_attempt(
+    connection: Connection, which: Claimed, state: DeliveryState, failure: str | None, now: datetime
 ) -> None:
-    """Take note that deliveries have come so far, unless they are in another state than they ``was``."""
-    pairs = [and_(_D.notice == number, _D.channel == channel) for number, channel in which]
-    if pairs:
-        changed = update(tables.deliveries).where(or_(*pairs), _D.state.in_(was))
-        connection.execute(changed.values(state=state, changed=now))
-
-
-def hand_back(connection: Connection, now: datetime) -> None:
-    """Have all deliveries charged anew that were handed over and are not over yet."""
-    given_back = update(tables.deliveries).where(_D.state == "handed")
-    connection.execute(given_back.values(state="new", changed=now))
-
-
-def attempted(
-    connection: Connection, number: int, channel: str, state: DeliveryState, failure: str | None, now: datetime
-) -> None:
-    """Take note of one more attempt at a delivery, and of what became of it."""
-    changed = update(tables.deliveries).where(_D.notice == number, _D.channel == channel, _D.state.not_in(FINAL))
-    connection.execute(changed.values(state=state, attempts=_D.attempts + 1, failure=failure, changed=now))
+    """Take note of what became of an attempt, unless somebody has taken it over."""
+    ended = update(tables.deliveries).where(
+        _D.notice == which.notice, _D.channel == which.channel, _D.attempts == which.attempts + 1
+    )
+    connection.execute(ended.where(_D.state == "sending").values(state=state, failure=failure, changed=now))
 
 
 def refer(

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    literal_column,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -213,9 +213,14 @@ deliveries: Final = Table(
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("failure", Text),
+    Column("runner", _NUMBER),
     Column("changed", Instant, nullable=False),
 )
-"""How far each notice has come on each channel: ``new``, ``handed`` (over), ``sent``, ``failed`` or ``outdated``."""
+"""How far each notice has come on each channel.
+
+It is ``new``, ``claimed`` or being sent (``sending``) by a ``runner``, to be tried again (``retrying``), or over:
+``sent``, ``failed`` or ``outdated``.
+"""
 
 referrals: Final = Table(
     "sopflow_referrals",
@@ -286,12 +291,13 @@ Index(
     sqlite_where=cases.c.wake.is_not(None),
     postgresql_where=cases.c.wake.is_not(None),
 )
+_OPEN: Final = text("state IN ('new', 'claimed', 'sending', 'retrying')")
 Index(
-    "sopflow_deliveries_new_idx",
+    "sopflow_deliveries_open_idx",
+    deliveries.c.state,
     deliveries.c.notice,
-    deliveries.c.channel,
-    sqlite_where=deliveries.c.state == literal_column("'new'"),
-    postgresql_where=deliveries.c.state == literal_column("'new'"),
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
 )
 Index(
     "sopflow_referrals_open_idx",

@@ -29,6 +29,7 @@ MESSAGES: Final = {
     "delivery-mail-lost": "The mail server {server} could not be reached: {reason}",
     "delivery-mail-refused": "The mail server refused the mail to {to}: {status} {reason}",
     "delivery-nobody": "No channel reaches {recipient}; add an address to [mail.addresses] in the settings.",
+    "delivery-fault": "The channel {channel} has failed: {reason}",
     "delivery-channel": "The settings of this program have no '{channel}' any more.",
     "watch-settings-missing": "The settings {file} cannot be read: {reason}",
     "watch-settings-unreadable": "The settings {file} are no TOML: {reason}",

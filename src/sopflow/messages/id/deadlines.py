@@ -33,6 +33,7 @@ MESSAGES: Final = {
     "delivery-nobody": (
         "Tidak ada saluran yang menjangkau {recipient}; tambahkan alamat pada [mail.addresses] dalam pengaturan."
     ),
+    "delivery-fault": "Saluran {channel} gagal: {reason}",
     "delivery-channel": "Pengaturan program ini tidak lagi memuat '{channel}'.",
     "watch-settings-missing": "Pengaturan {file} tidak dapat dibaca: {reason}",
     "watch-settings-unreadable": "Pengaturan {file} bukan TOML: {reason}",

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("failure", sa.Text),
+        sa.Column("runner", _NUMBER),
         sa.Column("changed", Instant, nullable=False),
         sa.PrimaryKeyConstraint("notice", "channel", name="sopflow_deliveries_pk"),
         sa.ForeignKeyConstraint(["notice"], ["sopflow_notices.number"], name="sopflow_deliveries_notice_fk"),
@@ -87,7 +88,7 @@ def upgrade() -> None:
     )
     for name, table, columns, where in (
         ("cases_wake", "cases", ["wake", "number"], "wake IS NOT NULL"),
-        ("deliveries_new", "deliveries", ["notice", "channel"], "state = 'new'"),
+        ("deliveries_open", "deliveries", ["state", "notice"], "state IN ('new', 'claimed', 'sending', 'retrying')"),
         ("referrals_open", "referrals", ["number"], "settled IS NULL"),
     ):
         only = sa.text(where)
