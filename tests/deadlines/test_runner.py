@@ -186,6 +186,10 @@ def something_happens(store: Store, dice: random.Random, now: datetime) -> None:
         pass
 
 
+_WRITING: Final = timedelta(seconds=SPEED)
+"""What is recorded at an instant is written a little later, and others may come in between."""
+
+
 def check_told(store: Store, slack: timedelta, until: datetime) -> int:
     """Hold what was told against the pure schedule; return how much that is.
 
@@ -203,7 +207,11 @@ def check_told(store: Store, slack: timedelta, until: datetime) -> int:
                     assert max(one.at, entry.recorded) + slack > end, (line.case, one, "was not taken")
                     continue
                 was = told.get((one.key, one.person))
-                if was is not None and one.at <= was.recorded and entry.recorded <= was.recorded <= end:
+                if (
+                    was is not None
+                    and one.at <= was.recorded
+                    and entry.recorded - _WRITING <= was.recorded <= end + _WRITING
+                ):
                     demanded.add((one.key, one.person))
                 if max(one.at, entry.recorded) + slack <= end:
                     assert was is not None, (line.case, one)
@@ -213,23 +221,19 @@ def check_told(store: Store, slack: timedelta, until: datetime) -> int:
     return found
 
 
-def check_delivered(store: Store, server: Receiver) -> int:
-    """Whatever was sent has arrived, under a key of its own, and nothing else has; return how much came twice."""
-    sent: set[int] = set()
-    late: set[int] = set()
-    for notice in all_notices(store):
-        for one in store.deliveries(notice.number):
-            assert one.state in {"sent", "outdated"}, one
-            (sent if one.state == "sent" else late).add(notice.number)
+def check_delivered(store: Store, server: Receiver, until: datetime) -> None:
+    """Whatever was told by then has arrived, under a key of its own, or was outdated; nothing else has."""
+    notices = {notice.number: notice for notice in all_notices(store)}
+    state = {number: store.deliveries(number)[0].state for number in notices}
+    over = {number for number, notice in notices.items() if notice.recorded <= until}
+    assert {state[number] for number in over} <= {"sent", "outdated"}
     by_key: dict[str, set[int]] = {}
     for request in server.accepted:
         by_key.setdefault(request.key, set()).add(request.data["notice"])
     assert all(len(numbers) == 1 for numbers in by_key.values())
-    arrived = {next(iter(numbers)) for numbers in by_key.values()}
-    assert len(arrived) == len(by_key), "a notice has one key"
-    assert sent <= arrived
-    assert arrived <= sent | late  # the program may have died before it took note, and it was outdated by then
-    return len(server.accepted) - len(arrived)
+    arrived = [next(iter(numbers)) for numbers in by_key.values()]
+    assert len(arrived) == len(set(arrived)), "a notice has one key"
+    assert {number for number in over if state[number] == "sent"} <= set(arrived) <= notices.keys()
 
 
 @pytest.mark.parametrize(("kind", "processes"), [("sqlite", 1), ("postgresql", 2 if EVERYDAY else 4)])
@@ -259,9 +263,9 @@ def test_killed_runners_lose_nothing_and_tell_nothing_twice(
         wait_for(30, lambda: not {"new", "claimed", "sending", "retrying"} & set(states(store)))
         until = clock()
         told = check_told(store, timedelta(seconds=SLACK * SPEED), until)
-        assert told > 20
+        assert told > 10
         assert alive.end() == [0] * processes
-        check_delivered(store, server)
+        check_delivered(store, server, until)
 
 
 _SLOWER: Final = 150.0

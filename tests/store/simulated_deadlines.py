@@ -292,6 +292,11 @@ def _taken(due: tuple[Deadline, ...], following: Entry | None) -> Deadline | Non
     return next(one for one in due if one.kind == "overdue_way" and one.step == following.event.step)
 
 
+def _calendar_at(world: World, at: datetime) -> WorkCalendar:
+    """The calendar as it was at an instant."""
+    return next(sop for since, sop in reversed(world.sops) if since <= at).calendar
+
+
 def check(world: World) -> dict[str, int]:
     """Hold what was recorded against what should have been; return how much there was of it."""
     told, ways = demanded(world)
@@ -329,6 +334,7 @@ def _ways_taken(world: World, ways: dict[tuple[str, str], datetime]) -> int:
             assert promise is not None
             assert promise.assumptions == ()
             assert event.at == max(promise.at, before.state.now.barrier)
+            assert promise.hash == _calendar_at(world, entry.recorded).hash, "the calendar has changed since"
             (key,) = [one.key for one in before.deadlines if one.kind == "overdue_way" and one.step == event.step]
             assert (line.case, key) not in taken, "an overdue way that was taken back is not taken again"
             taken[line.case, key] = entry.recorded
