@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -91,7 +92,7 @@ def _check(section: str, data: Any) -> None:
         if kind is None:
             known = tuple(_KNOWN[section])
             raise SettingsError("watch-settings-unknown", key=path, known=Either(known) if known else "-")
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < inf
         fits = {_TEXT: isinstance(value, str) and bool(value), _NUMBER: is_number, _TABLE: isinstance(value, Mapping)}
         if not fits[kind]:
             raise _wrong(path, value, Term(f"setting-{kind}"))

@@ -71,9 +71,9 @@ class WebhookChannel:
 
 
 def secret_key(secret: str) -> bytes:
-    """Return the key that a secret stands for."""
+    """Return the key that a secret stands for; ``ValueError`` where there is no base64 behind ``whsec_``."""
     if secret.startswith("whsec_"):
-        return base64.b64decode(secret.removeprefix("whsec_"))
+        return base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     return secret.encode()
 
 

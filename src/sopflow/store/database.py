@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 from sopflow.errors import StoreError
 from sopflow.messages import Either
+from sopflow.plaintext import one_line
 from sopflow.store.faults import LostError, as_sentences, is_lost
 from sopflow.store.rows import is_storable
 from sopflow.store.tables import SCHEMA, VERSIONS
@@ -114,14 +115,21 @@ class Database:
         """
         if not self.is_sqlite:
             with as_sentences(self.name), self._engine.connect() as connection:
-                yield connection.execution_options(isolation_level="AUTOCOMMIT")
+                try:
+                    yield connection.execution_options(isolation_level="AUTOCOMMIT")
+                finally:
+                    connection.invalidate()  # closed, not kept for others with its locks
             return
         if self._file is None:
             raise StoreError("store-watch-memory")
-        with closing(sqlite3.connect(f"{self._file}-runner", timeout=0, isolation_level=None)) as lock:
+        with as_sentences(self.name):
+            lock = sqlite3.connect(f"{self._file}-runner", timeout=0, isolation_level=None)
+        with closing(lock):
             try:
                 lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise StoreError("store-denied", database=self.name, reason=one_line(str(error))) from None
                 raise StoreError("store-watch-alone", database=self.name) from None
             yield None
 

@@ -106,7 +106,7 @@ procedures: Final = Table(
     Column("zone", Text, nullable=False),
     Column("content", String(64), nullable=False),
     Column("recorded", Instant, nullable=False),
-    Column("ruled", Instant, nullable=False),
+    Column("ruled", Instant),
     UniqueConstraint("sop", "version", "hash"),
 )
 """SOPs by id, version and content hash: the text, and which calendars stand for those that it names by path.

@@ -21,8 +21,6 @@ def upgrade() -> None:
     op.execute(sa.update(cases).where(cases.c.status == "open").values(wake=AT_ONCE))
     op.add_column("sopflow_procedures", sa.Column("ruled", Instant))
     op.execute("UPDATE sopflow_procedures SET ruled = recorded")
-    with op.batch_alter_table("sopflow_procedures") as procedures:
-        procedures.alter_column("ruled", existing_type=Instant, nullable=False)
     op.create_table(
         "sopflow_notices",
         sa.Column("number", _NUMBER, nullable=False),
