@@ -35,7 +35,7 @@ format: $(READY) ## put the code in order
 fuzz: $(READY) ## damaged files by the thousand, millions of terms, thousands of random SOPs and their cases (an hour)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto tests/test_fuzz_loader.py
 	SOPFLOW_EFFORT=50 $(BIN)/python -m pytest -n auto tests/calendars
-	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning tests/definition tests/source tests/checks tests/formatting tests/sheet tests/bpmn tests/store tests/golden
+	SOPFLOW_EFFORT=20 $(BIN)/python -m pytest -n auto tests/engine tests/testing tests/planning tests/definition tests/source tests/checks tests/formatting tests/sheet tests/bpmn tests/store tests/deadlines tests/golden
 
 bench: $(READY) ## measure calendars, cases and checks beside other programs and write docs/benchmarks.md (a few minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"

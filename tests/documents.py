@@ -20,7 +20,7 @@ from unittest.mock import patch
 ROOT = Path(__file__).parent.parent
 WITH_OUTPUTS = (
     ROOT / "README.md",
-    *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md", "kasus.md")),
+    *(ROOT / "docs" / name for name in ("panduan-analis.md", "kalender.md", "ci.md", "kasus.md", "tenggat.md")),
 )
 
 PICTURE = ROOT / "docs" / "plan.svg"

@@ -56,9 +56,8 @@ def test_the_sop_of_the_readme_is_the_example() -> None:
 
 
 def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
-    shortest, duration, step, branches, decision, numbers, parallel, overdue, promised, outcomes, cells = blocks(
-        GUIDE, "yaml"
-    )
+    found = blocks(GUIDE, "yaml")
+    shortest, duration, step, branches, decision, numbers, parallel, overdue, notices, promised, outcomes, cells = found
     head = shortest[: shortest.index("steps:")]
     sop = sopflow.loads(shortest, "peminjaman-ruang.yaml")
     assert sop.diagnostics == ()
@@ -74,6 +73,10 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     ended = sopflow.loads(late).steps["izin"].on_overdue
     assert ended is not None
     assert ended.next == ("gugur",)
+    told = sopflow.loads(late.replace("    next: selesai\n", f"    next: selesai\n{notices}")).steps["izin"]
+    assert told.remind
+    assert told.escalate
+    assert (str(told.remind[0].before), told.remind[0].to, told.escalate[0].to) == ("1 hari kerja", (), ("umum",))
     by_data = sopflow.loads(f"{head}{decision}{outcomes}").steps["periksa"].branches
     assert [branch.otherwise for branch in by_data] == [False, True]
     by_numbers = sopflow.loads(f"{head}{numbers}{outcomes}").steps["nilai"].branches
@@ -81,8 +84,8 @@ def test_the_shortest_sop_of_the_guide_loads_and_its_pieces_fit() -> None:
     service = sopflow.loads(shortest.replace("actors:", promised + "actors:", 1)).definition.service_time
     assert service is not None
     assert (str(service.duration), service.start, str(service.extension)) == ("14 hari kerja", "izin", "7 hari kerja")
-    told = sopflow.loads(shortest + cells).steps["konsep"]
-    assert (told.number, told.inputs[0].quantity, told.result) == ("2a", "2 rangkap", "Terkirim")
+    cell = sopflow.loads(shortest + cells).steps["konsep"]
+    assert (cell.number, cell.inputs[0].quantity, cell.result) == ("2a", "2 rangkap", "Terkirim")
 
 
 def test_the_calendars_of_the_guide_are_the_examples_and_without_fault() -> None:
