@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-outputs lint format fuzz bench bench-million golden gallery clean
+.PHONY: help demo test test-outputs lint format fuzz bench bench-million bench-deadlines golden gallery clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) ## check the procedures and plan the indirect one from 2 March 2026
 	$(BIN)/sopflow check procedures
@@ -43,6 +43,9 @@ bench: $(READY) ## measure calendars, cases and checks beside other programs and
 
 bench-million: $(READY) ## measure worklists among a million cases in PostgreSQL and write docs/benchmarks.md (two minutes)
 	$(BIN)/python tests/benchmarks/million.py --table docs/benchmarks.md
+
+bench-deadlines: $(READY) ## measure deadlines beside a million cases whose date is far and write docs/benchmarks.md (minutes)
+	$(BIN)/python tests/benchmarks/deadlines.py --table docs/benchmarks.md
 
 golden: $(READY) ## write the golden files anew; read the difference before you commit it
 	$(BIN)/python -m pytest --quiet --regenerate tests/golden tests/test_documents.py
