@@ -94,9 +94,9 @@ def _delivered(store: Store, now: list[datetime], near: int) -> float:
         while True:
             with store._reading() as connection:
                 states = connection.execute(
-                    text("SELECT state, count(*) AS count FROM sopflow_deliveries GROUP BY state")
+                    text("SELECT state, count(*) AS many FROM sopflow_deliveries GROUP BY state")
                 )
-            sent = {row.state: row.count for row in states}.get("sent", 0)
+            sent = {row.state: row.many for row in states}.get("sent", 0)
             if sent and begin is None:
                 begin = perf_counter()
             if sent >= near and begin is not None:
