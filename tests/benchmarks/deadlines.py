@@ -22,7 +22,6 @@ from sqlalchemy import text
 import sopflow
 from sopflow.deadlines import LogChannel, Runner, Settings
 from sopflow.store import Store
-from sopflow.store.keeper import Keeper
 
 if TYPE_CHECKING:
     from sopflow.store import Notice
@@ -63,7 +62,7 @@ def measured(url: str, far: int, near: int) -> str:
     now = [NOW]
     with Store(url, clock=lambda: now[0]) as store:
         fill(store, far)
-        keeper = Keeper(store, lambda: now[0])
+        keeper = store.keeper(lambda: now[0])
         keeper.keep(lambda *_: ["log"], 50)
         idle = []
         for _ in range(50):

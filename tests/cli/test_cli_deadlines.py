@@ -13,7 +13,6 @@ from cli_calls import call, one_sentence
 from icalendar import Calendar
 
 from sopflow.store import Store
-from sopflow.store.keeper import Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +96,7 @@ def referred(db: str) -> None:
     """Keep deadlines from a time on at which an overdue way was overdue already."""
     later = datetime(2026, 3, 9, tzinfo=UTC)
     with Store(db, clock=lambda: later) as store:
-        assert Keeper(store, lambda: later).keep(lambda *_: ["log"], 10).referred == [("K-2", "lengkapi")]
+        assert store.keeper(lambda: later).keep(lambda *_: ["log"], 10).referred == [("K-2", "lengkapi")]
 
 
 def test_an_official_confirms_what_was_laid_before_her(db: str) -> None:

@@ -268,8 +268,9 @@ def demanded(world: World) -> tuple[Told, dict[tuple[str, str], datetime]]:
                     if one.kind == "overdue_way":
                         ways[line.case, one.key] = min(seen, ways.get((line.case, one.key), seen))
                     elif one.at >= world.since:
-                        place_of = (line.case, one.key, one.person or "")
-                        told[place_of] = min(seen, told.get(place_of, seen))
+                        place_of, role = (line.case, one.key, one.person or ""), (line.case, one.key, "")
+                        if seen < told.get(role, seen + timedelta(1)):  # or all of the role have been told
+                            told[place_of] = min(seen, told.get(place_of, seen))
     return told, ways
 
 

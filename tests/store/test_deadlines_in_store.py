@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from simulated_deadlines import SOP, Clock
-from sqlalchemy import select, text, update
+from sqlalchemy import create_engine, select, text, update
+from sqlalchemy.engine import make_url
 from store_cases import INDIRECT
 
 import sopflow
 from sopflow import Person, Rejected
 from sopflow.errors import StoreError
 from sopflow.store import Store, prepare, tables
-from sopflow.store.keeper import Keeper
 from sopflow.store.upgrading import MIGRATIONS
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def keep(store: Store, clock: Clock, at: str | None = None) -> Kept:
     """Keep what is due at an instant."""
     if at is not None:
         clock.now = datetime.fromisoformat(at).astimezone(UTC)
-    return Keeper(store, clock).keep(by_log, 50)
+    return store.keeper(clock).keep(by_log, 50)
 
 
 def asked_for_more(store: Store, id: str, at: str = "2026-01-05T10:00+07:00") -> None:
@@ -144,7 +144,7 @@ def test_what_fell_due_before_anybody_watched(url: str, clock: Clock, sop: Proce
         asked_for_more(store, "K")
         store.start("izin", at=clock.now, by="loket", id="L")  # due on the 8th, escalated on the 8th and the 9th
         found = keep(store, clock, "2026-01-20T08:00+07:00")
-        assert (found.notices, found.referred) == (found.notices[:1], [("K", "lengkapi")])
+        assert (len(found.notices), found.referred) == (1, [("K", "lengkapi")])
         assert [notice.kind for notice in store.notices("K")] == ["confirmation"]
         assert store.notices("L") == ()
         assert [one.reason for one in store.referrals()] == ["before_watch"]
@@ -167,6 +167,34 @@ def test_a_lapse_that_was_taken_back_is_not_taken_again(watched: Store, clock: C
     assert unknown.value.code == "store-referral-unknown"
 
 
+def test_a_chain_of_overdue_ways_does_not_run_through_the_past(url: str, clock: Clock) -> None:
+    """Whoever gets a task only when its time has passed could not have acted in time."""
+    text = """
+sop: rantai
+version: "1"
+title: Rantai
+calendar: 24-jam
+actors:
+  loket: Loket
+steps:
+  - {id: satu, actor: loket, activity: Satu, duration: 1 x 24 jam, next: satu, on_overdue: {next: dua}}
+  - {id: dua, actor: loket, activity: Dua, duration: 1 x 24 jam, next: selesai, on_overdue: {next: satu}}
+"""
+    with Store(url, clock=clock) as store:
+        keep(store, clock)
+        store.start(sopflow.loads(text.replace("next: satu, on", "next: selesai, on")), at=clock.now, id="K")
+        found = keep(store, clock, "2026-01-12T09:00+07:00")  # six days late
+        assert (found.lapsed, found.referred) == ([("K", "satu")], [("K", "dua")])
+        (waiting,) = store.referrals()
+        assert waiting.reason == "not_in_time"
+        assert "12 Januari 2026 09.00" in waiting.why["id"]
+        store.confirm(waiting.number, by="loket")
+        case = store.case("K")
+        assert [event.type for event in case.events] == ["started", "lapsed", "lapsed"]
+        found = keep(store, clock)
+        assert (found.lapsed, found.referred) == ([], [])
+
+
 # --- notices ---
 
 
@@ -187,6 +215,122 @@ def test_who_was_told_what(watched: Store, clock: Clock) -> None:
     assert [notice.person for notice in watched.notices("K")] == ["[1]", "ani"]
     keep(watched, clock, "2026-01-08T08:00+07:00")
     assert len(watched.notices("K")) == 2
+
+
+def test_who_takes_a_task_after_all_of_the_role_were_told_is_not_told_again(watched: Store, clock: Clock) -> None:
+    watched.start("izin", at=clock.now, by="loket", id="K")
+    keep(watched, clock, "2026-01-07T16:00+07:00")
+    watched.on("K").assign("periksa", "budi", by="kepala", at=clock.now)
+    keep(watched, clock)
+    assert [notice.person for notice in watched.notices("K")] == [None]
+    assert not [
+        one for one in watched.deadlines(actor="loket") if one.deadline.kind == "reminder" and one.deadline.step
+    ]
+
+
+# --- deliveries ---
+
+
+@pytest.fixture
+def notice(watched: Store, clock: Clock) -> int:
+    """The number of a notice that is to be delivered."""
+    watched.start("izin", at=clock.now, by="loket", id="K")
+    watched.on("K").assign("periksa", "budi", by="kepala", at=clock.now)
+    (number,) = keep(watched, clock, "2026-01-07T16:00+07:00").notices
+    return number
+
+
+def state(store: Store, notice: int) -> tuple[str, int]:
+    """How far a notice has come, after how many attempts."""
+    (found,) = store.deliveries(notice)
+    return found.state, found.attempts
+
+
+def test_a_delivery_is_claimed_once_and_attempted_by_one(watched: Store, clock: Clock, notice: int) -> None:
+    keeper = watched.keeper(clock)
+    (which,) = keeper.claim(1, 10, 10)
+    assert keeper.claim(2, 10, 10) == []
+    assert keeper.begin(which, 1) is not None
+    assert keeper.begin(which, 2) is None
+    assert state(watched, notice) == ("sending", 1)
+    keeper.ended(which, "sent")
+    assert state(watched, notice) == ("sent", 1)
+    keeper.ended(which, "retrying", "zu spät")
+    assert state(watched, notice) == ("sent", 1)
+    assert keeper.begin(which, 1) is None
+
+
+def test_no_more_are_claimed_than_are_at_work(watched: Store, clock: Clock, notice: int) -> None:
+    keeper = watched.keeper(clock)
+    assert keeper.claim(1, 10, 0) == []
+    assert len(keeper.claim(1, 10, 1)) == 1
+
+
+def test_a_failed_attempt_is_made_again_with_the_next_number(watched: Store, clock: Clock, notice: int) -> None:
+    keeper = watched.keeper(clock)
+    (which,) = keeper.claim(1, 10, 10)
+    keeper.begin(which, 1)
+    keeper.ended(which, "retrying", "server is away")
+    assert keeper.begin(which, 1) is None, "that attempt was made"
+    assert keeper.attempts(which) == 1
+    again = which._replace(attempts=1)
+    assert keeper.begin(again, 2) is not None
+    assert keeper.attempts(again) is None
+
+
+@pytest.mark.parametrize("dies_after", ["claim", "begin", "retry"])
+def test_what_a_dead_runner_has_left_is_claimed_by_others(
+    watched: Store, clock: Clock, notice: int, dies_after: str
+) -> None:
+    keeper = watched.keeper(clock)
+    with keeper.registered("uji") as first:
+        (which,) = keeper.claim(first.number, 10, 10)
+        if dies_after != "claim":
+            keeper.begin(which, first.number)
+        if dies_after == "retry":
+            keeper.ended(which, "retrying", "server is away")
+    with keeper.registered("uji") as second:
+        assert keeper.claim(second.number, 10, 10) == []
+        assert keeper.take_over(second.number) == (first.number,)
+        left = keeper.claim(second.number, 10, 10)
+        if dies_after == "retry":  # the engine has it, whoever is at work
+            assert left == []
+            clock.now += timedelta(hours=3)
+            keeper.requeue_stale(timedelta(hours=1), timedelta(hours=2))
+            left = keeper.claim(second.number, 10, 10)
+        (anew,) = left
+        assert anew.stamp == which.stamp
+        assert keeper.begin(anew, second.number) is not None
+        keeper.ended(which, "sent")
+        assert state(watched, notice)[0] == ("sent" if anew.attempts == which.attempts else "sending")
+
+
+def test_what_is_no_longer_true_does_not_stand(watched: Store, clock: Clock, notice: int) -> None:
+    keeper = watched.keeper(clock)
+    (which,) = keeper.claim(1, 10, 10)
+    told = keeper.begin(which, 1)
+    assert told is not None
+    assert keeper.stands(told)
+    watched.on("K").extend("periksa", to="1 hari kerja", by="kepala", at=clock.now, reason="Rumit")
+    assert not keeper.stands(told)
+
+
+def test_what_is_given_up_is_laid_before_an_official_and_names_nobody_once_redacted(
+    watched: Store, clock: Clock, notice: int
+) -> None:
+    keeper = watched.keeper(clock)
+    (which,) = keeper.claim(1, 10, 10)
+    told = keeper.begin(which, 1)
+    assert told is not None
+    keeper.given_up(which, told, {"id": "budi@kantor.example tidak dikenal", "en": "budi@kantor.example is unknown"})
+    keeper.given_up(which, told, {"id": "lagi", "en": "again"})
+    (waiting,) = watched.referrals()
+    assert (waiting.kind, waiting.role, waiting.why["en"]) == ("undelivered", "loket", "budi@kantor.example is unknown")
+    watched.on("K").assign("periksa", "ani", by="kepala", at=clock.now)
+    watched.redact("K", by="kepala", reason="Permintaan", persons=["budi"])
+    with watched._reading() as connection:
+        for table in (tables.notices, tables.deliveries, tables.referrals, tables.events):
+            assert "budi" not in str(connection.execute(select(table)).all())
 
 
 def test_nothing_is_due_while_a_case_stands_still(watched: Store, clock: Clock) -> None:
@@ -226,7 +370,7 @@ def test_cases_are_looked_at_again_when_the_built_in_calendars_have_changed(watc
     assert wake(watched, "K") == datetime.fromisoformat("2026-01-07T16:00+07:00")
     with watched._writing() as connection:
         connection.execute(update(tables.watch).values(calendars="other"))
-    with Keeper(watched, clock).registered("uji"):
+    with watched.keeper(clock).registered("uji"):
         assert wake(watched, "K") == tables.AT_ONCE
     keep(watched, clock)
     assert wake(watched, "K") == datetime.fromisoformat("2026-01-07T16:00+07:00")
@@ -274,7 +418,6 @@ def test_what_will_happen_next(watched: Store, clock: Clock) -> None:
 def test_an_older_database_has_its_open_cases_looked_at(url: str, tmp_path: Path) -> None:
     from alembic.command import upgrade
     from alembic.config import Config
-    from sqlalchemy import create_engine
 
     engine = create_engine(url)
     config = Config()
@@ -308,32 +451,51 @@ def test_an_older_database_has_its_open_cases_looked_at(url: str, tmp_path: Path
 
 
 def test_runners_of_two_versions_do_not_work_together(postgresql: str) -> None:
-    with Store(postgresql) as one, Store(postgresql) as other, Keeper(one).registered("1.0") as first:
-        with pytest.raises(StoreError) as refused, Keeper(other).registered("2.0"):
+    with Store(postgresql) as one, Store(postgresql) as other, one.keeper().registered("1.0") as first:
+        with pytest.raises(StoreError) as refused, other.keeper().registered("2.0"):
             pass
         assert refused.value.code == "store-watch-version"
         assert all(
             "1.0" in refused.value.message(lang) and "2.0" in refused.value.message(lang) for lang in ("id", "en")
         )
-        with Keeper(other).registered("1.0") as second:
+        with other.keeper().registered("1.0") as second:
             assert first.number != second.number
             assert first.holds()
             assert second.holds()
-            assert Keeper(one).bury(first.number) == ()
-        assert Keeper(one).bury(first.number) == (second.number,)
-        assert Keeper(one).bury(first.number) == ()
-    with Store(postgresql) as later, Keeper(later).registered("2.0") as newer:
-        assert Keeper(later).bury(newer.number) == (first.number,)
+            assert one.keeper().take_over(first.number) == ()
+        assert one.keeper().take_over(first.number) == (second.number,)
+        assert one.keeper().take_over(first.number) == ()
+    with Store(postgresql) as later, later.keeper().registered("2.0") as newer:
+        assert later.keeper().take_over(newer.number) == (first.number,)
+
+
+def test_stores_in_two_schemas_of_one_database_know_nothing_of_each_other(server: str, postgresql: str) -> None:
+    other = make_url(server).set(drivername="postgresql+psycopg")
+    engine = create_engine(other)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA tetangga"))
+    url = other.update_query_dict({"options": "-c search_path=tetangga"}).render_as_string(hide_password=False)
+    try:
+        with Store(postgresql) as one, Store(url) as two:
+            with one.keeper().registered("1.0") as first, two.keeper().registered("2.0") as second:
+                assert first.number == second.number == 1
+                assert two.keeper().take_over(second.number) == ()
+            with two.keeper().registered("3.0") as third, one.keeper().registered("1.0"):
+                assert two.keeper().take_over(third.number) == (1,)
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA tetangga CASCADE"))
+        engine.dispose()
 
 
 def test_a_file_has_one_runner_and_memory_none(sqlite: str) -> None:
-    with Store(sqlite) as store, Keeper(store).registered("1.0"):
-        with Store(sqlite) as other, pytest.raises(StoreError) as alone, Keeper(other).registered("1.0"):
+    with Store(sqlite) as store, store.keeper().registered("1.0"):
+        with Store(sqlite) as other, pytest.raises(StoreError) as alone, other.keeper().registered("1.0"):
             pass
         assert alone.value.code == "store-watch-alone"
-    with Store(sqlite) as store, Keeper(store).registered("2.0"):
+    with Store(sqlite) as store, store.keeper().registered("2.0"):
         pass
-    with Store("sqlite://") as store, pytest.raises(StoreError) as memory, Keeper(store).registered("1.0"):
+    with Store("sqlite://") as store, pytest.raises(StoreError) as memory, store.keeper().registered("1.0"):
         pass
     assert memory.value.code == "store-watch-memory"
 

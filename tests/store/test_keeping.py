@@ -11,7 +11,6 @@ from simulated_deadlines import Clock, World, check
 
 from effort import EVERYDAY
 from sopflow.store import Store
-from sopflow.store.keeper import Keeper
 from sopflow.store.keeping import keep
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ def keeps(store: Store, clock: Clock, dice: random.Random) -> Callable[[], None]
         while True:
             if dice.random() < 0.05:
                 with suppress(KilledError), store.transaction() as together:
-                    keep(together, store._catalogue, clock(), everybody, 3)
+                    keep(together, together.connection, store._catalogue, clock(), everybody, 3)
                     raise KilledError
-            if not Keeper(store, clock).keep(everybody, 3).cases:
+            if not store.keeper(clock).keep(everybody, 3).cases:
                 return
 
     return tick

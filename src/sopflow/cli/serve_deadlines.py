@@ -36,8 +36,8 @@ def serve_deadlines(settings: str | None, db: str | None, lang: str) -> Answer:
     with opened(db, create=db is not None) as store:
         runner = Runner(store, how, version=__version__)
         _end_with_signals(runner)
-        print(say("cli-serving", lang, database=store.name), file=sys.stderr, flush=True)
-        runner.run()
+        said = say("cli-serving", lang, database=store.name)
+        runner.run(ready=lambda: print(said, file=sys.stderr, flush=True))
     return Answer(errors=say("cli-served", lang))
 
 

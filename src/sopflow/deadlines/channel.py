@@ -24,7 +24,8 @@ class UndeliveredError(SopError):
 class Channel(Protocol):
     """A way on which notices are delivered.
 
-    ``name`` (at most 20 letters) is what the store calls it, ``at_once`` how many notices it takes at the same time.
+    ``name`` (at most 20 letters) is what the store calls it, ``at_once`` how many notices it takes side by side; a
+    runner has two such batches of first attempts on the way, and as many retries beside them.
     """
 
     @property
@@ -45,7 +46,7 @@ class Channel(Protocol):
 
 
 def notice_data(notice: Notice) -> Mapping[str, Any]:
-    """Return a notice as programs receive it: instants are ISO 8601 in UTC, but for those of the SOP's zone."""
+    """Return a notice as programs receive it: instants are ISO 8601 in UTC, ``zone`` is that of the SOP."""
     return {
         "notice": notice.number,
         "kind": notice.kind,

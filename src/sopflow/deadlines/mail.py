@@ -81,9 +81,11 @@ class MailChannel:
                 server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, why), *_) = error.recipients.values()
-            raise self._refused(code, why, to) from error
+            raise self._refused(code, why, notice) from error
+        except smtplib.SMTPSenderRefused as error:  # a setting, whatever the code
+            raise self._refused(error.smtp_code, error.smtp_error, notice, final=False) from error
         except smtplib.SMTPResponseException as error:
-            raise self._refused(error.smtp_code, error.smtp_error, to) from error
+            raise self._refused(error.smtp_code, error.smtp_error, notice) from error
         except (OSError, smtplib.SMTPException) as error:
             reason = one_line(str(error)) or type(error).__name__
             raise UndeliveredError("delivery-mail-lost", server=self._server, reason=reason) from error
@@ -104,10 +106,16 @@ class MailChannel:
             raise
         return server
 
-    def _refused(self, code: int, reason: bytes | str, to: str) -> UndeliveredError:
+    def _refused(self, code: int, reason: bytes | str, notice: Notice, *, final: bool = True) -> UndeliveredError:
         said = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        final = code in _FINAL
-        return UndeliveredError("delivery-mail-refused", final=final, to=to, status=code, reason=one_line(said))
+        final = final and code in _FINAL
+        return UndeliveredError(
+            "delivery-mail-refused",
+            final=final,
+            recipient=notice.person or notice.role,
+            status=code,
+            reason=one_line(said),
+        )
 
     def _address(self, role: str, person: str | None) -> str | None:
         own = None if person is None else self._addresses.get(person)

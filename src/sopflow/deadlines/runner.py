@@ -13,24 +13,23 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
-from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
-from dbos._serialization import Serializer
+from dbos import DBOS, Serializer, SetEnqueueOptions, SetWorkflowID
 
 from sopflow.deadlines.channel import UndeliveredError
-from sopflow.errors import SopError, StoreError
+from sopflow.errors import SettingsError, SopError, StoreError
 from sopflow.messages import LANGUAGES
 from sopflow.plaintext import one_line
-from sopflow.store.keeper import Keeper
-from sopflow.store.notices import Claimed
+from sopflow.store.deliveries import Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sopflow.deadlines.channel import Channel
     from sopflow.deadlines.settings import Settings
-    from sopflow.store.keeper import Registration
+    from sopflow.store.keeper import Keeper
     from sopflow.store.notices import Notice
     from sopflow.store.store import Store
 
@@ -42,6 +41,12 @@ _AT_ONCE: Final = 25
 _CLAIMED: Final = 200
 _BATCHES: Final = 2
 """So many batches of first attempts a runner delivers at the same time on a channel."""
+_AT_WORK: Final = 1000
+"""While so many deliveries are not over, no more are claimed, so that none waits for hours without a word."""
+_LONGEST: Final = 20
+_MINUTE: Final = 60
+P = ParamSpec("P")
+R = TypeVar("R")
 _FORGOTTEN: Final = timedelta(hours=1)
 """After so long without a word nobody is at a delivery any more, whatever DBOS has of it."""
 _POLLING: Final = 0.25
@@ -54,7 +59,7 @@ class _Json(Serializer):
     """What DBOS stores is JSON: whoever can write to the database cannot make runners run anything else."""
 
     def serialize(self, data: Any) -> str:
-        return json.dumps(data, default=repr)
+        return json.dumps(data, default=repr)  # what is no JSON is an exception, and only ever read by people
 
     def deserialize(self, serialized_data: str) -> Any:
         return json.loads(serialized_data)
@@ -63,148 +68,172 @@ class _Json(Serializer):
         return "sopflow_json"
 
 
-class Runner:
-    """Keeps the deadlines of a store, until ``stop`` is called; one in a process.
+def _telling(step: Callable[P, R]) -> Callable[P, R]:
+    """Have a step that fails say so in the log: DBOS would keep it to itself, and the next look begins anew."""
 
-    ``clock`` is for tests; without it the time is that of the database.
+    @wraps(step)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return step(*args, **kwargs)
+        except SopError as error:
+            LOGGER.error("%s", one_line(error.message("en")))
+            raise
+        except Exception:
+            LOGGER.exception("a step has failed")
+            raise
+
+    return told
+
+
+class Runner:
+    """Keeps the deadlines of a store, until ``stop`` is called; one in a process, which must not use DBOS otherwise.
+
+    ``version`` is that of the program: runners of two versions do not work on one database. ``clock`` is for tests;
+    without it the time is that of the database. Raises ``SettingsError`` for channels that the store cannot tell apart.
     """
 
     def __init__(
         self, store: Store, settings: Settings, *, version: str, clock: Callable[[], datetime] | None = None
     ) -> None:
-        self._keeper = Keeper(store, clock)
-        self._name = store.name
+        names = [channel.name for channel in settings.channels]
+        if not names or len(set(names)) < len(names) or not all(0 < len(name) <= _LONGEST for name in names):
+            raise SettingsError("watch-settings-channels", names=names)
+        self._keeper = store.keeper(clock)
         self._settings = settings
         self._version = version
-        self._channels: dict[str, Channel] = {channel.name: channel for channel in settings.channels}
         self._stopped = threading.Event()
-        self._lost = False
 
     def stop(self) -> None:
-        """Have ``run`` come to its end."""
+        """Have ``run`` come to its end; from any thread, or from the handler of a signal."""
         self._stopped.set()
 
-    def run(self) -> None:
-        """Keep deadlines until ``stop`` is called; raises ``StoreError`` where that cannot be begun, or not go on."""
-        with self._keeper.registered(self._version) as registration, self._launched(registration):
-            LOGGER.info("runner %s of sopflow %s is at work on %s", registration.number, self._version, self._name)
-            self._stopped.wait()
-        if self._lost:
-            raise StoreError("store-watch-lost", database=self._name)
+    def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Keep deadlines until ``stop`` is called; ``ready`` is called once they are kept.
 
-    @contextmanager
-    def _launched(self, registration: Registration) -> Iterator[None]:
-        url, schema = self._keeper.beside("dbos")
-        DBOS(
-            config={
-                "name": "sopflow-deadlines",
-                "system_database_url": url,
-                "dbos_system_schema": schema,
-                "application_version": _PROTOCOL,
-                "executor_id": _executor(registration.number),
-                "serializer": _Json(),
-                "log_level": "CRITICAL",
-                "console_log_level": "CRITICAL",
-            }
-        )
-        self._define(registration)
-        try:
-            self._begin()
-            yield
-        finally:
-            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
+        Raises ``StoreError`` where that cannot be begun, or not go on.
+        """
+        name = self._keeper.name
+        with self._keeper.registered(self._version) as registration:
+            work = _Work(self._keeper, self._settings, registration.number)
+            with _dbos(work, *self._keeper.sibling("dbos"), name):
+                LOGGER.info("runner %s of sopflow %s is at work on %s", registration.number, self._version, name)
+                ready()
+                while not self._stopped.wait(self._settings.every):
+                    if not registration.holds():
+                        raise StoreError("store-watch-lost", database=name)
 
-    def _begin(self) -> None:
+
+@contextmanager
+def _dbos(work: _Work, url: str, schema: str | None, name: str) -> Iterator[None]:
+    """Have DBOS carry the work through, as long as this lasts."""
+    try:
         try:
+            DBOS(
+                config={
+                    "name": "sopflow-deadlines",
+                    "system_database_url": url,
+                    "dbos_system_schema": schema,
+                    "application_version": _PROTOCOL,
+                    "executor_id": _executor(work.number),
+                    "serializer": _Json(),
+                    "log_level": "CRITICAL",
+                    "console_log_level": "CRITICAL",
+                }
+            )
+            look = _workflows(work)
             DBOS.launch()
-            for channel in self._settings.channels:
-                queues = ((_first(channel.name), _BATCHES), (_again(channel.name), channel.at_once))
-                for queue, most in queues:
+            for channel in work.settings.channels:
+                for queue, most in ((_first(channel.name), _BATCHES), (_again(channel.name), channel.at_once)):
                     DBOS.register_queue(
                         queue, worker_concurrency=most, polling_interval_sec=_POLLING, on_conflict="always_update"
                     )
-            cron = f"*/{self._settings.every} * * * * *"
-            DBOS.apply_schedules([{"schedule_name": "look", "workflow_fn": self._look, "schedule": cron}])
-        except SopError:
-            raise
+            every = work.settings.every
+            cron = "0 * * * * *" if every == _MINUTE else f"*/{every} * * * * *"
+            DBOS.apply_schedules([{"schedule_name": "look", "workflow_fn": look, "schedule": cron}])
         except Exception as error:
-            raise StoreError("store-watch-engine", database=self._name, reason=one_line(str(error))) from error
-
-    def _define(self, registration: Registration) -> None:
-        """Tell DBOS what it carries through: workflows are functions that it knows by their names."""
-        steps = _Steps(self, registration)
-
-        @DBOS.workflow(name="sopflow-look")
-        def look(scheduled_at: Any, context: Any) -> None:
-            DBOS.run_step({"name": "take-over"}, steps.take_over)
-            DBOS.run_step({"name": "keep"}, steps.keep)
-            while batches := DBOS.run_step({"name": "claim"}, steps.claim):
-                for channel, batch in batches:
-                    DBOS.enqueue_workflow(_first(channel), deliver, batch)
-            DBOS.run_step({"name": "clear"}, steps.clear)
-
-        @DBOS.workflow(name="sopflow-deliver")
-        def deliver(batch: list[Any]) -> None:
-            for which, wait in DBOS.run_step({"name": "deliver"}, steps.deliver, batch):
-                number, made, channel, attempts = which
-                with SetWorkflowID(f"{number}-{made}-{channel}-{attempts}"), SetEnqueueOptions(delay_seconds=wait):
-                    DBOS.enqueue_workflow(_again(channel), deliver, [which])
-
-        self._look = look
+            raise StoreError("store-watch-engine", database=name, reason=one_line(str(error))) from error
+        yield
+    finally:
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
 
 
-class _Steps:
+def _workflows(work: _Work) -> Callable[[Any, Any], None]:
+    """Tell DBOS what it carries through: workflows are functions that it knows by their names."""
+
+    @DBOS.workflow(name="sopflow-look")
+    def look(scheduled_at: Any, context: Any) -> None:
+        DBOS.run_step({"name": "take-over"}, work.take_over)
+        due = True
+        while due:
+            due = DBOS.run_step({"name": "keep"}, work.keep)
+            for channel, batch in DBOS.run_step({"name": "claim"}, work.claim):
+                DBOS.enqueue_workflow(_first(channel), deliver, batch)
+                due = True
+        DBOS.run_step({"name": "clear"}, work.clear)
+
+    @DBOS.workflow(name="sopflow-deliver")
+    def deliver(batch: list[Any]) -> None:
+        for which, wait in DBOS.run_step({"name": "deliver"}, work.deliver, batch):
+            number, made, channel, attempts = which
+            with SetWorkflowID(f"{number}-{made}-{channel}-{attempts}"), SetEnqueueOptions(delay_seconds=wait):
+                DBOS.enqueue_workflow(_again(channel), deliver, [which])
+
+    return look
+
+
+class _Work:
     """What the workflows do, each step by itself: done twice, it is as if it was done once."""
 
-    def __init__(self, runner: Runner, registration: Registration) -> None:
-        self._runner = runner
-        self._registration = registration
-        self._keeper = runner._keeper
-        self._settings = runner._settings
-        self._channels = runner._channels
+    def __init__(self, keeper: Keeper, settings: Settings, number: int) -> None:
+        self.number = number
+        self.settings = settings
+        self._keeper = keeper
+        self._channels: dict[str, Channel] = {channel.name: channel for channel in settings.channels}
 
+    @_telling
     def take_over(self) -> None:
-        """Have what dead runners were at done by those that are alive."""
-        if not self._registration.holds():
-            self._runner._lost = True
-            self._runner.stop()
-        for number in self._keeper.bury(self._registration.number):
+        """Have what dead runners were at done by those that are alive, and what was forgotten by whoever comes."""
+        for number in self._keeper.take_over(self.number):
             left = DBOS.list_workflows(executor_id=_executor(number), status="PENDING", load_input=False)
             for workflow in left:
                 DBOS.resume_workflow(workflow.workflow_id)
             LOGGER.info("what runner %s has left is taken over", number)
-        self._keeper.remember(_FORGOTTEN, timedelta(seconds=self._settings.retry.most) + _FORGOTTEN)
+        self._keeper.requeue_stale(_FORGOTTEN, timedelta(seconds=self.settings.retry.most) + _FORGOTTEN)
 
-    def keep(self) -> None:
-        """Do what is due."""
-        while True:
-            kept = self._keeper.keep(self._route, _AT_ONCE)
-            for case, step in kept.lapsed:
-                LOGGER.info("case %s: the overdue way of step %s was taken", case, step)
-            for case, step in kept.referred:
-                LOGGER.info("case %s: the overdue way of step %s waits to be confirmed", case, step)
-            for case, error in kept.failed:
-                LOGGER.error("case %s: %s", case, error.message("en"))
-            if not kept.cases:
-                return
+    @_telling
+    def keep(self) -> bool:
+        """Do what is due in some cases; return whether there may be more."""
+        kept = self._keeper.keep(self._route, _AT_ONCE)
+        for case, step in kept.lapsed:
+            LOGGER.info("case %s: the overdue way of step %s was taken", one_line(case), step)
+        for case, step in kept.referred:
+            LOGGER.info("case %s: the overdue way of step %s waits to be confirmed", one_line(case), step)
+        for case, error in kept.failed:
+            if isinstance(error, SopError):
+                LOGGER.error("case %s: %s", one_line(case), one_line(error.message("en")))
+            else:
+                LOGGER.error("case %s could not be looked at", one_line(case), exc_info=error)
+        return kept.cases > 0
 
     def _route(self, role: str, person: str | None) -> list[str]:
-        """Return the channels that reach somebody; where none does, the first, so that somebody hears of it."""
-        names = [channel.name for channel in self._settings.channels if channel.reaches(role, person)]
-        return names or [self._settings.channels[0].name]
+        """Return the channels that reach somebody; where none does, the first, whose failure is laid before somebody."""
+        names = [channel.name for channel in self.settings.channels if channel.reaches(role, person)]
+        return names or [self.settings.channels[0].name]
 
+    @_telling
     def claim(self) -> list[tuple[str, list[Claimed]]]:
         """Take deliveries that nobody has been charged with, in batches that a channel takes at once."""
-        claimed = self._keeper.claim(self._registration.number, _CLAIMED)
+        claimed = self._keeper.claim(self.number, _CLAIMED, _AT_WORK)
         batches: list[tuple[str, list[Claimed]]] = []
         for name in dict.fromkeys(one.channel for one in claimed):
             mine = [one for one in claimed if one.channel == name]
             channel = self._channels.get(name)
             size = 1 if channel is None else channel.at_once
-            queue = name if channel is not None else self._settings.channels[0].name
+            queue = name if channel is not None else self.settings.channels[0].name
             batches += [(queue, mine[start : start + size]) for start in range(0, len(mine), size)]
         return batches
 
+    @_telling
     def deliver(self, batch: list[Any]) -> list[tuple[Claimed, float]]:
         """Attempt deliveries side by side; return those to be tried again, and after how many seconds."""
         claimed = [Claimed(*one) for one in batch]
@@ -217,39 +246,48 @@ class _Steps:
         ]
 
     def _attempt(self, which: Claimed) -> float | None:
-        """Attempt a delivery; return how many seconds to wait before the next attempt, None where it is over."""
-        told = self._keeper.begin(which, self._registration.number)
+        """Attempt a delivery; return how many seconds to wait before the next attempt, None where it is over.
+
+        Where the store cannot be asked, it stays as it is, and is taken for forgotten later.
+        """
+        told = self._keeper.begin(which, self.number)
         if told is None:  # it may have failed before whoever tried it could say so
             made = self._keeper.attempts(which)
-            return self._settings.retry.wait(made) if made == which.attempts + 1 else None
+            return self.settings.retry.wait(made) if made is not None and made == which.attempts + 1 else None
         try:
-            self._deliver(which, told)
-        except UndeliveredError as failure:
-            said = {lang: failure.message(lang) for lang in LANGUAGES}
-            wait = None if failure.final else self._settings.retry.wait(which.attempts + 1)
-            LOGGER.warning("notice %s, attempt %s: %s", told.number, which.attempts + 1, said["en"])
-            if wait is None:
-                self._keeper.given_up(which, told, said)
-            else:
-                self._keeper.failed(which, said["en"])
-            return wait
-        self._keeper.sent(which)
+            stands = self._keeper.stands(told)
+            if stands:
+                self._channel(which.channel, told).deliver(told, f"sopflow-{told.number}-{which.stamp}")
+        except Exception as error:
+            return self._failed(which, told, error)
+        self._keeper.ended(which, "sent" if stands else "outdated")
         return None
 
-    def _deliver(self, which: Claimed, told: Notice) -> None:
-        channel = self._channels.get(which.channel)
-        if channel is None:
-            raise UndeliveredError("delivery-channel", final=True, channel=which.channel)
-        if not channel.reaches(told.role, told.person):
-            raise UndeliveredError("delivery-nobody", final=True, recipient=told.person or told.role)
-        try:
-            channel.deliver(told, f"sopflow-{told.number}-{which.stamp}")
-        except UndeliveredError:
-            raise
-        except Exception as error:  # of a channel that somebody else has written
-            reason = one_line(f"{type(error).__name__}: {error}")
-            raise UndeliveredError("delivery-fault", channel=which.channel, reason=reason) from error
+    def _failed(self, which: Claimed, told: Notice, error: Exception) -> float | None:
+        """Take note of an attempt that has failed; return how many seconds to wait before the next one."""
+        if isinstance(error, UndeliveredError):
+            failure, final = error, error.final
+        else:  # a channel of somebody else's, or a case that cannot be read
+            reason = error.message("en") if isinstance(error, SopError) else f"{type(error).__name__}: {error}"
+            failure, final = UndeliveredError("delivery-fault", channel=which.channel, reason=one_line(reason)), False
+        said = {lang: one_line(failure.message(lang)) for lang in LANGUAGES}
+        wait = None if final else self.settings.retry.wait(which.attempts + 1)
+        LOGGER.warning("notice %s, attempt %s: %s", told.number, which.attempts + 1, said["en"])
+        if wait is None:
+            self._keeper.given_up(which, told, said)
+        else:
+            self._keeper.ended(which, "retrying", said["en"])
+        return wait
 
+    def _channel(self, name: str, told: Notice) -> Channel:
+        found = self._channels.get(name)
+        if found is None:  # another runner may have it
+            raise UndeliveredError("delivery-channel", channel=name)
+        if not found.reaches(told.role, told.person):
+            raise UndeliveredError("delivery-nobody", final=True, recipient=told.person or told.role)
+        return found
+
+    @_telling
     def clear(self) -> None:
         """Have DBOS forget what is over for some time."""
         before = (datetime.now(UTC) - _KEPT).isoformat()

@@ -91,6 +91,7 @@ class Machine:
 
     ``actors`` and ``documents`` say of each whether it is external, ``outcomes`` whether it ends the case at once;
     ``facts`` tell whether a value will do, ``types`` and ``wanted`` what will. ``names`` is what sentences call them.
+    ``tells`` is whether anything is due to happen by itself, such as reminders and overdue ways.
     """
 
     def __init__(
@@ -119,6 +120,9 @@ class Machine:
         self.steps: Mapping[str, StepRules] = {
             step.id: _rules(definition, flow, step, calendars) for step in definition.steps.values()
         }
+        self.tells = any(step.overdue or step.remind or step.escalate for step in self.steps.values()) or bool(
+            self.service_time and (self.service_time.remind or self.service_time.escalate)
+        )
 
     def __repr__(self) -> str:
         return f"<Machine {self.id} {self.version}>"

@@ -17,14 +17,17 @@ except ImportError:  # pragma: no cover - shown by the wheel test, where SQLAlch
     raise ImportError('sopflow.store needs SQLAlchemy; install it with: pip install "sopflow[store]"') from None
 
 from sopflow.store.cases import StoredCommands
+from sopflow.store.deliveries import Delivery
 from sopflow.store.foreseeing import Foreseen
 from sopflow.store.lines import CaseCount, CaseLine, Counts, Page, TaskCount, WorkItem
 from sopflow.store.moving import CaseMove
-from sopflow.store.notices import Delivery, Notice, Referral
+from sopflow.store.notices import Notice
 from sopflow.store.records import Entry
 from sopflow.store.recounting import CaseRecount, DueMove
 from sopflow.store.redaction import Redaction
-from sopflow.store.store import Store, Transaction, prepare
+from sopflow.store.referrals import Referral
+from sopflow.store.store import Store, prepare
+from sopflow.store.transaction import Transaction
 
 __all__ = [
     "CaseCount",

@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sopflow.calendars.load import built_in_rules
 from sopflow.calendars.load import calendar as find_calendar
@@ -23,13 +22,14 @@ from sopflow.loading import loads
 from sopflow.plaintext import shown
 from sopflow.procedure import Procedure
 from sopflow.store import tables
+from sopflow.store.dialects import insert_new
 from sopflow.store.rows import is_storable, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row, Select, Table
+    from sqlalchemy import Connection, Row, Select
 
 _KEPT = tables.procedures.c
 Identity = tuple[str, str, str]
@@ -159,8 +159,8 @@ class Catalogue:
 
     def ruled(self, connection: Connection, number: int) -> datetime:
         """Return since when an SOP has the reminders and escalations that it has."""
-        found: datetime = connection.execute(select(_KEPT.ruled).where(_KEPT.number == number)).scalar_one()
-        return found
+        found: datetime | None = connection.execute(select(_KEPT.ruled).where(_KEPT.number == number)).scalar_one()
+        return found or tables.AT_ONCE
 
     def calendar(self, connection: Connection, content: str) -> WorkCalendar | None:
         """Return the calendar with a content hash, where it is still known."""
@@ -185,12 +185,6 @@ class Catalogue:
         if procedure.hash != row.hash:
             raise StoreError("store-procedure-changed", **about)
         return procedure
-
-
-def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Insert a row, unless one that breaks its unique keys is there, or comes at the same moment; return whether."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return bool(connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount)
 
 
 def _calendars_to_keep(procedure: Procedure) -> dict[str, WorkCalendar]:

@@ -133,7 +133,7 @@ class Database:
                 raise StoreError("store-watch-alone", database=self.name) from None
             yield None
 
-    def beside(self, name: str) -> tuple[str, str | None]:
+    def sibling(self, name: str) -> tuple[str, str | None]:
         """Return the URL at which another program of ours may keep its own tables, and the schema for them.
 
         In PostgreSQL that is a schema beside the one of the store, for SQLite a file beside its file.

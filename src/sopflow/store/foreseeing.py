@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select, tuple_
 
 from sopflow.errors import StoreError
-from sopflow.store import notices, tables
+from sopflow.store import deliveries, notices, records, referrals, tables
 from sopflow.store.cases import Cases
-from sopflow.store.notices import key_of
+from sopflow.store.keeping import done_of, is_told
 from sopflow.store.redaction import responsible
+from sopflow.store.rows import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from sopflow.engine.person import By
     from sopflow.engine.schedule import Deadline
     from sopflow.procedure import Case
-    from sopflow.store.notices import Delivery, Notice, Referral
+    from sopflow.store.deliveries import Delivery
+    from sopflow.store.notices import Notice
+    from sopflow.store.referrals import Referral
 
 _C: Final = tables.cases.c
 _PAGE: Final = 50
@@ -60,8 +63,9 @@ class Foresees(Cases):
     ) -> tuple[Foreseen, ...]:
         """Return what will happen next as all cases stand, the next first: reminders, escalations, overdue ways.
 
-        ``actor`` leaves what this role hears of, or answers for; ``until`` leaves what is due by an instant. The cases
-        are read in the order in which they are due, so a short list costs little among a million.
+        ``actor`` leaves what this role hears of, or answers for; ``until`` leaves what is due by an instant. Cases are
+        read in the order in which they are due, until there are enough: a short list costs little among a million,
+        unless an ``actor`` is asked for of whom there is little.
         """
         now, last = self._instant(at), None if until is None else self._instant(until)
         found: list[Foreseen] = []
@@ -71,10 +75,10 @@ class Foresees(Cases):
                 for one in page
                 if (actor is None or one.deadline.role == actor) and (last is None or one.deadline.at <= last)
             ]
-            enough = limit is not None and sum(one.deadline.at <= wake for one in found) >= limit
+            enough = limit is not None and len(found) >= limit and sorted(_at(one) for one in found)[limit - 1] <= wake
             if enough or (last is not None and wake > last):
                 break
-        found.sort(key=lambda one: (one.deadline.at, one.case, one.deadline.key))
+        found.sort(key=lambda one: (_at(one), one.case, one.deadline.key))
         kept = found if limit is None else found[:limit]
         return tuple(Foreseen(one.case, one.sop, one.version, one.deadline, one.deadline.at <= now) for one in kept)
 
@@ -86,12 +90,12 @@ class Foresees(Cases):
     def deliveries(self, notice: int) -> tuple[Delivery, ...]:
         """Return how far a notice has come on each channel."""
         with self._reading() as connection:
-            return notices.deliveries_of(connection, notice)
+            return deliveries.deliveries_of(connection, notice)
 
     def referrals(self, *, sop: str | None = None, actor: str | None = None) -> tuple[Referral, ...]:
         """Return what waits for an official: overdue ways to confirm, and notices that reached nobody."""
         with self._reading() as connection:
-            return notices.open_referrals(connection, sop=sop, role=actor)
+            return referrals.open_referrals(connection, sop=sop, role=actor)
 
     def watched_since(self) -> datetime | None:
         """Return since when deadlines are kept here (in UTC), None where nobody has begun."""
@@ -101,58 +105,61 @@ class Foresees(Cases):
     def confirm(self, number: int, *, by: By, at: When | None = None) -> Case:
         """Do what was laid before an official: take the overdue way, or note that the notice was passed on by hand.
 
-        Raises ``StoreError`` where there is no such number, or it no longer matters, and what ``lapse`` raises.
+        Raises ``StoreError`` where there is no such number, it no longer matters, or somebody was faster, and what
+        ``lapse`` raises.
         """
-        found = self._open_referral(number)
+        found = self._settle(number, by)
+        case = self.case(found.case)
         if found.kind == "overdue_way":
             assert found.step is not None
-            case = self.case(found.case)
-            self.on(found.case, seen=case.seq).lapse(found.step, by=by, at=self._instant(at))
-        return self._settled(found, by)
+            case = self.on(found.case, seen=case.seq).lapse(found.step, by=by, at=self._instant(at))
+        return case
 
     def dismiss(self, number: int, *, by: By) -> Case:
         """Note that an official has seen to what was laid before her in another way; nothing is done to the case."""
-        return self._settled(self._open_referral(number), by)
+        return self.case(self._settle(number, by).case)
 
-    def _open_referral(self, number: int) -> Referral:
+    def _settle(self, number: int, by: By) -> Referral:
         with self._reading() as connection:
-            found = notices.referral(connection, number)
-            if found.settled is not None:
-                raise StoreError("store-referral-settled", number=number, at=found.settled, by=found.by)
-            standing = notices.open_referrals(connection, case=found.case)
+            found = referrals.referral(connection, number)
+            standing = referrals.open_referrals(connection, case=found.case)
+        if found.settled is not None and found.by is not None:
+            raise StoreError("store-referral-settled", number=number, at=found.settled, by=found.by)
         if number not in {one.number for one in standing}:
             raise StoreError("store-referral-over", number=number)
-        return found
-
-    def _settled(self, found: Referral, by: By) -> Case:
-        case = self.case(found.case)
-        who = responsible(case.procedure, by)
+        who = storable("person", responsible(self.case(found.case).procedure, by))
         with self._writing() as connection:
-            notices.settle_referral(connection, found.number, who, self._clock())
-        return case
+            if not referrals.settle_referral(connection, number, who, self._clock()):
+                raise StoreError("store-referral-over", number=number)
+        return found
 
     def _awaking(self, sop: str | None, now: datetime) -> Iterator[tuple[datetime, list[Foreseen]]]:
         """Give pages of deadlines that nobody has kept yet, and until when there can be none of a later page."""
         place: tuple[datetime, int] | None = None
         while True:
-            query = select(_C.id, _C.number, _C.wake).where(_C.wake.is_not(None))
+            query = select(_C.id, _C.number, _C.procedure, _C.wake).where(_C.wake.is_not(None))
             if sop is not None:
                 query = query.where(_C.sop == sop)
             if place is not None:
                 query = query.where(tuple_(_C.wake, _C.number) > tuple_(*place))
             with self._reading() as connection:
                 rows = connection.execute(query.order_by(_C.wake, _C.number).limit(_PAGE)).all()
-                done = notices.recorded_keys(connection, [row.number for row in rows])
                 since = connection.execute(select(tables.watch.c.since)).scalar() or now
-            page: list[Foreseen] = []
-            for row in rows:
-                case = self.case(row.id)
-                for one in case.deadlines:
-                    place_of = (row.number, key_of(one, one.kind), one.person or "")
-                    if place_of not in done and (one.at >= since or one.kind == "overdue_way"):
-                        page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
+                done = done_of(connection, [row.number for row in rows])
+                page: list[Foreseen] = []
+                for row in rows:
+                    in_force = max(since, self._catalogue.ruled(connection, row.procedure))
+                    case = records.read(connection, self._catalogue, row.id).case
+                    for one in case.deadlines:
+                        counts = one.kind == "overdue_way" or one.at >= in_force
+                        if counts and not is_told(done, row.number, one, one.kind):
+                            page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
             if len(rows) < _PAGE:
                 yield tables.NEVER, page
                 return
             place = (rows[-1].wake, rows[-1].number)
             yield rows[-1].wake, page
+
+
+def _at(one: Foreseen) -> datetime:
+    return one.deadline.at

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete, exc, insert, select, text
 
 from sopflow.errors import StoreError
-from sopflow.store import notices, tables
-from sopflow.store.keeping import begin_watch, database_time, keep
+from sopflow.store import deliveries, notices, records, referrals, tables
+from sopflow.store.dialects import database_time
+from sopflow.store.keeping import begin_watch, keep
+from sopflow.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,27 +23,41 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from sopflow.store.catalogue import Catalogue
+    from sopflow.store.database import Database
+    from sopflow.store.deliveries import Claimed, DeliveryState
     from sopflow.store.keeping import Kept, Route
-    from sopflow.store.notices import Claimed, DeliveryState, Notice
-    from sopflow.store.store import Store
+    from sopflow.store.notices import Notice
 
-_RUNNERS: Final = 0x50F2
-"""The first of the two numbers of the locks of PostgreSQL that runners hold; the second is their own."""
 _W = tables.runners.c
+_LOCK: Final = "(('sopflow_runners'::regclass::oid::bigint << 32) | :number)"
+"""The lock of PostgreSQL that a runner holds while it lives: of this very table, whatever other schemas have."""
+_HELD: Final = "locktype = 'advisory' AND objsubid = 1 AND classid = 'sopflow_runners'::regclass::oid"
 
 
 class Keeper:
     """The side of a store that a runner uses. Without ``clock`` the time is that of the database, for all machines."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] | None = None) -> None:
-        self._store = store
-        self._database = store._database
-        self._catalogue = store._catalogue
+    def __init__(
+        self,
+        database: Database,
+        catalogue: Catalogue,
+        recorded: Callable[[], datetime],
+        clock: Callable[[], datetime] | None,
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._recorded = recorded
         self._clock = clock
 
-    def beside(self, name: str) -> tuple[str, str | None]:
+    @property
+    def name(self) -> str:
+        """What people call the database."""
+        return self._database.name
+
+    def sibling(self, name: str) -> tuple[str, str | None]:
         """Return the URL, and the schema, for tables that are not of the store."""
-        return self._database.beside(name)
+        return self._database.sibling(name)
 
     @contextmanager
     def registered(self, version: str) -> Iterator[Registration]:
@@ -57,20 +73,20 @@ class Keeper:
                 other = next((row for row in others if row.number in alive and row.version != version), None)
                 if other is not None:
                     raise StoreError("store-watch-version", theirs=other.version, ours=version)
-                number = _add_runner(connection, version, self._now(connection))
-                if lock is not None:
-                    lock.execute(text("SELECT pg_advisory_lock(:kind, :number)"), {"kind": _RUNNERS, "number": number})
+                registration = Registration(_add_runner(connection, version, self._now(connection)), lock)
+                registration.hold()  # before anybody else can see that it is there
                 begin_watch(connection, self._now(connection))
-            yield Registration(number, lock)
+            yield registration
 
-    def bury(self, own: int) -> tuple[int, ...]:
+    def take_over(self, own: int) -> tuple[int, ...]:
         """Return the runners that have died since anybody looked, and have their deliveries claimed by others."""
         with self._database.writing() as connection:
             _lock_runners(connection)
             alive = {own, *_alive(connection)}
-            dead = [number for number in connection.scalars(select(_W.number)) if number not in alive]
+            known = connection.execute(select(_W.number, _W.started)).all()
+            dead = [row.number for row in known if row.number not in alive]
             if dead:
-                notices.hand_back(connection, dead, self._now(connection))
+                deliveries.requeue_of(connection, dead, self._now(connection))
                 connection.execute(delete(tables.runners).where(_W.number.in_(dead)))
         return tuple(dead)
 
@@ -79,73 +95,68 @@ class Keeper:
 
         ``route`` tells on which channels a role, or the person who has taken its task, is reached.
         """
-        with self._store.transaction() as together:
-            return keep(together, self._catalogue, self._now(together.connection), route, most)
-
-    def claim(self, runner: int, most: int) -> list[Claimed]:
-        """Take deliveries that nobody has been charged with; whoever takes them has to attempt them."""
         with self._database.writing() as connection:
-            return notices.claim(connection, runner, most, self._now(connection))
+            together = Transaction(connection, self._catalogue, self._recorded, self.name)
+            return keep(together, connection, self._catalogue, self._now(connection), route, most)
 
-    def remember(self, claimed: timedelta, retrying: timedelta) -> None:
+    def claim(self, runner: int, most: int, at_work: int) -> list[Claimed]:
+        """Take deliveries that nobody has been charged with; whoever takes them has to attempt them.
+
+        None are taken while ``at_work`` of them are not over, so that none wait long.
+        """
+        with self._database.writing() as connection:
+            if deliveries.at_work(connection) >= at_work:
+                return []
+            return deliveries.claim(connection, runner, most, self._now(connection))
+
+    def requeue_stale(self, claimed: timedelta, retrying: timedelta) -> None:
         """Have deliveries claimed anew of which nothing has been heard for so long; ``retrying``: after a failure."""
         with self._database.writing() as connection:
             now = self._now(connection)
-            notices.remember(connection, now - claimed, now - retrying, now)
+            deliveries.requeue_stale(connection, now - claimed, now - retrying, now)
 
     def begin(self, which: Claimed, runner: int) -> Notice | None:
-        """Begin an attempt, and return what to deliver; None where it is another's, made before, or no longer true."""
+        """Begin an attempt, and return what to deliver; None where it is another's, or was made before."""
         with self._database.writing() as connection:
-            if not notices.begin_attempt(connection, which, runner, self._now(connection)):
+            if not deliveries.begin_attempt(connection, which, runner, self._now(connection)):
                 return None
-            told = notices.notice(connection, which.notice)
-        if told is not None and self._stands(told):
-            return told
-        self._end(which, "outdated", None)
-        return None
+            return notices.notice(connection, which.notice)
+
+    def stands(self, told: Notice) -> bool:
+        """Return whether what somebody is to be told is still so."""
+        with self._database.reading() as connection:
+            if told.kind == "confirmation":
+                waiting = referrals.open_referrals(connection, case=told.case)
+                return any((one.step, one.visit, one.due) == (told.step, told.visit, told.due) for one in waiting)
+            case = records.read(connection, self._catalogue, told.case).case
+        return any(one.key == told.key and told.person in {None, one.person} for one in case.deadlines)
 
     def attempts(self, which: Claimed) -> int | None:
         """Return after how many attempts a delivery is to be tried again; None where it is not."""
         with self._database.reading() as connection:
-            found = notices.deliveries_of(connection, which.notice)
+            found = deliveries.deliveries_of(connection, which.notice)
         return next((one.attempts for one in found if (one.channel, one.state) == (which.channel, "retrying")), None)
 
-    def sent(self, which: Claimed) -> None:
-        """Take note that a notice was delivered."""
-        self._end(which, "sent", None)
-
-    def failed(self, which: Claimed, failure: str) -> None:
-        """Take note that an attempt has failed, and that there will be another one."""
-        self._end(which, "retrying", failure)
+    def ended(self, which: Claimed, state: DeliveryState, failure: str | None = None) -> None:
+        """Take note of what became of an attempt."""
+        with self._database.writing() as connection:
+            deliveries.end_attempt(connection, which, state, failure, self._now(connection))
 
     def given_up(self, which: Claimed, told: Notice, why: Mapping[str, str]) -> None:
         """Take note that a notice is not tried any more on a channel, and lay it before an official."""
-        machine = self._store.case(told.case).procedure.machine
-        inside = [role for role, external in machine.actors.items() if not external]
-        step = machine.steps.get(told.step or "")
-        role = step.responsible if step is not None else None
         with self._database.writing() as connection:
             now = self._now(connection)
-            notices.end_attempt(connection, which, "failed", why["en"], now)
-            notices.refer_undelivered(connection, told, which.channel, role or (inside or [told.role])[0], why, now)
-
-    def _end(self, which: Claimed, state: DeliveryState, failure: str | None) -> None:
-        with self._database.writing() as connection:
-            notices.end_attempt(connection, which, state, failure, self._now(connection))
-
-    def _stands(self, told: Notice) -> bool:
-        """Return whether what somebody is to be told is still so."""
-        if told.kind != "confirmation":
-            deadlines = self._store.case(told.case).deadlines
-            return any((one.key, one.person) == (told.key, told.person) for one in deadlines)
-        with self._database.reading() as connection:
-            waiting = notices.open_referrals(connection, case=told.case)
-        return any((one.step, one.visit, one.due) == (told.step, told.visit, told.due) for one in waiting)
+            if deliveries.end_attempt(connection, which, "failed", why["en"], now):
+                machine = records.read(connection, self._catalogue, told.case).case.procedure.machine
+                inside = [role for role, external in machine.actors.items() if not external]
+                step = machine.steps.get(told.step or "")
+                role = (step.responsible if step is not None else None) or (inside or [told.role])[0]
+                referrals.refer_undelivered(connection, told, which.channel, role, why, now)
 
     def _now(self, connection: Connection) -> datetime:
         if self._clock is not None:
             return self._clock()
-        return database_time(connection) or self._store._clock()
+        return database_time(connection) or self._recorded()
 
 
 class Registration:
@@ -156,35 +167,35 @@ class Registration:
         self._lock = lock
         self._one_at_a_time = threading.Lock()
 
+    def hold(self) -> None:
+        """Hold the lock by which the others know that the runner is alive."""
+        if self._lock is not None:
+            self._lock.execute(text(f"SELECT pg_advisory_lock({_LOCK})"), {"number": self.number})
+
     def holds(self) -> bool:
         """Return whether the others still see that the runner is at work: else they take its work over."""
         if self._lock is None:
             return True
-        query = text(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
-            " AND classid = :kind AND objid = :number"
-        )
+        query = text(f"SELECT count(*) FROM pg_locks WHERE {_HELD} AND pid = pg_backend_pid() AND objid = :number")
         try:
             with self._one_at_a_time:
-                return bool(self._lock.execute(query, {"kind": _RUNNERS, "number": self.number}).scalar())
-        except exc.DBAPIError:
+                return bool(self._lock.execute(query, {"number": self.number}).scalar())
+        except exc.SQLAlchemyError:
             return False
 
 
 def _lock_runners(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:kind, 0)"), {"kind": _RUNNERS})
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"), {"number": 0})
 
 
 def _alive(connection: Connection) -> set[int]:
     """Return the runners that hold their lock; on SQLite there is none but the one that asks."""
     if connection.dialect.name == "sqlite":
         return set()
-    query = text(
-        "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = :kind AND objid <> 0 AND granted"
-        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
-    return set(connection.scalars(query, {"kind": _RUNNERS}))
+    here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    query = text(f"SELECT objid::bigint FROM pg_locks WHERE {_HELD} AND objid <> 0 AND granted AND {here}")
+    return set(connection.scalars(query))
 
 
 def _add_runner(connection: Connection, version: str, now: datetime) -> int:

@@ -12,16 +12,17 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exc, insert, select, update
 
 from sopflow.calendars.load import calendar
 from sopflow.calendars.shipped import BUILT_IN
 from sopflow.engine.events import Lapsed, Reverted
 from sopflow.engine.person import Person
-from sopflow.errors import Rejected, SopError
+from sopflow.errors import Rejected
 from sopflow.messages import LANGUAGES, say
 from sopflow.plaintext import one_line
-from sopflow.store import notices, tables
+from sopflow.store import notices, referrals, tables
+from sopflow.store.deliveries import add_deliveries
 from sopflow.store.notices import key_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from sopflow.engine.schedule import Deadline
     from sopflow.engine.situation import Term
     from sopflow.procedure import Case
+    from sopflow.store.cases import Cases
     from sopflow.store.catalogue import Catalogue
-    from sopflow.store.notices import NoticeKind, ReferralReason
-    from sopflow.store.store import Transaction
+    from sopflow.store.notices import NoticeKind
+    from sopflow.store.records import Entry
+    from sopflow.store.referrals import ReferralReason
 
     Doubt = tuple[ReferralReason, dict[str, str]]
     Route = Callable[[str, str | None], Sequence[str]]
@@ -60,7 +63,7 @@ class Kept:
     notices: list[int] = field(default_factory=list)
     lapsed: list[tuple[str, str]] = field(default_factory=list)
     referred: list[tuple[str, str]] = field(default_factory=list)
-    failed: list[tuple[str, SopError]] = field(default_factory=list)
+    failed: list[tuple[str, Exception]] = field(default_factory=list)
 
 
 def begin_watch(connection: Connection, now: datetime) -> None:
@@ -71,40 +74,33 @@ def begin_watch(connection: Connection, now: datetime) -> None:
         connection.execute(insert(tables.watch).values(number=_ONE, since=now, calendars=content))
     elif found != content:
         connection.execute(update(tables.watch).values(calendars=content))
-        connection.execute(update(tables.cases).where(_C.wake.is_not(None)).values(wake=tables.AT_ONCE))
+        connection.execute(update(tables.cases).where(_C.status == "open").values(wake=tables.AT_ONCE))
 
 
-def database_time(connection: Connection) -> datetime | None:
-    """Return what time it is for all who use the database; None for SQLite, where everybody is on one machine."""
-    if connection.dialect.name == "sqlite":
-        return None
-    found: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-    return found
-
-
-def keep(together: Transaction, catalogue: Catalogue, now: datetime, route: Route, most: int) -> Kept:
+def keep(together: Cases, connection: Connection, catalogue: Catalogue, now: datetime, route: Route, most: int) -> Kept:
     """Do what is due in the cases that have waited longest, ``most`` at once.
 
-    What somebody else is looking at is passed over. The rest has to be asked for again. ``route`` tells on which
-    channels a role, or the person who has taken its task, is reached.
+    ``together`` are the cases over the ``connection``. What somebody else is looking at is passed over. The rest has to
+    be asked for again. ``route`` tells on which channels a role, or the person who has taken its task, is reached.
     """
-    connection = together.connection
     since = connection.execute(select(_W.since)).scalar()
     if since is None:
         begin_watch(connection, now)
         since = now
     query = select(_C.number, _C.id, _C.procedure).where(_C.wake <= now).order_by(_C.wake, _C.number).limit(most)
     rows = connection.execute(query.with_for_update(skip_locked=True, of=tables.cases)).all()
-    done = notices.recorded_keys(connection, [row.number for row in rows]) if rows else set()
+    done = done_of(connection, [row.number for row in rows])
     kept = Kept(cases=len(rows))
     for row in rows:
-        looked = _Looking(together, row.number, row.id, now, since, route, done)
+        in_force = max(since, catalogue.ruled(connection, row.procedure))
+        looked = _Looking(together, connection, row.number, row.id, now, since, in_force, route, done)
         try:
             with connection.begin_nested():
-                looked.force = max(since, catalogue.ruled(connection, row.procedure))
                 wake = looked.all_due()
                 connection.execute(update(tables.cases).where(_C.number == row.number).values(wake=wake))
-        except SopError as error:
+        except exc.DBAPIError:
+            raise
+        except Exception as error:  # one case that nobody can make sense of holds up no other one
             kept.failed.append((row.id, error))
             later = update(tables.cases).where(_C.number == row.number).values(wake=now + _LATER)
             connection.execute(later)
@@ -115,45 +111,67 @@ def keep(together: Transaction, catalogue: Catalogue, now: datetime, route: Rout
     return kept
 
 
+Done = set[tuple[int, str, str]]
+"""What was told, or laid before officials: the number of the case, the key, and the person or nothing."""
+
+
+def done_of(connection: Connection, cases: list[int]) -> Done:
+    """Return what was told of cases, or laid before officials."""
+    if not cases:
+        return set()
+    referred = {(case, key, "") for case, key in referrals.referred_keys(connection, cases)}
+    return notices.recorded_keys(connection, cases) | referred
+
+
+def is_told(done: Done, case: int, deadline: Deadline, kind: str) -> bool:
+    """Return whether somebody was told: the person, or all of the role before she took the task."""
+    key = key_of(deadline, kind)
+    return (case, key, "") in done or (case, key, deadline.person or "") in done
+
+
 class _Looking:
-    """One case that is looked at."""
+    """One case that is looked at; rules are ``in_force`` since an instant, and deadlines kept at all ``since`` one."""
 
     def __init__(
         self,
-        together: Transaction,
+        together: Cases,
+        connection: Connection,
         number: int,
         id: str,
         now: datetime,
         since: datetime,
+        in_force: datetime,
         route: Route,
-        done: set[tuple[int, str, str]],
+        done: Done,
     ) -> None:
         self._together = together
-        self._connection = together.connection
+        self._connection = connection
         self._number = number
         self._id = id
         self._now = now
         self._since = since
-        self.force = since
+        self._in_force = in_force
         self._route = route
         self._done = done
         self.found = Kept()
 
     def all_due(self) -> datetime | None:
         """Do all that is due, and return when the case is to be looked at again."""
-        case = self._together.case(self._id)
+        stored = self._together.entries(self._id)
+        self._log = stored.log
+        case = stored.case
         while True:
             due = [one for one in case.deadlines if one.at <= self._now]
             after = self._do(case, due)
             if after is case:
                 return min((one.at for one in case.deadlines if one.at > self._now), default=None)
-            case = after
+            self._log, case = self._together.log(self._id), after
 
     def _do(self, case: Case, due: list[Deadline]) -> Case:
         """Do what is due until something changes the case, and return it as it is then."""
         for deadline in due:
             if deadline.kind != "overdue_way":
-                if deadline.at >= self.force:
+                if deadline.at >= self._in_force:
                     self._tell(case, deadline, deadline.kind)
             elif (self._number, key_of(deadline, "overdue_way"), "") not in self._done:
                 after = self._take(case, deadline)
@@ -162,13 +180,12 @@ class _Looking:
         return case
 
     def _tell(self, case: Case, deadline: Deadline, kind: NoticeKind) -> None:
-        place = (self._number, key_of(deadline, kind), deadline.person or "")
-        if place in self._done:
+        if is_told(self._done, self._number, deadline, kind):
             return
         number = notices.record(self._connection, self._number, deadline, kind, _said(case, deadline), self._now)
-        self._done.add(place)
+        self._done.add((self._number, key_of(deadline, kind), deadline.person or ""))
         if number is not None:
-            notices.add_deliveries(self._connection, [number], self._route(deadline.role, deadline.person), self._now)
+            add_deliveries(self._connection, number, self._route(deadline.role, deadline.person), self._now)
             self.found.notices.append(number)
 
     def _take(self, case: Case, deadline: Deadline) -> Case | None:
@@ -176,12 +193,12 @@ class _Looking:
         assert deadline.step is not None
         term = case.state.now.tasks[deadline.step].term
         assert term is not None
-        found = _doubt(case, deadline, term, self._since) or self._lapse(case, deadline, term)
+        found = self._doubt(case, deadline, term) or self._lapse(case, deadline, term)
         if not isinstance(found, tuple):
             return found
         reason, why = found
         self._done.add((self._number, key_of(deadline, "overdue_way"), ""))
-        notices.refer(self._connection, self._number, deadline, reason, why, self._now)
+        referrals.refer(self._connection, self._number, deadline, reason, why, self._now)
         self._tell(case, deadline, "confirmation")
         self.found.referred.append((self._id, deadline.step))
         return None
@@ -196,12 +213,15 @@ class _Looking:
         self.found.lapsed.append((self._id, deadline.step))
         return after
 
+    def _doubt(self, case: Case, deadline: Deadline, term: Term) -> Doubt | None:
+        return _doubt(case, deadline, term, self._since) or _not_in_time(case, deadline, self._log)
+
 
 def _doubt(case: Case, deadline: Deadline, term: Term, since: datetime) -> Doubt | None:
     """Return why a program must not take an overdue way; None where it may.
 
     The passing of a due date can have legal force, so it rests on a date that is certain, on the calendar as it was
-    when it was promised, and that fell while somebody watched.
+    when it was promised, and that fell after deadlines were first kept here.
     """
     assert deadline.step is not None
     promise, counted_on = term.promise, case.procedure.machine.steps[deadline.step].calendar
@@ -220,6 +240,22 @@ def _doubt(case: Case, deadline: Deadline, term: Term, since: datetime) -> Doubt
     if deadline.at < since:
         shown = since.astimezone(case.procedure.calendar.timezone)
         return "before_watch", {lang: say("referral-before-watch", lang, since=shown) for lang in LANGUAGES}
+    return None
+
+
+def _not_in_time(case: Case, deadline: Deadline, log: tuple[Entry, ...]) -> Doubt | None:
+    """Return why, where nobody could have kept a due date: it had passed when the event that set it was recorded.
+
+    So no chain of overdue ways runs through the past when the first of them is found late.
+    """
+    for entry in reversed(log):
+        event: Any = entry.event
+        begun = {one.step for one in getattr(event, "begun", ())}
+        if deadline.step in begun or deadline.step in getattr(event, "moved", {}) or event.type == "migrated":
+            if entry.recorded <= deadline.due:
+                return None
+            at = entry.recorded.astimezone(case.procedure.calendar.timezone)
+            return "not_in_time", {lang: say("referral-not-in-time", lang, at=at) for lang in LANGUAGES}
     return None
 
 

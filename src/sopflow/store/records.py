@@ -13,11 +13,14 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from sopflow.engine import serial
 from sopflow.engine.redaction import MASKED
+from sopflow.engine.situation import ENDED
 from sopflow.errors import CaseError, StoreError
 from sopflow.procedure import Case
 from sopflow.store import tables
+from sopflow.store.deliveries import forget_failures
 from sopflow.store.notices import rename
 from sopflow.store.redaction import Redaction
+from sopflow.store.referrals import close_referrals, redact_referrals
 from sopflow.store.rows import case_row, event_row, events_of, task_rows, version_left
 
 if TYPE_CHECKING:
@@ -159,6 +162,8 @@ def rewrite(connection: Connection, stored: Stored, after: Case, redaction: Reda
 def rename_beside(connection: Connection, number: int, names: Mapping[str, str], *, reasons: bool) -> None:
     """Take the names of persons, and the words of reasons, out of what is kept beside the history too."""
     rename(connection, number, names)
+    redact_referrals(connection, number, names)
+    forget_failures(connection, number)
     table = tables.redactions
     for was, now in names.items():
         connection.execute(update(table).where(table.c.case == number, table.c.by == was).values(by=now))
@@ -196,8 +201,11 @@ def take_on(
     event = event_row(after.procedure, after.events[-1])
     connection.execute(_ADD_EVENT, {**event, "case": stored.number, "recorded": recorded, "key": key})
     was, now = task_rows(before), task_rows(after)
-    for step in was.keys() - now.keys():
+    ended = was.keys() - now.keys()
+    for step in ended:
         connection.execute(_END_TASK, {**number, "of": step})
+    if ended and after.procedure.machine.tells:
+        close_referrals(connection, stored.number, ended, over=after.status in ENDED, now=recorded)
     for step, row in now.items():
         if step not in was:
             connection.execute(_ADD_TASK, {**row, "case": stored.number})

@@ -1,4 +1,4 @@
-"""What applications hold: a store, open on a database, and a transaction that takes several commands together."""
+"""What applications hold: a store, open on a database."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sopflow.engine.events import NOTHING
-from sopflow.errors import StoreError
 from sopflow.store.catalogue import Catalogue
 from sopflow.store.database import Database
-from sopflow.store.faults import as_sentences
 from sopflow.store.foreseeing import Foresees
+from sopflow.store.keeper import Keeper
 from sopflow.store.moving import migrate_all
 from sopflow.store.recounting import recount_all
+from sopflow.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sopflow.calendars.instant import When
     from sopflow.calendars.workcalendar import WorkCalendar
     from sopflow.engine.person import By
-    from sopflow.procedure import Procedure
+    from sopflow.procedure import Case, Procedure
     from sopflow.store.moving import CaseMove
     from sopflow.store.recounting import CaseRecount
 
@@ -108,6 +108,23 @@ class Store(Foresees):
         """
         return migrate_all(self, to, steps=steps, by=by, at=at, reason=reason, dry_run=dry_run)
 
+    def keeper(self, clock: Callable[[], datetime] | None = None) -> Keeper:
+        """Return the side of the store that keeps deadlines; see ``sopflow.deadlines``.
+
+        Without ``clock`` the time is that of the database, so that several machines agree.
+        """
+        return Keeper(self._database, self._catalogue, self._clock, clock)
+
+    def confirm(self, number: int, *, by: By, at: When | None = None) -> Case:
+        """Do what was laid before an official, and note that she has confirmed it: both, or neither."""
+        with self.transaction() as together:
+            return together.confirm(number, by=by, at=at)
+
+    def dismiss(self, number: int, *, by: By) -> Case:
+        """Note that an official has seen to what was laid before her in another way; nothing is done to the case."""
+        with self.transaction() as together:
+            return together.dismiss(number, by=by)
+
     def _forget(self) -> None:
         """Have the database keep no copy of what was overwritten."""
         self._database.empty_the_log()
@@ -121,44 +138,6 @@ class Store(Foresees):
     def _writing(self) -> Iterator[Connection]:
         with self._database.writing() as connection:
             yield connection
-
-
-class Transaction(Foresees):
-    """Commands and questions over one ``connection``, of SQLAlchemy, on which an application may write as well."""
-
-    def __init__(self, connection: Connection, catalogue: Catalogue, clock: Callable[[], datetime], name: str) -> None:
-        super().__init__(catalogue, clock)
-        self.connection = connection
-        self.redacted = False
-        self._name = name
-
-    @property
-    def name(self) -> str:
-        """What people call the database."""
-        return self._name
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        self._check()
-        with as_sentences(self._name):
-            yield self.connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        self._check()
-        with as_sentences(self._name), self.connection.begin_nested():
-            yield self.connection
-
-    def _check(self) -> None:
-        if self.connection.closed or not self.connection.in_transaction():
-            raise StoreError("store-transaction-over", database=self._name)
-
-    def _forget(self) -> None:
-        """Take note that something was redacted: the log can be emptied once it is committed."""
-        self.redacted = True
-
-    def _committed(self, procedure: Procedure, number: int) -> None:
-        """Leave it open whether an SOP is kept: nobody knows yet whether the transaction will be."""
 
 
 def prepare(url: str | URL, *, shared: bool = False) -> None:

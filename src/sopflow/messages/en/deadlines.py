@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 MESSAGES: Final = {
-    "notice-reminder": "To {recipient}: {about} is due on {due}.",
+    "notice-reminder": "To {recipient}: {about} has to be done by {due}.",
     "notice-escalation": "To {recipient}: {about} was due on {due} and has not been done.",
     "notice-confirmation": (
         "To {recipient}: {about} was due on {due} and has not been done. Please confirm whether the case goes on "
         "as: {label}."
     ),
-    "notice-reminder-subject": "Reminder: {about}, case {case}, due on {due}",
-    "notice-escalation-subject": "Overdue: {about}, case {case}, was due on {due}",
-    "notice-confirmation-subject": "To be confirmed: {about}, case {case}, was due on {due}",
+    "notice-reminder-subject": "Reminder: {about}, case {case}, due {due}",
+    "notice-escalation-subject": "Overdue: {about}, case {case}, due {due}",
+    "notice-confirmation-subject": "To be confirmed: {about}, case {case}, due {due}",
     "notice-service": "The promised service",
     "notice-case": "Case: {case}",
     "notice-sop": "SOP: {title} (version {version})",
@@ -27,13 +27,14 @@ MESSAGES: Final = {
     "delivery-webhook-refused": "{url} answered with status {status}.",
     "delivery-mail-address": "There is no e-mail address for {recipient}; add it to [mail.addresses] in the settings.",
     "delivery-mail-lost": "The mail server {server} could not be reached: {reason}",
-    "delivery-mail-refused": "The mail server refused the mail to {to}: {status} {reason}",
+    "delivery-mail-refused": "The mail server refused the mail for {recipient}: {status} {reason}",
     "delivery-nobody": "No channel reaches {recipient}; add an address to [mail.addresses] in the settings.",
     "delivery-fault": "The channel {channel} has failed: {reason}",
     "delivery-channel": "The settings of this program have no '{channel}' any more.",
+    "watch-settings-channels": "Channels need different names of at most 20 letters; these are {names}.",
     "watch-settings-missing": "The settings {file} cannot be read: {reason}",
-    "watch-settings-unreadable": "The settings {file} are no TOML: {reason}",
-    "watch-settings-unknown": "The settings have no '{key}'; it can be {known}.",
+    "watch-settings-unreadable": "The settings {file} cannot be read as TOML: {reason}",
+    "watch-settings-unknown": "The settings know no '{key}', but {known}.",
     "watch-settings-value": "'{key}' in the settings is {found}; it should be {expected}.",
     "watch-settings-lacking": "The settings need '{key}'.",
     "watch-settings-secret": "'{key}' in the settings names the environment variable {name}, which is not set.",
@@ -69,7 +70,7 @@ MESSAGES: Final = {
     "deadline-escalation": "Escalation",
     "deadline-overdue-way": "Overdue way",
     "referral-overdue-way": "Confirm the overdue way",
-    "referral-undelivered": "A notice reached nobody",
+    "referral-undelivered": "A notice did not arrive",
     "referral-confirmed": "Number {number} is confirmed.",
     "referral-dismissed": "Number {number} is settled; the case is as it was.",
     "column-when": "When",

@@ -37,7 +37,10 @@ MESSAGES: Final = {
         "The calendar {calendar} has changed since the due date was promised; recount the case, or confirm."
     ),
     "referral-taken-back": "It was taken before, and somebody has taken that back.",
-    "referral-before-watch": "It fell due before anybody kept the deadlines, which is since {since}.",
+    "referral-not-in-time": (
+        "It had passed already when the event that set it was recorded ({at}), so nobody could act in time."
+    ),
+    "referral-before-watch": "It fell due before deadlines were first kept here, which is since {since}.",
     "store-older": (
         "The database {database} was made by an older sopflow and was left as it is; make a backup, then run 'sopflow "
         "db prepare'."

@@ -29,12 +29,13 @@ MESSAGES: Final = {
         "Tidak ada alamat surel bagi {recipient}; tambahkan pada [mail.addresses] dalam pengaturan."
     ),
     "delivery-mail-lost": "Server surel {server} tidak dapat dihubungi: {reason}",
-    "delivery-mail-refused": "Server surel menolak surel kepada {to}: {status} {reason}",
+    "delivery-mail-refused": "Server surel menolak surel untuk {recipient}: {status} {reason}",
     "delivery-nobody": (
         "Tidak ada saluran yang menjangkau {recipient}; tambahkan alamat pada [mail.addresses] dalam pengaturan."
     ),
     "delivery-fault": "Saluran {channel} gagal: {reason}",
     "delivery-channel": "Pengaturan program ini tidak lagi memuat '{channel}'.",
+    "watch-settings-channels": "Saluran pengiriman perlu nama yang berbeda-beda, paling panjang 20 huruf; ini {names}.",
     "watch-settings-missing": "Pengaturan {file} tidak dapat dibaca: {reason}",
     "watch-settings-unreadable": "Pengaturan {file} bukan TOML: {reason}",
     "watch-settings-unknown": "Pengaturan tidak mengenal '{key}'; pilihannya {known}.",

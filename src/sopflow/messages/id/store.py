@@ -36,7 +36,10 @@ MESSAGES: Final = {
         "Kalender {calendar} berubah sejak tenggat dijanjikan; hitung ulang kasusnya, atau tegaskan."
     ),
     "referral-taken-back": "Jalan ini sudah pernah ditempuh, lalu dibatalkan.",
-    "referral-before-watch": "Tenggatnya lewat sebelum ada yang menjaganya, yaitu sejak {since}.",
+    "referral-not-in-time": (
+        "Tenggatnya sudah lewat ketika kejadian yang menetapkannya dicatat ({at}); tidak ada yang sempat bertindak."
+    ),
+    "referral-before-watch": "Tenggatnya lewat sebelum tenggat pertama kali dijaga di sini, yaitu {since}.",
     "store-older": (
         "Basis data {database} dibuat dengan versi sopflow yang lebih lama dan dibiarkan apa adanya; buat cadangannya, "
         "lalu jalankan 'sopflow db prepare'."

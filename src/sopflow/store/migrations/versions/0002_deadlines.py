@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
-from sopflow.store.tables import AT_ONCE, Instant
+from sopflow.store.tables import Instant
 
 revision = "0002"
 down_revision = "0001"
@@ -18,7 +20,7 @@ def upgrade() -> None:
     """Make the tables, and have every open case looked at: an overdue way may be due."""
     op.add_column("sopflow_cases", sa.Column("wake", Instant))
     cases = sa.table("sopflow_cases", sa.column("wake", Instant), sa.column("status", sa.String))
-    op.execute(sa.update(cases).where(cases.c.status == "open").values(wake=AT_ONCE))
+    op.execute(sa.update(cases).where(cases.c.status == "open").values(wake=datetime(1970, 1, 1, tzinfo=UTC)))
     op.add_column("sopflow_procedures", sa.Column("ruled", Instant))
     op.execute("UPDATE sopflow_procedures SET ruled = recorded")
     op.create_table(
