@@ -92,6 +92,16 @@ def test_what_will_happen_is_listed_in_order(db: str) -> None:
     assert one_sentence(call("deadlines", "--db", db, "--until", "besok"))
 
 
+def test_better_reminders_are_published_for_running_cases(db: str, tmp_path: Path) -> None:
+    file = tmp_path / "izin.yaml"
+    file.write_text(SOP.replace("before: 1 jam", "before: 2 jam"))
+    assert "izin" in done("db", "add", str(file), "--db", db)
+    found = json.loads(done("deadlines", "--db", db, "--at", "2026-03-02T11:00", "--format", "json"))
+    assert found["deadlines"][0]["at"] == "2026-03-03T07:00:00+07:00"
+    file.write_text("sop: izin")
+    assert call("db", "add", str(file), "--db", db).code == 1
+
+
 def referred(db: str) -> None:
     """Keep deadlines from a time on at which an overdue way was overdue already."""
     later = datetime(2026, 3, 9, tzinfo=UTC)
@@ -103,7 +113,7 @@ def test_an_official_confirms_what_was_laid_before_her(db: str) -> None:
     referred(db)
     text = call("deadlines", "--db", db, "--lang", "id").out
     assert "sopflow referral confirm NOMOR" in text
-    assert "sejak 9 Maret 2026 07.00" in text
+    assert "9 Maret 2026 07.00" in text
     (waiting,) = json.loads(call("deadlines", "--db", db, "--format", "json").out)["referrals"]
     assert (waiting["number"], waiting["case"], waiting["reason"]) == (1, "K-2", "before_watch")
     refused = call("referral", "confirm", "1", "--by", "pemohon", "--db", db)
@@ -149,7 +159,7 @@ def test_due_dates_are_a_calendar_that_programs_read(db: str) -> None:
         (("--db", "sqlite:///tiada/ada.db"), "tiada/ada.db"),
         (("--db", "mysql://x"), "mysql"),
         (("--db", "postgresql://127.0.0.1:1/x"), "127.0.0.1"),
-        (("--db", "sqlite://"), "memori"),
+        (("--db", "sqlite:///tiada.db"), "tiada.db"),
         (("--settings", "tiada.toml"), "tiada.toml"),
     ],
 )
@@ -167,8 +177,8 @@ def test_it_serves_until_it_is_told_to_end(db: str) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stderr is not None
-    assert "Keeping the deadlines" in process.stderr.readline()
     assert "at work" in process.stderr.readline()
+    assert "Keeping the deadlines" in process.stderr.readline()
     process.terminate()
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (0, "")

@@ -66,12 +66,10 @@ class Receiver:
                     self.end_headers()
 
             def _trickle(self) -> None:
-                self.send_response(200)
-                self.send_header("content-length", "100000")
-                self.end_headers()
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
                 try:
-                    for _ in range(60):
-                        self.wfile.write(b".")
+                    for number in range(60):
+                        self.wfile.write(b"x-%d: y\r\n" % number)
                         self.wfile.flush()
                         time.sleep(0.05)
                 except OSError:  # the sender has given up
@@ -103,11 +101,16 @@ def receiver(behave: Callable[[Request], int | str] = lambda _: 200) -> Iterator
 
 
 class MailBox:
-    """What a mail server takes; ``answer`` is what it says to each mail, None to take it."""
+    """What a mail server takes; ``answer`` is what it says to each mail, None to take it, ``parting`` at the end."""
 
-    def __init__(self, answer: Callable[[str], str | None] = lambda _: None) -> None:
+    def __init__(self, answer: Callable[[str], str | None] = lambda _: None, parting: str = "221 Bye") -> None:
         self.mails: list[Message] = []
         self._answer = answer
+        self._parting = parting
+
+    async def handle_QUIT(self, _server: object, _session: object, _envelope: object) -> str:
+        """Say goodbye."""
+        return self._parting
 
     async def handle_RCPT(
         self, _server: object, _session: object, envelope: Any, address: str, _options: object

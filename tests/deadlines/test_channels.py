@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ def test_a_webhook_is_signed_so_that_others_can_verify_it() -> None:
     (request,) = server.requests
     assert Webhook(SECRET).verify(request.body, request.headers) == {
         "type": "sopflow.reminder",
+        "timestamp": "2026-03-04T08:00:12+00:00",
         "data": {
             "notice": 7, "kind": "reminder", "case": "K-17", "sop": "izin", "version": "1", "step": "periksa",
             "visit": 1, "activity": "Memeriksa berkas", "due": "2026-03-05T08:00:00+00:00", "certain": True,
@@ -69,8 +71,8 @@ def test_a_webhook_is_signed_so_that_others_can_verify_it() -> None:
 
 def test_a_plain_secret_signs_as_well() -> None:
     with receiver() as server:
-        WebhookChannel(server.url, "rahasia").deliver(NOTICE, "k")
-    encoded = "whsec_" + base64.b64encode(b"rahasia").decode()
+        WebhookChannel(server.url, "rahasia yang cukup panjang").deliver(NOTICE, "k")
+    encoded = "whsec_" + base64.b64encode(b"rahasia yang cukup panjang").decode()
     Webhook(encoded).verify(server.requests[0].body, server.requests[0].headers)
 
 
@@ -83,7 +85,11 @@ def test_a_refusal_says_whether_it_is_use_to_try_again(status: int, final: bool)
 
 @pytest.mark.parametrize(
     ("behaviour", "code"),
-    [("hang", "delivery-webhook-slow"), ("trickle", "delivery-webhook-slow"), ("close", "delivery-webhook-lost")],
+    [
+        ("hang", "delivery-webhook-slow"),
+        ("trickle", "delivery-webhook-slow"),
+        ("close", "delivery-webhook-lost"),
+    ],
 )
 def test_a_server_that_is_no_use_is_given_up_in_time(behaviour: str, code: str) -> None:
     with receiver(lambda _: behaviour) as server:
@@ -93,8 +99,12 @@ def test_a_server_that_is_no_use_is_given_up_in_time(behaviour: str, code: str) 
     assert (failed.code, failed.final) == (code, False)
 
 
-def test_a_server_that_is_away() -> None:
-    assert failure(WebhookChannel(f"http://127.0.0.1:{free_port()}/", SECRET)).code == "delivery-webhook-lost"
+def test_a_server_that_is_away_and_what_is_said_of_it_holds_no_secret() -> None:
+    url = f"http://siapa:sandi@127.0.0.1:{free_port()}/tenggat?token=rahasia"
+    failed = failure(WebhookChannel(url, SECRET))
+    assert failed.code == "delivery-webhook-lost"
+    for lang in ("id", "en"):
+        assert not {"sandi", "rahasia", "tenggat"} & set(re.split(r"\W", failed.message(lang)))
 
 
 # --- mail ---
@@ -113,11 +123,11 @@ def test_a_mail_says_what_is_due_in_the_words_of_officials() -> None:
         channel.deliver(replace(NOTICE, person="budi"), "sopflow-8-b")
     first, second = box.mails
     assert first["To"] == "loket@kantor.example"
-    assert first["Subject"].strip() == "Pengingat: 1 Memeriksa berkas, kasus K-17, jatuh tempo 5 Maret 2026 15.00"
+    assert first["Subject"].strip() == "Pengingat: Memeriksa berkas, kasus K-17, jatuh tempo 5 Maret 2026 15.00"
     assert first["Message-ID"] == "<sopflow-7-a@kantor.example>"
     assert first["Auto-Submitted"] == "auto-generated"
     text = first.get_content()  # type: ignore[attr-defined]
-    assert "Kepada Petugas Loket: 1 Memeriksa berkas jatuh tempo pada 5 Maret 2026 15.00." in text
+    assert "Kepada Petugas Loket: Memeriksa berkas jatuh tempo pada 5 Maret 2026 15.00." in text
     assert second["To"] == "budi@kantor.example"
 
 
@@ -151,14 +161,27 @@ def test_somebody_without_address_is_not_reached() -> None:
     assert (failed.code, failed.final) == ("delivery-mail-address", True)
 
 
+@pytest.mark.parametrize("parting", ["421 Sampai jumpa", "554 Tidak"])
+def test_what_a_mail_server_says_at_parting_is_no_failure(parting: str) -> None:
+    box = MailBox(parting=parting)
+    with mail_server(box) as server:
+        mail(server, loket="loket@kantor.example").deliver(NOTICE, "k")
+    assert len(box.mails) == 1
+
+
 # --- log, words, retries ---
+
+
+def test_a_channel_of_ones_own_says_in_its_own_words_why_it_failed() -> None:
+    failed = UndeliveredError("Gateway SMS\nsedang mati", final=True)
+    assert (failed.message("id"), failed.message("en")) == ("Gateway SMS sedang mati",) * 2
 
 
 def test_the_log_has_one_line(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "sopflow.deadlines"):
         LogChannel("en").deliver(replace(NOTICE, person="budi"), "sopflow-7-a")
     assert caplog.messages == [
-        "sopflow-7-a -> loket (budi): Reminder: 1 Memeriksa berkas, case K-17, due on 2026-03-05 15:00"
+        "sopflow-7-a -> loket (budi): Reminder: Memeriksa berkas, case K-17, due 2026-03-05 15:00"
     ]
 
 

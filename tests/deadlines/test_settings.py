@@ -45,6 +45,7 @@ def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UJI_RAHASIA", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
     monkeypatch.setenv("UJI_SANDI", "sandi")
     monkeypatch.setenv("UJI_SALAH", "whsec_?!")
+    monkeypatch.setenv("UJI_PENDEK", "whsec_")
     monkeypatch.delenv("UJI_KOSONG", raising=False)
 
 
@@ -91,6 +92,15 @@ def test_an_empty_file_means_the_log(tmp_path: Path) -> None:
         ("[retry]\nfirst = nan", ["'retry.first'"]),
         ("[retry]\nfirst = inf", ["'retry.first'"]),
         ("[log]\nlevel = 3", ["'log.level'"]),
+        ("x = " + "[" * 5000, ["TOML"]),
+        ('[webhook]\nurl = "https://[::1"\nsecret_env = "UJI_RAHASIA"', ["'webhook.url'"]),
+        ('[webhook]\nurl = "https://h:99999/"\nsecret_env = "UJI_RAHASIA"', ["'webhook.url'"]),
+        ('[webhook]\nurl = "https://a:s@h/"\nsecret_env = "UJI_RAHASIA"', ["'webhook.url'"]),
+        ('[webhook]\nurl = "https://h/"\nsecret_env = "UJI_PENDEK"', ["UJI_PENDEK", "16"]),
+        ('[mail]\nserver = "smtp://[::1"\nsender = "a@b"\naddresses = {}', ["'mail.server'"]),
+        ('[mail]\nserver = "smtp://u:p@h"\nsender = "a@b"\naddresses = {}', ["'mail.server'", "password_env"]),
+        ('[mail]\nserver = "smtp://m"\nsender = "@"\naddresses = {}', ["'mail.sender'"]),
+        ("[retry]\nmost = 1e300", ["'retry.most'"]),
     ],
 )
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from simulated_deadlines import SOP, Clock
@@ -195,6 +195,30 @@ steps:
         assert (found.lapsed, found.referred) == ([], [])
 
 
+def test_what_was_confirmed_and_taken_back_is_laid_before_an_official_again(watched: Store, clock: Clock) -> None:
+    asked_for_more(watched, "K")
+    with watched._writing() as connection:
+        connection.execute(update(tables.watch).values(since=datetime(2026, 2, 1, tzinfo=UTC)))
+    assert keep(watched, clock, "2026-02-02T08:00+07:00").referred
+    watched.confirm(1, by="loket")
+    watched.on("K").revert(by="kepala", at=clock.now, reason="Salah klik")
+    assert keep(watched, clock).referred == [("K", "lengkapi")]
+    assert [(one.number, one.reason) for one in watched.referrals()] == [(2, "taken_back")]
+
+
+def test_an_overdue_way_that_was_taken_back_is_known_after_a_migration(
+    watched: Store, clock: Clock, tmp_path: Path
+) -> None:
+    asked_for_more(watched, "K")
+    assert keep(watched, clock, "2026-01-13T08:00+07:00").lapsed
+    watched.on("K").revert(by="kepala", at=clock.now, reason="Salah klik")
+    newer = SOP.replace('version: "1"', 'version: "2"').replace("lengkapi", "melengkapi")
+    to = sopflow.loads(newer, calendars={"hari.yaml": calendar(tmp_path)})
+    watched.on("K").migrate(to, steps={"lengkapi": "melengkapi"}, by="kepala", at=clock.now, reason="SK")
+    found = keep(watched, clock)
+    assert (found.lapsed, found.referred) == ([], [("K", "melengkapi")])
+
+
 # --- notices ---
 
 
@@ -315,6 +339,52 @@ def test_what_is_no_longer_true_does_not_stand(watched: Store, clock: Clock, not
     assert not keeper.stands(told)
 
 
+def test_what_was_outdated_for_a_while_is_delivered_once_it_is_true_again(
+    watched: Store, clock: Clock, notice: int
+) -> None:
+    keeper = watched.keeper(clock)
+    (which,) = keeper.claim(1, 10, 10)
+    watched.on("K").suspend(by="kepala", at=clock.now, reason="Banjir")
+    told = keeper.begin(which, 1)
+    assert told is not None
+    assert not keeper.stands(told)
+    keeper.ended(which, "outdated")
+    clock.now += timedelta(minutes=5)
+    watched.on("K").resume(by="kepala", at=clock.now)  # in the evening: the due date has not moved
+    assert keep(watched, clock).notices == []
+    assert state(watched, notice) == ("new", 1)
+
+
+def test_an_escalation_stays_true_when_the_overdue_way_is_taken(url: str, clock: Clock) -> None:
+    text = """
+sop: gugur
+version: "1"
+title: Gugur
+calendar: 24-jam
+actors: {loket: Loket, kepala: Kepala}
+steps:
+  - id: satu
+    actor: loket
+    activity: Satu
+    duration: 1 jam
+    escalate: {to: kepala}
+    on_overdue: {next: selesai}
+    next: selesai
+"""
+    with Store(url, clock=clock) as store:
+        keep(store, clock)
+        store.start(sopflow.loads(text), at=clock.now, id="K")
+        clock.now += timedelta(hours=2)
+        found = keep(store, clock)
+        assert found.lapsed == [("K", "satu")]
+        keeper = store.keeper(clock)
+        (which,) = keeper.claim(1, 10, 10)
+        told = keeper.begin(which, 1)
+        assert told is not None
+        assert (told.kind, told.role) == ("escalation", "kepala")
+        assert keeper.stands(told)
+
+
 def test_what_is_given_up_is_laid_before_an_official_and_names_nobody_once_redacted(
     watched: Store, clock: Clock, notice: int
 ) -> None:
@@ -365,6 +435,40 @@ def test_better_rules_hold_for_running_cases_from_now_on(watched: Store, clock: 
     assert [notice.said["term"] for notice in watched.notices("K")] == ["1 hari kerja", "3 jam"]
 
 
+def test_a_rule_that_is_published_leaves_the_others_as_they_are(watched: Store, clock: Clock, tmp_path: Path) -> None:
+    watched.start("izin", at=clock.now, by="loket", id="K")
+    clock.now = datetime.fromisoformat("2026-01-07T17:00+07:00").astimezone(
+        UTC
+    )  # the reminder of 16.00 is not told yet
+    more = SOP.replace("escalate:\n  - to: loket\n", "escalate:\n  - to: loket\n  - {after: 3 jam, to: kepala}\n")
+    assert more != SOP
+    watched.add(sopflow.loads(more, calendars={"hari.yaml": calendar(tmp_path)}))
+    keep(watched, clock)
+    assert [notice.kind for notice in watched.notices("K")] == ["reminder"]
+
+
+def test_a_command_that_is_under_way_when_rules_change_is_decided_anew(
+    watched: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.start("izin", at=clock.now, by="loket", id="K")
+    better = sopflow.loads(
+        SOP.replace("remind:\n  before: 1 hari kerja\n", "remind:\n  before: 2 hari kerja\n"),
+        calendars={"hari.yaml": calendar(tmp_path)},
+    )
+    write = watched._write
+    told: list[bool] = []
+
+    def published_meanwhile(*args: Any) -> bool:
+        if not told:
+            told.append(True)
+            watched.add(better)
+        return write(*args)
+
+    monkeypatch.setattr(watched, "_write", published_meanwhile)
+    watched.on("K").assign("periksa", "budi", by="kepala", at=clock.now)
+    assert wake(watched, "K") == datetime.fromisoformat("2026-01-06T16:00+07:00")
+
+
 def test_cases_are_looked_at_again_when_the_built_in_calendars_have_changed(watched: Store, clock: Clock) -> None:
     watched.start("izin", at=clock.now, by="loket", id="K")
     assert wake(watched, "K") == datetime.fromisoformat("2026-01-07T16:00+07:00")
@@ -382,7 +486,9 @@ def test_a_case_that_cannot_be_read_holds_nothing_up(watched: Store, clock: Cloc
     with watched._writing() as connection:
         connection.execute(text("UPDATE sopflow_events SET body = '{}' WHERE \"case\" = 1"))
     found = keep(watched, clock, "2026-01-07T16:00+07:00")
-    assert [(case, error.code) for case, error in found.failed] == [("K", "store-case-changed")]
+    ((case, error),) = found.failed
+    assert isinstance(error, StoreError)
+    assert (case, error.code) == ("K", "store-case-changed")
     assert len(watched.notices("L")) == 1
     assert keep(watched, clock).cases == 0
 

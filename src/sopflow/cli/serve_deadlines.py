@@ -33,7 +33,7 @@ def serve_deadlines(settings: str | None, db: str | None, lang: str) -> Answer:
 
     how = Settings((LogChannel(lang),)) if settings is None else read_settings(settings, lang)
     _log_to_standard_error()
-    with opened(db, create=db is not None) as store:
+    with opened(db) as store:
         runner = Runner(store, how, version=__version__)
         _end_with_signals(runner)
         said = say("cli-serving", lang, database=store.name)

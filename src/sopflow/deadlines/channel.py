@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from sopflow.errors import SopError
+from sopflow.messages import catalogue
+from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +16,16 @@ if TYPE_CHECKING:
 
 
 class UndeliveredError(SopError):
-    """A notice could not be delivered; with ``final`` it is no use to try again."""
+    """A notice could not be delivered; with ``final`` it is no use to try again.
 
-    def __init__(self, code: str, *, final: bool = False, **params: Any) -> None:
-        super().__init__(code, **params)
+    ``why`` is what officials read: a sentence without names and addresses of people, or a code of our catalogue.
+    """
+
+    def __init__(self, why: str, /, *, final: bool = False, **params: Any) -> None:
+        if why in catalogue("en"):
+            super().__init__(why, **params)
+        else:
+            super().__init__("delivery-said", reason=one_line(why))
         self.final = final
 
 

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from sopflow.deadlines.message import message
+from sopflow.plaintext import one_line
 
 if TYPE_CHECKING:
     from sopflow.store.notices import Notice
@@ -28,5 +29,5 @@ class LogChannel:
 
     def deliver(self, notice: Notice, key: str) -> None:
         """Write the line."""
-        to = notice.role if notice.person is None else f"{notice.role} ({notice.person})"
+        to = notice.role if notice.person is None else f"{notice.role} ({one_line(notice.person)})"
         LOGGER.info("%s -> %s: %s", key, to, message(notice, self._lang).subject)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import format_datetime, localtime
 from typing import TYPE_CHECKING, Final
@@ -32,7 +33,7 @@ SCHEMES: Final = tuple(_PORTS)
 class MailChannel:
     """Sends each notice by a mail server.
 
-    ``server`` is ``smtp://``, ``smtp+tls://`` or ``smtps://`` with host and port; ``addresses`` are those of roles and
+    ``wait`` is how many seconds the server may take for each answer. ``server`` is ``smtp://``, ``smtp+tls://`` or ``smtps://`` with host and port; ``addresses`` are those of roles and
     persons, where a person's own comes before that of the role.
     """
 
@@ -77,8 +78,13 @@ class MailChannel:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(words.text)
         try:
-            with self._connected() as server:
+            server = self._connected()
+            try:
                 server.send_message(mail)
+                with suppress(OSError, smtplib.SMTPException):  # the mail was taken, whatever is said at parting
+                    server.quit()
+            finally:
+                server.close()
         except smtplib.SMTPRecipientsRefused as error:
             ((code, why), *_) = error.recipients.values()
             raise self._refused(code, why, notice) from error

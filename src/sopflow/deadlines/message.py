@@ -23,7 +23,7 @@ def message(notice: Notice, lang: str) -> Message:
     """Return what a notice says; the words of the SOP stay as they are."""
     said, due = notice.said, notice.due.astimezone(ZoneInfo(notice.said["zone"]))
     case = one_line(notice.case)
-    about = say("notice-service", lang) if notice.step is None else f"{said['number']} {said['activity']}".strip()
+    about = say("notice-service", lang) if notice.step is None else said["activity"]
     lines = [
         say(
             f"notice-{notice.kind}", lang, recipient=said["recipient"], about=about, due=due, label=said["label"] or ""
@@ -33,7 +33,7 @@ def message(notice: Notice, lang: str) -> Message:
         say("notice-sop", lang, title=said["title"], version=said["version"]),
     ]
     if notice.step is not None:
-        lines.append(say("notice-step", lang, step=about))
+        lines.append(say("notice-step", lang, step=f"{said['number']} {about}".strip()))
         lines.append(say("notice-actor", lang, actor=said["actor"]))
     lines.append(say("notice-due" if said["certain"] else "notice-due-uncertain", lang, due=due))
     if notice.person:

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from time import sleep
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from dbos import DBOS, Serializer, SetEnqueueOptions, SetWorkflowID
@@ -44,6 +45,7 @@ _BATCHES: Final = 2
 _AT_WORK: Final = 1000
 """While so many deliveries are not over, no more are claimed, so that none waits for hours without a word."""
 _LONGEST: Final = 20
+_PAUSES: Final = (1, 5, 15)
 _MINUTE: Final = 60
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -216,8 +218,8 @@ class _Work:
         return kept.cases > 0
 
     def _route(self, role: str, person: str | None) -> list[str]:
-        """Return the channels that reach somebody; where none does, the first, whose failure is laid before somebody."""
-        names = [channel.name for channel in self.settings.channels if channel.reaches(role, person)]
+        """Return the channels that reach somebody; where none does the first, whose failure an official hears of."""
+        names = [channel.name for channel in self.settings.channels if _reaches(channel, role, person)]
         return names or [self.settings.channels[0].name]
 
     @_telling
@@ -248,22 +250,25 @@ class _Work:
     def _attempt(self, which: Claimed) -> float | None:
         """Attempt a delivery; return how many seconds to wait before the next attempt, None where it is over.
 
-        Where the store cannot be asked, it stays as it is, and is taken for forgotten later.
+        Where the store cannot be asked for long, it stays as it is, and is taken for forgotten later.
         """
-        told = self._keeper.begin(which, self.number)
-        if told is None:  # it may have failed before whoever tried it could say so
-            made = self._keeper.attempts(which)
-            return self.settings.retry.wait(made) if made is not None and made == which.attempts + 1 else None
         try:
-            stands = self._keeper.stands(told)
-            if stands:
-                self._channel(which.channel, told).deliver(told, f"sopflow-{told.number}-{which.stamp}")
-        except Exception as error:
-            return self._failed(which, told, error)
-        self._keeper.ended(which, "sent" if stands else "outdated")
+            told = _patiently(self._keeper.begin, which, self.number)
+            if told is None:  # it may have failed before whoever tried it could say so
+                made = self._keeper.attempts(which)
+                return self.settings.retry.wait(made) if made is not None and made == which.attempts + 1 else None
+            try:
+                stands = self._keeper.stands(told)
+                if stands:
+                    self._channel(which.channel, told).deliver(told, f"sopflow-{told.number}-{which.stamp}")
+            except (Exception, SystemExit) as error:
+                return self._failed(which, told, error)
+            _patiently(self._keeper.ended, which, "sent" if stands else "outdated")
+        except SopError as error:
+            LOGGER.error("notice %s: %s", which.notice, one_line(error.message("en")))
         return None
 
-    def _failed(self, which: Claimed, told: Notice, error: Exception) -> float | None:
+    def _failed(self, which: Claimed, told: Notice, error: BaseException) -> float | None:
         """Take note of an attempt that has failed; return how many seconds to wait before the next one."""
         if isinstance(error, UndeliveredError):
             failure, final = error, error.final
@@ -274,9 +279,9 @@ class _Work:
         wait = None if final else self.settings.retry.wait(which.attempts + 1)
         LOGGER.warning("notice %s, attempt %s: %s", told.number, which.attempts + 1, said["en"])
         if wait is None:
-            self._keeper.given_up(which, told, said)
+            _patiently(self._keeper.given_up, which, told, said)
         else:
-            self._keeper.ended(which, "retrying", said["en"])
+            _patiently(self._keeper.ended, which, "retrying", said["en"])
         return wait
 
     def _channel(self, name: str, told: Notice) -> Channel:
@@ -297,6 +302,25 @@ class _Work:
         )  # fmt: skip
         if over:
             DBOS.delete_workflows([workflow.workflow_id for workflow in over])
+
+
+def _patiently(ask: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Ask the store, again after some seconds where it is locked or away: a backup passes, and so does a restart."""
+    for pause in _PAUSES:
+        try:
+            return ask(*args, **kwargs)
+        except StoreError:
+            sleep(pause)
+    return ask(*args, **kwargs)
+
+
+def _reaches(channel: Channel, role: str, person: str | None) -> bool:
+    """Return whether a channel reaches somebody; one that fails is tried, so that its failure is seen."""
+    try:
+        return channel.reaches(role, person)
+    except Exception:
+        LOGGER.exception("the channel %s cannot say whom it reaches", channel.name)
+        return True
 
 
 def _first(channel: str) -> str:

@@ -6,10 +6,10 @@ Secrets never stand in the file: it names the variables of the environment that 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 EVERY: Final = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)
 """How many seconds may lie between two looks: they come at the same seconds of every minute, on every machine."""
 _EVERY: Final = 15
+_MOST: Final = 1_000_000
 _RETRY: Final = Retry()
+_ADDRESS: Final = re.compile(r"[^@]+@[^@]+")
 _TEXT, _NUMBER, _TABLE = "text", "number", "table"
 _KNOWN: Final[Mapping[str, Mapping[str, str]]] = {
     "": {
@@ -62,7 +64,7 @@ def read_settings(path: str | Path, lang: str) -> Settings:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError("watch-settings-missing", file=str(path), reason=error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError("watch-settings-unreadable", file=str(path), reason=one_line(str(error))) from None
     for section in ("", *(name for name in _KNOWN if name in data)):
         _check(section, data if not section else data[section])
@@ -91,8 +93,10 @@ def _check(section: str, data: Any) -> None:
         kind = _KNOWN[section].get(key)
         if kind is None:
             known = tuple(_KNOWN[section])
-            raise SettingsError("watch-settings-unknown", key=path, known=Either(known) if known else "-")
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < inf
+            if not known:
+                raise SettingsError("watch-settings-none", key=path, section=section)
+            raise SettingsError("watch-settings-unknown", key=path, known=Either(known))
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _MOST
         fits = {_TEXT: isinstance(value, str) and bool(value), _NUMBER: is_number, _TABLE: isinstance(value, Mapping)}
         if not fits[kind]:
             raise _wrong(path, value, Term(f"setting-{kind}"))
@@ -102,9 +106,7 @@ def _check(section: str, data: Any) -> None:
 
 
 def _webhook(data: Mapping[str, Any]) -> WebhookChannel:
-    parts = urlsplit(data["url"])
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise _wrong("webhook.url", data["url"], "https://…")
+    _check_address("webhook.url", data["url"], ("http", "https"))
     secret = _secret("webhook.secret_env", data["secret_env"])
     try:
         secret_key(secret)
@@ -114,12 +116,12 @@ def _webhook(data: Mapping[str, Any]) -> WebhookChannel:
 
 
 def _mail(data: Mapping[str, Any], lang: str) -> MailChannel:
-    parts = urlsplit(data["server"])
-    if parts.scheme not in SCHEMES or not parts.hostname or not _has_port(data["server"]):
-        raise _wrong("mail.server", data["server"], Either(tuple(f"{scheme}://…" for scheme in SCHEMES)))
-    for name, address in (("sender", data["sender"]), *data["addresses"].items()):
-        path = "mail.sender" if name == "sender" else f"mail.addresses.{name}"
-        if not isinstance(address, str) or "@" not in address or one_line(address) != address:
+    _check_address("mail.server", data["server"], SCHEMES)
+    for path, address in [
+        ("mail.sender", data["sender"]),
+        *((f"mail.addresses.{name}", address) for name, address in data["addresses"].items()),
+    ]:
+        if not (isinstance(address, str) and _ADDRESS.fullmatch(address) and one_line(address) == address):
             raise _wrong(path, address, "nama@instansi.go.id")
     password = _secret("mail.password_env", data["password_env"]) if "password_env" in data else None
     return MailChannel(
@@ -128,12 +130,17 @@ def _mail(data: Mapping[str, Any], lang: str) -> MailChannel:
     )  # fmt: skip
 
 
-def _has_port(server: str) -> bool:
-    """Return whether the port, where there is one, is a number that ports have."""
+def _check_address(key: str, url: str, schemes: tuple[str, ...]) -> None:
+    """Refuse what is no address of a server, and one with a password in it, which is not repeated."""
     try:
-        return urlsplit(server).port != 0
+        parts = urlsplit(url)
+        fits = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return False
+        fits = False
+    if "@" in url.partition("//")[2].partition("/")[0]:
+        raise SettingsError("watch-settings-password", key=key)
+    if not fits:
+        raise _wrong(key, url, Either(tuple(f"{scheme}://…" for scheme in schemes)))
 
 
 def _retry(data: Mapping[str, Any]) -> Retry:

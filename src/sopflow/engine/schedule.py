@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from sopflow.definition.model import Reminder
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopflow.calendars.workcalendar import WorkCalendar
-    from sopflow.definition.model import Escalation, Reminder
+    from sopflow.definition.model import Definition, Escalation
     from sopflow.duration import Duration
     from sopflow.engine.events import Promise
     from sopflow.engine.machine import Machine
@@ -52,14 +53,33 @@ class Deadline(NamedTuple):
     @property
     def key(self) -> str:
         """What tells it apart in its case, but for the person; the same as long as the due date is."""
-        term = "" if self.term is None else f"{self.term.amount} {self.term.unit}"
         due = self.due.astimezone(UTC).isoformat()
-        return f"{self.kind}/{self.step or ''}/{self.visit}/{due}/{term}/{self.role}"
+        return f"{self.kind}/{self.step or ''}/{self.visit}/{due}/{_written(self.term)}/{self.role}"
+
+    @property
+    def rule(self) -> str:
+        """What tells the reminder or escalation of the SOP apart that it comes from."""
+        return f"{self.kind}/{self.step or ''}/{_written(self.term)}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
         term = None if self.term is None else self.term.text
         return {**self._asdict(), "at": self.at.isoformat(), "due": self.due.isoformat(), "term": term}
+
+
+def rules(definition: Definition) -> frozenset[str]:
+    """Return what tells the reminders and escalations of an SOP apart, as ``Deadline.rule`` has it."""
+    return frozenset(
+        f"reminder/{step or ''}/{_written(notice.before)}"
+        if isinstance(notice, Reminder)
+        else f"escalation/{step or ''}/{_written(notice.after)}"
+        for step, notices in definition.notices_by_step.items()
+        for notice in notices
+    )
+
+
+def _written(term: Duration | None) -> str:
+    return "" if term is None else f"{term.amount} {term.unit}"
 
 
 def schedule(machine: Machine, now: Situation) -> tuple[Deadline, ...]:

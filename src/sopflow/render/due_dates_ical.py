@@ -53,7 +53,6 @@ def due_dates_ics(dates: Iterable[DueDate], whose: str, now: datetime, lang: str
         event.add("uid", f"{one.case}.{one.step}.{one.visit}@sopflow")
         event.add("dtstamp", now.astimezone(UTC))
         event.add("dtstart", one.due.astimezone(UTC))
-        event.add("dtend", one.due.astimezone(UTC))
         code = "due-dates-overdue" if one.overdue else "due-dates-summary"
         event.add("summary", say(code, lang, activity=one_line(one.activity), case=one_line(one.case)))
         event.add("description", one_line(one.title))

@@ -192,6 +192,10 @@ def remarks(definition: Definition, step: Step, lang: str) -> Iterator[str]:
     if step.calendar:
         yield say("sheet-counted-on", lang, calendar=step.calendar)
     yield from notice_words(definition, step.remind or (), step.escalate or (), lang)
+    if step.remind == () and definition.remind:
+        yield say("sheet-no-reminder", lang)
+    if step.escalate == () and definition.escalate:
+        yield say("sheet-no-escalation", lang)
     for way in step.exits:
         numbers = [definition.steps[target].number for target in way.targets if target in definition.steps]
         if len(numbers) > 1:

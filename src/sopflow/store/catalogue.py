@@ -7,6 +7,7 @@ better wording, and changed calendars of files, in the place of the old. It must
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sopflow.calendars.load import calendar as find_calendar
 from sopflow.calendars.shipped import BUILT_IN
 from sopflow.calendars.stored import rules_from_json, rules_to_json
 from sopflow.calendars.workcalendar import WorkCalendar
+from sopflow.engine.schedule import rules
 from sopflow.errors import SopInvalid, StoreError
 from sopflow.loading import loads
 from sopflow.plaintext import shown
@@ -27,7 +29,6 @@ from sopflow.store.rows import is_storable, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from sqlalchemy import Connection, Row, Select
 
@@ -66,7 +67,8 @@ class Catalogue:
                 self._keep_calendar(connection, calendar)
             identity = dict(zip(("sop", "version", "hash"), _identity(procedure), strict=True))
             now = self._clock()
-            insert_new(connection, tables.procedures, {**identity, **content, "recorded": now, "ruled": now})
+            held = json.dumps(dict.fromkeys(sorted(rules(procedure.definition)), now.isoformat()))
+            insert_new(connection, tables.procedures, {**identity, **content, "recorded": now, "rules": held})
             found = connection.execute(_find(procedure)).one()
         return int(found.number)
 
@@ -75,13 +77,15 @@ class Catalogue:
         number = self.keep(connection, procedure)
         for calendar in _calendars_to_keep(procedure).values():
             self._keep_calendar(connection, calendar)
-        found = connection.execute(_find(procedure)).one()
-        was = self.get(connection, found.number, found.content)
-        renewed = {**_content(procedure), "recorded": self._clock()}
-        if was.definition.notices_by_step != procedure.definition.notices_by_step:
-            renewed["ruled"] = renewed["recorded"]
+        was = connection.execute(select(tables.procedures).where(_KEPT.number == number)).one()
+        now = self._clock()
+        renewed = {**_content(procedure), "recorded": now}
+        held = {} if was.rules is None else json.loads(was.rules)
+        holds = {rule: held.get(rule, now.isoformat()) for rule in sorted(rules(procedure.definition))}
+        others = rules(self.get(connection, number, was.content).definition) != holds.keys()
+        renewed["rules"] = json.dumps(holds)
         connection.execute(update(tables.procedures).where(_KEPT.number == number).values(renewed))
-        if renewed["content"] != found.content:
+        if others or was.calendars != renewed["calendars"]:
             self._wake(connection, number)
 
     def _keep_calendar(self, connection: Connection, calendar: WorkCalendar) -> None:
@@ -152,15 +156,15 @@ class Catalogue:
             self._wake(connection, number)
 
     def _wake(self, connection: Connection, number: int) -> None:
-        """Have the deadlines of every open case of an SOP looked at: they may be other ones now."""
+        """Have the deadlines of every open case of an SOP looked at, and commands that are under way decided anew."""
         cases = tables.cases.c
         affected = update(tables.cases).where(cases.procedure == number, cases.status == "open")
-        connection.execute(affected.values(wake=tables.AT_ONCE))
+        connection.execute(affected.values(wake=tables.AT_ONCE, revision=cases.revision + 1))
 
-    def ruled(self, connection: Connection, number: int) -> datetime:
-        """Return since when an SOP has the reminders and escalations that it has."""
-        found: datetime | None = connection.execute(select(_KEPT.ruled).where(_KEPT.number == number)).scalar_one()
-        return found or tables.AT_ONCE
+    def rules(self, connection: Connection, number: int) -> Mapping[str, datetime]:
+        """Return since when the reminders and escalations of an SOP hold, those that always have left out."""
+        found = connection.execute(select(_KEPT.rules).where(_KEPT.number == number)).scalar_one()
+        return {} if found is None else {rule: datetime.fromisoformat(at) for rule, at in json.loads(found).items()}
 
     def calendar(self, connection: Connection, content: str) -> WorkCalendar | None:
         """Return the calendar with a content hash, where it is still known."""

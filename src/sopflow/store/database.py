@@ -123,7 +123,7 @@ class Database:
         if self._file is None:
             raise StoreError("store-watch-memory")
         with as_sentences(self.name):
-            lock = sqlite3.connect(f"{self._file}-runner", timeout=0, isolation_level=None)
+            lock = sqlite3.connect(f"{os.path.realpath(self._file)}-runner", timeout=0, isolation_level=None)
         with closing(lock):
             try:
                 lock.execute("BEGIN EXCLUSIVE")
@@ -139,7 +139,7 @@ class Database:
         In PostgreSQL that is a schema beside the one of the store, for SQLite a file beside its file.
         """
         if self.is_sqlite:
-            return f"sqlite:///{self._file}-{name}", None
+            return f"sqlite:///{os.path.realpath(self._file or name)}-{name}", None
         with self.reading() as connection:
             schema = connection.exec_driver_sql("SELECT current_schema()").scalar()
         return self._url.render_as_string(hide_password=False), f"{schema}_{name}"

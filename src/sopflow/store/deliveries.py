@@ -117,6 +117,16 @@ def end_attempt(
     return bool(connection.execute(ended.where(_D.state == "sending").values(values)).rowcount)
 
 
+def renew(connection: Connection, case: int, true: Collection[tuple[str, str]], now: datetime) -> None:
+    """Have notices of a case delivered that were outdated and are ``true`` again: keys, with persons or nothing."""
+    query = select(_N.number, _N.key, _N.person).join(tables.deliveries, _D.notice == _N.number)
+    rows = connection.execute(query.where(_N.case == case, _D.state == "outdated")).all()
+    again = [row.number for row in rows if (row.key, row.person) in true]
+    if again:
+        anew = update(tables.deliveries).where(_D.notice.in_(again), _D.state == "outdated")
+        connection.execute(anew.values(state="new", runner=None, changed=now))
+
+
 def forget_failures(connection: Connection, case: int) -> None:
     """Take out of the deliveries of a case what others have said, since it may name persons."""
     mine = select(_N.number).where(_N.case == case)

@@ -13,9 +13,10 @@ from sqlalchemy import select, tuple_
 from sopflow.errors import StoreError
 from sopflow.store import deliveries, notices, records, referrals, tables
 from sopflow.store.cases import Cases
-from sopflow.store.keeping import done_of, is_told
+from sopflow.store.keeping import done_of, in_force, is_told, referral_key
 from sopflow.store.redaction import responsible
 from sopflow.store.rows import storable
+from sopflow.store.worklist import positive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,8 @@ class Foresees(Cases):
         unless an ``actor`` is asked for of whom there is little.
         """
         now, last = self._instant(at), None if until is None else self._instant(until)
+        if limit is not None:
+            positive(limit)
         found: list[Foreseen] = []
         for wake, page in self._awaking(sop, now):
             found += [
@@ -75,7 +78,7 @@ class Foresees(Cases):
                 for one in page
                 if (actor is None or one.deadline.role == actor) and (last is None or one.deadline.at <= last)
             ]
-            enough = limit is not None and len(found) >= limit and sorted(_at(one) for one in found)[limit - 1] <= wake
+            enough = limit is not None and len(found) >= limit and sorted(_at(one) for one in found)[limit - 1] < wake
             if enough or (last is not None and wake > last):
                 break
         found.sort(key=lambda one: (_at(one), one.case, one.deadline.key))
@@ -83,8 +86,10 @@ class Foresees(Cases):
         return tuple(Foreseen(one.case, one.sop, one.version, one.deadline, one.deadline.at <= now) for one in kept)
 
     def notices(self, id: str) -> tuple[Notice, ...]:
-        """Return what has been told of a case, in order."""
+        """Return what has been told of a case, in order; ``StoreError`` where there is none."""
         with self._reading() as connection:
+            if not records.is_known(connection, storable("case", id)):
+                raise StoreError("store-case-unknown", case=id)
             return notices.notices_of(connection, id)
 
     def deliveries(self, notice: int) -> tuple[Delivery, ...]:
@@ -105,6 +110,8 @@ class Foresees(Cases):
     def confirm(self, number: int, *, by: By, at: When | None = None) -> Case:
         """Do what was laid before an official: take the overdue way, or note that the notice was passed on by hand.
 
+        The way is taken ``at`` an instant, by default now: what an official decides has no earlier date.
+
         Raises ``StoreError`` where there is no such number, it no longer matters, or somebody was faster, and what
         ``lapse`` raises.
         """
@@ -112,6 +119,9 @@ class Foresees(Cases):
         case = self.case(found.case)
         if found.kind == "overdue_way":
             assert found.step is not None
+            task = case.tasks.get(found.step)
+            if task is None or (task.visit, task.due) != (found.visit, found.due):
+                raise StoreError("store-referral-over", number=number)
             case = self.on(found.case, seen=case.seq).lapse(found.step, by=by, at=self._instant(at))
         return case
 
@@ -124,7 +134,8 @@ class Foresees(Cases):
             found = referrals.referral(connection, number)
             standing = referrals.open_referrals(connection, case=found.case)
         if found.settled is not None and found.by is not None:
-            raise StoreError("store-referral-settled", number=number, at=found.settled, by=found.by)
+            zone = self.case(found.case).procedure.calendar.timezone
+            raise StoreError("store-referral-settled", number=number, at=found.settled.astimezone(zone), by=found.by)
         if number not in {one.number for one in standing}:
             raise StoreError("store-referral-over", number=number)
         who = storable("person", responsible(self.case(found.case).procedure, by))
@@ -144,15 +155,18 @@ class Foresees(Cases):
                 query = query.where(tuple_(_C.wake, _C.number) > tuple_(*place))
             with self._reading() as connection:
                 rows = connection.execute(query.order_by(_C.wake, _C.number).limit(_PAGE)).all()
-                since = connection.execute(select(tables.watch.c.since)).scalar() or now
+                since = connection.execute(select(tables.watch.c.since)).scalar()
                 done = done_of(connection, [row.number for row in rows])
                 page: list[Foreseen] = []
                 for row in rows:
-                    in_force = max(since, self._catalogue.ruled(connection, row.procedure))
+                    held = {} if since is None else self._catalogue.rules(connection, row.procedure)
                     case = records.read(connection, self._catalogue, row.id).case
                     for one in case.deadlines:
-                        counts = one.kind == "overdue_way" or one.at >= in_force
-                        if counts and not is_told(done, row.number, one, one.kind):
+                        if one.kind == "overdue_way":
+                            open_ = (row.number, referral_key(case, one), "") not in done
+                        else:
+                            open_ = in_force(one, since or now, held) and not is_told(done, row.number, one, one.kind)
+                        if open_:
                             page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
             if len(rows) < _PAGE:
                 yield tables.NEVER, page

@@ -129,7 +129,13 @@ class Keeper:
                 waiting = referrals.open_referrals(connection, case=told.case)
                 return any((one.step, one.visit, one.due) == (told.step, told.visit, told.due) for one in waiting)
             case = records.read(connection, self._catalogue, told.case).case
-        return any(one.key == told.key and told.person in {None, one.person} for one in case.deadlines)
+        if any(one.key == told.key and told.person in {None, one.person} for one in case.deadlines):
+            return True
+        passed = told.kind == "escalation" and told.step is not None  # that it was late stays true once it has lapsed
+        return passed and any(
+            (task.step, task.visit, task.due, task.ended) == (told.step, told.visit, told.due, "lapsed")
+            for task in case.history
+        )
 
     def attempts(self, which: Claimed) -> int | None:
         """Return after how many attempts a delivery is to be tried again; None where it is not."""

@@ -16,17 +16,17 @@ from sqlalchemy import exc, insert, select, update
 
 from sopflow.calendars.load import calendar
 from sopflow.calendars.shipped import BUILT_IN
-from sopflow.engine.events import Lapsed, Reverted
+from sopflow.engine.events import Lapsed, Migrated, Reverted
 from sopflow.engine.person import Person
-from sopflow.errors import Rejected
+from sopflow.errors import CalendarError, Rejected
 from sopflow.messages import LANGUAGES, say
 from sopflow.plaintext import one_line
 from sopflow.store import notices, referrals, tables
-from sopflow.store.deliveries import add_deliveries
+from sopflow.store.deliveries import add_deliveries, renew
 from sopflow.store.notices import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -92,8 +92,8 @@ def keep(together: Cases, connection: Connection, catalogue: Catalogue, now: dat
     done = done_of(connection, [row.number for row in rows])
     kept = Kept(cases=len(rows))
     for row in rows:
-        in_force = max(since, catalogue.ruled(connection, row.procedure))
-        looked = _Looking(together, connection, row.number, row.id, now, since, in_force, route, done)
+        held = catalogue.rules(connection, row.procedure)
+        looked = _Looking(together, connection, row.number, row.id, now, since, held, route, done)
         try:
             with connection.begin_nested():
                 wake = looked.all_due()
@@ -109,6 +109,17 @@ def keep(together: Cases, connection: Connection, catalogue: Catalogue, now: dat
             kept.lapsed += looked.found.lapsed
             kept.referred += looked.found.referred
     return kept
+
+
+def in_force(deadline: Deadline, since: datetime, held: Mapping[str, datetime]) -> bool:
+    """Return whether a reminder or escalation is to be told: rules look forward, from when they are held."""
+    return deadline.at >= max(since, held.get(deadline.rule, since))
+
+
+def referral_key(case: Case, deadline: Deadline) -> str:
+    """Return what tells a referral apart in its case: once an overdue way was taken back, it is another one."""
+    reverts = _taken_back(case, deadline)
+    return key_of(deadline, "overdue_way") + (f"/{reverts}" if reverts else "")
 
 
 Done = set[tuple[int, str, str]]
@@ -130,7 +141,7 @@ def is_told(done: Done, case: int, deadline: Deadline, kind: str) -> bool:
 
 
 class _Looking:
-    """One case that is looked at; rules are ``in_force`` since an instant, and deadlines kept at all ``since`` one."""
+    """One case that is looked at; rules are ``held`` since instants, and deadlines kept at all ``since`` one."""
 
     def __init__(
         self,
@@ -140,7 +151,7 @@ class _Looking:
         id: str,
         now: datetime,
         since: datetime,
-        in_force: datetime,
+        held: Mapping[str, datetime],
         route: Route,
         done: Done,
     ) -> None:
@@ -150,7 +161,7 @@ class _Looking:
         self._id = id
         self._now = now
         self._since = since
-        self._in_force = in_force
+        self._held = held
         self._route = route
         self._done = done
         self.found = Kept()
@@ -164,6 +175,7 @@ class _Looking:
             due = [one for one in case.deadlines if one.at <= self._now]
             after = self._do(case, due)
             if after is case:
+                self._renew(due)
                 return min((one.at for one in case.deadlines if one.at > self._now), default=None)
             self._log, case = self._together.log(self._id), after
 
@@ -171,13 +183,19 @@ class _Looking:
         """Do what is due until something changes the case, and return it as it is then."""
         for deadline in due:
             if deadline.kind != "overdue_way":
-                if deadline.at >= self._in_force:
+                if in_force(deadline, self._since, self._held):
                     self._tell(case, deadline, deadline.kind)
-            elif (self._number, key_of(deadline, "overdue_way"), "") not in self._done:
+            elif (self._number, referral_key(case, deadline), "") not in self._done:
                 after = self._take(case, deadline)
                 if after is not None:
                     return after
         return case
+
+    def _renew(self, due: list[Deadline]) -> None:
+        """Have delivered what was outdated for a while, and is true again: after a suspension, or a revert."""
+        kinds = {"overdue_way": "confirmation"}
+        true = {(key_of(one, kinds.get(one.kind, one.kind)), one.person or "") for one in due}
+        renew(self._connection, self._number, true, self._now)
 
     def _tell(self, case: Case, deadline: Deadline, kind: NoticeKind) -> None:
         if is_told(self._done, self._number, deadline, kind):
@@ -197,8 +215,9 @@ class _Looking:
         if not isinstance(found, tuple):
             return found
         reason, why = found
-        self._done.add((self._number, key_of(deadline, "overdue_way"), ""))
-        referrals.refer(self._connection, self._number, deadline, reason, why, self._now)
+        key = referral_key(case, deadline)
+        self._done.add((self._number, key, ""))
+        referrals.refer(self._connection, self._number, key, deadline, reason, why, self._now)
         self._tell(case, deadline, "confirmation")
         self.found.referred.append((self._id, deadline.step))
         return None
@@ -208,8 +227,8 @@ class _Looking:
         by, at = Person(PROGRAM, roles={deadline.role}), max(term.promise.at, case.state.now.barrier)
         try:
             after = self._together.on(self._id, seen=case.seq).lapse(deadline.step, by=by, at=at)
-        except Rejected as refused:
-            return "refused", {lang: refused.message(lang) for lang in LANGUAGES}
+        except (Rejected, CalendarError) as refused:
+            return "refused", {lang: one_line(refused.message(lang)) for lang in LANGUAGES}
         self.found.lapsed.append((self._id, deadline.step))
         return after
 
@@ -231,7 +250,7 @@ def _doubt(case: Case, deadline: Deadline, term: Term, since: datetime) -> Doubt
             lang: say("referral-uncertain", lang, why=one_line("; ".join(said)))
             for lang, said in zip(LANGUAGES, why, strict=True)
         }
-    if _was_taken_back(case, deadline):
+    if _taken_back(case, deadline):
         return "taken_back", {lang: say("referral-taken-back", lang) for lang in LANGUAGES}
     if promise.hash != counted_on.hash:
         return "calendar_changed", {
@@ -259,16 +278,16 @@ def _not_in_time(case: Case, deadline: Deadline, log: tuple[Entry, ...]) -> Doub
     return None
 
 
-def _was_taken_back(case: Case, deadline: Deadline) -> bool:
-    """Return whether the overdue way of this very task was taken before, and somebody has reverted it."""
+def _taken_back(case: Case, deadline: Deadline) -> int:
+    """Return how often the overdue way of this very task was taken, and taken back."""
     reverted = {event.reverts for event in case.events if isinstance(event, Reverted)}
-    return any(
-        isinstance(event, Lapsed)
-        and event.step == deadline.step
-        and event.seq in reverted
-        and case.as_of(event.seq - 1).state.now.tasks[event.step].visit == deadline.visit
-        for event in case.events
-    )
+    taken: list[tuple[str, int]] = []
+    for event in case.events:
+        if isinstance(event, Migrated):
+            taken = [(event.steps.get(step, step), visit) for step, visit in taken]
+        elif isinstance(event, Lapsed) and event.seq in reverted:
+            taken.append((event.step, case.as_of(event.seq - 1).state.now.tasks[event.step].visit))
+    return taken.count((deadline.step or "", deadline.visit))
 
 
 def _said(case: Case, deadline: Deadline) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sopflow.errors import StoreError
 from sopflow.messages import LANGUAGES
 from sopflow.store import tables
 from sopflow.store.dialects import insert_new
-from sopflow.store.notices import about, key_of
+from sopflow.store.notices import about
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,6 +68,7 @@ class Referral:
 def refer(
     connection: Connection,
     case: int,
+    key: str,
     deadline: Deadline,
     reason: ReferralReason,
     why: Mapping[str, str],
@@ -75,7 +76,7 @@ def refer(
 ) -> None:
     """Lay an overdue way before an official, unless that was done before."""
     row = {
-        **about(case, deadline, now), "key": key_of(deadline, "overdue_way"), "kind": "overdue_way", "reason": reason,
+        **about(case, deadline, now), "key": key, "kind": "overdue_way", "reason": reason,
         "details": json.dumps(why, ensure_ascii=False),
     }  # fmt: skip
     insert_new(connection, tables.referrals, row)

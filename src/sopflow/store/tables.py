@@ -106,13 +106,13 @@ procedures: Final = Table(
     Column("zone", Text, nullable=False),
     Column("content", String(64), nullable=False),
     Column("recorded", Instant, nullable=False),
-    Column("ruled", Instant),
+    Column("rules", Text),
     UniqueConstraint("sop", "version", "hash"),
 )
 """SOPs by id, version and content hash: the text, and which calendars stand for those that it names by path.
 
 Better wording or a changed calendar takes the place of the old; ``content`` is the hash of all that may change so.
-``ruled`` is since when it has the reminders and escalations that it has.
+``rules`` is a JSON object that tells of each reminder and escalation since when it holds; NULL: since ever.
 """
 
 cases: Final = Table(

@@ -84,7 +84,7 @@ class Queries(ABC):
             None if due_before is None else _T.late_from < self._instant(due_before),
             None if after is None else _tasks_after(after),
         ) if condition is not None]  # fmt: skip
-        most = None if limit is None else _positive(limit) + 1
+        most = None if limit is None else positive(limit) + 1
         scopes = [select(*_ORDER).where(*wanted, scope).order_by(*_ORDER).limit(most) for scope in _scopes(person)] or [
             select(*_ORDER).where(*wanted).order_by(*_ORDER).limit(most)
         ]
@@ -134,7 +134,7 @@ class Queries(ABC):
             late if overdue else own.exists() if actor is not None else None,
             None if after is None else _C.number < place_after("cases", after, int)[0],
         ) if condition is not None]  # fmt: skip
-        most = None if limit is None else _positive(limit) + 1
+        most = None if limit is None else positive(limit) + 1
         query = _CASES.where(*wanted).order_by(_C.number.desc()).limit(most)
         with self._reading() as connection:
             rows, last = _page(connection.execute(query).all(), limit)
@@ -215,7 +215,8 @@ def _text(asked: str | None) -> str | None:
     return asked
 
 
-def _positive(limit: int) -> int:
+def positive(limit: int) -> int:
+    """Return how many lines are asked for; ``StoreError`` for what is no number of lines."""
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= _MOST:
         raise StoreError("store-limit", given=shown(limit))
     return limit

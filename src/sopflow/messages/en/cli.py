@@ -157,6 +157,8 @@ MESSAGES: Final = {
     "cli-worklist-help": "List active tasks, the most urgent first.",
     "cli-db-help": "The database in which cases are kept.",
     "cli-db-prepare-help": "Set a database up, or bring that of an older version forward.",
+    "cli-db-add-help": "Keep SOPs; better wording, reminders and calendars hold for running cases as well.",
+    "case-sop-added": "The SOP {sop}, version {version}, is kept.",
     "cli-store-missing": 'Cases in a store need an extra; install it with: pip install "sopflow[store]"',
     "cli-db-option": (
         "The database, for example sqlite:///kasus.db or postgresql://…; without it SOPFLOW_DB, or a file in the data "

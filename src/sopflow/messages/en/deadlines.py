@@ -30,6 +30,7 @@ MESSAGES: Final = {
     "delivery-mail-refused": "The mail server refused the mail for {recipient}: {status} {reason}",
     "delivery-nobody": "No channel reaches {recipient}; add an address to [mail.addresses] in the settings.",
     "delivery-fault": "The channel {channel} has failed: {reason}",
+    "delivery-said": "{reason}",
     "delivery-channel": "The settings of this program have no '{channel}' any more.",
     "watch-settings-channels": "Channels need different names of at most 20 letters; these are {names}.",
     "watch-settings-missing": "The settings {file} cannot be read: {reason}",
@@ -38,7 +39,11 @@ MESSAGES: Final = {
     "watch-settings-value": "'{key}' in the settings is {found}; it should be {expected}.",
     "watch-settings-lacking": "The settings need '{key}'.",
     "watch-settings-secret": "'{key}' in the settings names the environment variable {name}, which is not set.",
-    "watch-settings-whsec": "The environment variable {name} holds no secret: after whsec_ there must be base64.",
+    "watch-settings-whsec": (
+        "The environment variable {name} holds no secret that is long enough: at least 16 letters, or whsec_ and base64."
+    ),
+    "watch-settings-none": "'{section}' has no settings; remove '{key}'.",
+    "watch-settings-password": "Keep user and password out of the address '{key}'; for mail there are user and password_env.",
     "setting-text": "a text",
     "setting-number": "a number above 0",
     "setting-table": "a table",

@@ -34,6 +34,7 @@ MESSAGES: Final = {
         "Tidak ada saluran yang menjangkau {recipient}; tambahkan alamat pada [mail.addresses] dalam pengaturan."
     ),
     "delivery-fault": "Saluran {channel} gagal: {reason}",
+    "delivery-said": "{reason}",
     "delivery-channel": "Pengaturan program ini tidak lagi memuat '{channel}'.",
     "watch-settings-channels": "Saluran pengiriman perlu nama yang berbeda-beda, paling panjang 20 huruf; ini {names}.",
     "watch-settings-missing": "Pengaturan {file} tidak dapat dibaca: {reason}",
@@ -42,7 +43,14 @@ MESSAGES: Final = {
     "watch-settings-value": "'{key}' dalam pengaturan berisi {found}; seharusnya {expected}.",
     "watch-settings-lacking": "Pengaturan memerlukan '{key}'.",
     "watch-settings-secret": "'{key}' dalam pengaturan menyebut variabel lingkungan {name}, yang belum diisi.",
-    "watch-settings-whsec": "Variabel lingkungan {name} tidak memuat rahasia: setelah whsec_ harus ada base64.",
+    "watch-settings-whsec": (
+        "Variabel lingkungan {name} tidak memuat rahasia yang cukup panjang: sedikitnya 16 huruf, "
+        "atau whsec_ disusul base64."
+    ),
+    "watch-settings-none": "Pengaturan '{section}' tidak mempunyai isi; hapus '{key}'.",
+    "watch-settings-password": (
+        "Tulis pengguna dan kata sandi di luar alamat '{key}'; untuk surel ada user dan password_env."
+    ),
     "setting-text": "teks",
     "setting-number": "bilangan di atas 0",
     "setting-table": "tabel",

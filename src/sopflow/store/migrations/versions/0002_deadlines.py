@@ -21,8 +21,7 @@ def upgrade() -> None:
     op.add_column("sopflow_cases", sa.Column("wake", Instant))
     cases = sa.table("sopflow_cases", sa.column("wake", Instant), sa.column("status", sa.String))
     op.execute(sa.update(cases).where(cases.c.status == "open").values(wake=datetime(1970, 1, 1, tzinfo=UTC)))
-    op.add_column("sopflow_procedures", sa.Column("ruled", Instant))
-    op.execute("UPDATE sopflow_procedures SET ruled = recorded")
+    op.add_column("sopflow_procedures", sa.Column("rules", sa.Text))
     op.create_table(
         "sopflow_notices",
         sa.Column("number", _NUMBER, nullable=False),
