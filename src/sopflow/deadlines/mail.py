@@ -33,8 +33,8 @@ SCHEMES: Final = tuple(_PORTS)
 class MailChannel:
     """Sends each notice by a mail server.
 
-    ``wait`` is how many seconds the server may take for each answer. ``server`` is ``smtp://``, ``smtp+tls://`` or ``smtps://`` with host and port; ``addresses`` are those of roles and
-    persons, where a person's own comes before that of the role.
+    ``server`` is ``smtp://``, ``smtp+tls://`` or ``smtps://`` with host and port, ``wait`` how many seconds it may take
+    for each answer; ``addresses`` are those of roles and persons, where a person's own comes before that of the role.
     """
 
     name = "mail"

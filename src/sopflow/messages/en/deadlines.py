@@ -40,10 +40,12 @@ MESSAGES: Final = {
     "watch-settings-lacking": "The settings need '{key}'.",
     "watch-settings-secret": "'{key}' in the settings names the environment variable {name}, which is not set.",
     "watch-settings-whsec": (
-        "The environment variable {name} holds no secret that is long enough: at least 16 letters, or whsec_ and base64."
+        "The environment variable {name} holds no secret that is long enough: 16 letters or more, or whsec_ and base64."
     ),
     "watch-settings-none": "'{section}' has no settings; remove '{key}'.",
-    "watch-settings-password": "Keep user and password out of the address '{key}'; for mail there are user and password_env.",
+    "watch-settings-password": (
+        "Keep user and password out of the address '{key}'; for mail there are user and password_env."
+    ),
     "setting-text": "a text",
     "setting-number": "a number above 0",
     "setting-table": "a table",

@@ -158,7 +158,9 @@ MESSAGES: Final = {
     "cli-worklist-help": "Tampilkan tugas yang berjalan, yang paling mendesak lebih dahulu.",
     "cli-db-help": "Basis data tempat kasus disimpan.",
     "cli-db-prepare-help": "Siapkan basis data, atau mutakhirkan basis data dari versi yang lebih lama.",
-    "cli-db-add-help": "Simpan SOP; kata-kata, pengingat dan kalender yang lebih baik berlaku juga bagi kasus yang berjalan.",
+    "cli-db-add-help": (
+        "Simpan SOP; kata-kata, pengingat dan kalender yang lebih baik berlaku juga bagi kasus yang berjalan."
+    ),
     "case-sop-added": "SOP {sop} versi {version} tersimpan.",
     "cli-store-missing": 'Kasus yang disimpan memerlukan paket tambahan; pasang dengan: pip install "sopflow[store]"',
     "cli-db-option": (
