@@ -611,3 +611,15 @@ def test_an_sop_without_rules_is_never_looked_at(store: Store) -> None:
     assert wake(store, "K") is None
     assert store.deadlines() == ()
     assert store.watched_since() is None
+
+
+def test_a_clock_that_jumps(watched: Store, clock: Clock) -> None:
+    watched.start("izin", at=clock.now, by="loket", id="K")
+    assert len(keep(watched, clock, "2026-01-07T16:00+07:00").notices) == 1
+    assert keep(watched, clock, "2026-01-01T08:00+07:00").cases == 0
+    assert keep(watched, clock, "2026-01-07T16:01+07:00").notices == []
+    far = keep(watched, clock, "2030-01-01T08:00+07:00")
+    assert len(far.notices) == len(set(far.notices)) > 3
+    back = keep(watched, clock, "2026-01-08T08:00+07:00")
+    assert (back.cases, back.notices) == (0, [])
+    assert len({(notice.key, notice.person) for notice in watched.notices("K")}) == len(watched.notices("K"))

@@ -125,7 +125,7 @@ def _closing(definition: Definition, lang: str) -> Iterator[Field]:
             yield Field(say(code, lang), _told([value]))
     notices = [*general_notices(definition, lang)]
     if notices:
-        yield Field(say("sheet-notices", lang), _told(notices))
+        yield Field(say("sheet-notices", lang), _told(notice.rstrip(".") for notice in notices))
 
 
 def service_time_words(definition: Definition, lang: str) -> str:

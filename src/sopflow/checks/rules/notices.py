@@ -56,7 +56,8 @@ def _check(subject: Subject, reminders: tuple[Reminder, ...], path: KeyPath, ter
         one = subject.findings.has((*path, "before"))
         at = (*path, "before") if one else (*path, place, "before")
         lasts = Either(tuple(dict.fromkeys(str(duration) for duration, _ in terms))[:_MOST_SHOWN])
-        subject.findings.at("reminder-never-comes", at, text=str(reminder.before), lasts=lasts)
+        hint = "reminder-never-comes-hint"
+        subject.findings.at("reminder-never-comes", at, hint=hint, text=str(reminder.before), lasts=lasts)
 
 
 def _comes(before: Duration, duration: Duration, calendar: WorkCalendar) -> bool:

@@ -39,6 +39,7 @@ MESSAGES: Final = {
     "notice-without-duration": "'{key}' needs a 'duration'; without a term there is no due date.",
     "escalate-to-external": "{name} is not of the agency; escalate to somebody who is.",
     "reminder-never-comes": "A reminder {text} before the due date never comes: the time is only {lasts}.",
+    "reminder-never-comes-hint": "Write a shorter time, or leave the reminder out.",
     "when-and-otherwise": "A branch has 'when' or 'otherwise', not both.",
     "otherwise-twice": "Only one branch may have 'otherwise'.",
     "branches-mixed": (

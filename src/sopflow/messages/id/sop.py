@@ -41,6 +41,7 @@ MESSAGES: Final = {
     "notice-without-duration": "'{key}' memerlukan 'duration'; tanpa jangka waktu tidak ada tenggat.",
     "escalate-to-external": "{name} dari luar instansi; eskalasi hanya kepada pelaksana di dalam instansi.",
     "reminder-never-comes": "Pengingat {text} sebelum tenggat tidak pernah datang: waktunya hanya {lasts}.",
+    "reminder-never-comes-hint": "Tulis waktu yang lebih pendek, atau hapus pengingat ini.",
     "when-and-otherwise": "Cabang memakai 'when' atau 'otherwise', tidak keduanya.",
     "otherwise-twice": "'otherwise' hanya boleh ada di satu cabang.",
     "branches-mixed": (
