@@ -172,15 +172,16 @@ def test_a_start_that_cannot_be_is_one_sentence(argv: tuple[str, ...], word: str
 
 
 def test_it_serves_until_it_is_told_to_end(db: str) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sopflow", "serve-deadlines", "--db", db, "--lang", "en"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stderr is not None
-    assert "at work" in process.stderr.readline()
-    assert "Keeping the deadlines" in process.stderr.readline()
-    process.terminate()
-    out, err = process.communicate(timeout=30)
+    argv = [sys.executable, "-m", "sopflow", "serve-deadlines", "--db", db, "--lang", "en"]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            said = [process.stderr.readline(), process.stderr.readline()]
+        finally:
+            process.terminate()
+        out, err = process.communicate(timeout=30)
+    assert "at work" in said[0]
+    assert "Keeping the deadlines" in said[1]
     assert (process.returncode, out) == (0, "")
     assert "Ended" in err
     with Store(db) as store:
