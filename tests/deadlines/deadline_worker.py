@@ -43,8 +43,7 @@ def main() -> None:
     with Store(url, create=False, clock=clock) as store:
         runner = Runner(store, Settings(tuple(channels), every=1, retry=RETRY), version="uji", clock=clock)
         signal.signal(signal.SIGTERM, lambda *_: runner.stop())
-        print("ready", flush=True)
-        runner.run()
+        runner.run(ready=lambda: print("ready", flush=True))
 
 
 if __name__ == "__main__":
