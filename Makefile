@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 
@@ -12,7 +13,7 @@ INDIRECT := procedures/pengaduan-tidak-langsung.yaml
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(READY) ## check the procedures and plan the indirect one from 2 March 2026
+demo: $(INSTALLED) ## check the procedures and plan the indirect one from 2 March 2026
 	$(BIN)/sopflow check procedures
 	$(BIN)/sopflow plan $(INDIRECT) --start 2026-03-02T09:00
 
@@ -56,8 +57,12 @@ gallery: $(READY) ## draw our SOPs in every form into docs/galeri
 clean: ## remove what the other tasks have made
 	rm -rf $(VENV) .outputs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+$(READY): $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
 	@touch $(READY)
+
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,render,store]"
+	@touch $(INSTALLED)

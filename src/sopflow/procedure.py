@@ -398,7 +398,7 @@ class Case(TakesCommands["Case"]):
     def deadlines(self) -> tuple[Deadline, ...]:
         """What is due to happen by itself as the case stands: reminders, escalations and overdue ways, in order.
 
-        None while it is suspended. What has been sent or done is not looked at; a store keeps that.
+        Empty while it is suspended. What has been sent or done is not looked at; a store keeps that.
         """
         return schedule(self._procedure.machine, self._state.now)
 

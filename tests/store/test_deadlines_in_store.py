@@ -206,6 +206,20 @@ def test_what_was_confirmed_and_taken_back_is_laid_before_an_official_again(watc
     assert [(one.number, one.reason) for one in watched.referrals()] == [(2, "taken_back")]
 
 
+def test_what_an_event_has_closed_is_open_again_once_that_is_taken_back(
+    watched: Store, clock: Clock, tmp_path: Path
+) -> None:
+    asked_for_more(watched, "K")
+    watched.put_calendar(calendar(tmp_path, "closures:\n  - date: 2026-06-02\n    reason: Banjir\n    basis: SK\n"))
+    assert keep(watched, clock, "2026-01-13T08:00+07:00").referred
+    (waiting,) = watched.referrals()
+    watched.on("K").complete("lengkapi", by="pemohon", at=clock.now)
+    assert watched.referrals() == ()
+    watched.on("K").revert(by="kepala", at=clock.now, reason="Salah klik")
+    assert keep(watched, clock).lapsed == []
+    assert watched.referrals() == (waiting,)
+
+
 def test_an_overdue_way_that_was_taken_back_is_known_after_a_migration(
     watched: Store, clock: Clock, tmp_path: Path
 ) -> None:

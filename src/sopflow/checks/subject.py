@@ -53,6 +53,11 @@ class Subject:
         """Return the path of a step, or of a part of it."""
         return (*self.built.places[step], *rest)
 
+    def path_of_notice(self, path: KeyPath, key: str, place: int, name: str) -> KeyPath:
+        """Return the path of the term ``name`` of a reminder or escalation: the only one, or the one at a ``place``."""
+        one = (*path, key, name)
+        return one if self.findings.has(one) else (*path, key, place, name)
+
     @property
     def path_of_promise(self) -> KeyPath:
         """The path of the duration of ``service_time``, in its short form or its long one."""

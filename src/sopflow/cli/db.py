@@ -32,9 +32,11 @@ def add(paths: tuple[str, ...], db: str | None, lang: str) -> Answer:
     """Publish SOPs in a database: better wording, reminders and calendars hold for running cases as well."""
     loaded = [load(path) for path in paths]
     with opened(db, create=True) as store:
-        for procedure in loaded:
-            store.add(procedure)
-    return Answer("\n".join(say("case-sop-added", lang, sop=one.id, version=one_line(one.version)) for one in loaded))
+        with store.transaction() as together:
+            for procedure in loaded:
+                together.add(procedure)
+        lines = [say("case-sop-added", lang, sop=one.id, version=one_line(one.version)) for one in loaded]
+        return Answer("\n".join([*lines, say("case-database", lang, database=one_line(store.name))]))
 
 
 COMMANDS: Final[Mapping[str, tuple[Callable[..., Answer], Sequence[click.Parameter], str]]] = {

@@ -10,6 +10,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sopflow.definition.model import Reminder
+from sopflow.engine.routing import latest
 from sopflow.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sopflow.duration import Duration
     from sopflow.engine.events import Promise
     from sopflow.engine.machine import Machine
-    from sopflow.engine.situation import Active, Situation
+    from sopflow.engine.situation import Active, Situation, Term
 
 Kind = Literal["reminder", "escalation", "overdue_way"]
 Recipient = tuple[str, str | None]
@@ -87,14 +88,14 @@ def schedule(machine: Machine, now: Situation) -> tuple[Deadline, ...]:
 
     What would have been due before its task began is left out, and what lies outside the years that a calendar answers.
     """
-    if now.status != "open":
+    if now.status != "open" or not machine.tells:
         return ()
     found: list[Deadline] = []
     for task in now.tasks.values():
         if task.promise is not None:
             found += _of_task(machine, task, task.promise)
     if now.service is not None:
-        found += _of_service(machine, now, now.service.promise)
+        found += _of_service(machine, now, now.service)
     return tuple(sorted(set(found), key=lambda one: (one.at, one.key, one.person or "")))
 
 
@@ -120,11 +121,10 @@ def _of_task(machine: Machine, task: Active, promise: Promise) -> Iterator[Deadl
         yield _deadline(promise.at + _PASSED, "overdue_way", about, (step.responsible, None), None, promise)
 
 
-def _of_service(machine: Machine, now: Situation, promise: Promise) -> Iterator[Deadline]:
-    service = machine.service_time
+def _of_service(machine: Machine, now: Situation, term: Term) -> Iterator[Deadline]:
+    service, promise, since = machine.service_time, term.promise, latest(term.arrivals)
     if service is None:
         return
-    since = now.service.arrivals[-1][0] if now.service else promise.at
     at_work: list[Recipient] = [(machine.steps[task.step].actor, task.assignee) for task in now.tasks.values()]
     about = (None, 0, promise.at)
     for reminder in service.remind:

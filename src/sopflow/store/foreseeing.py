@@ -13,7 +13,7 @@ from sqlalchemy import select, tuple_
 from sopflow.errors import StoreError
 from sopflow.store import deliveries, notices, records, referrals, tables
 from sopflow.store.cases import Cases
-from sopflow.store.keeping import done_of, in_force, is_told, referral_key
+from sopflow.store.keeping import done_of, is_pending
 from sopflow.store.redaction import responsible
 from sopflow.store.rows import storable
 from sopflow.store.worklist import positive
@@ -82,8 +82,7 @@ class Foresees(Cases):
             if enough or (last is not None and wake > last):
                 break
         found.sort(key=lambda one: (_at(one), one.case, one.deadline.key))
-        kept = found if limit is None else found[:limit]
-        return tuple(Foreseen(one.case, one.sop, one.version, one.deadline, one.deadline.at <= now) for one in kept)
+        return tuple(found if limit is None else found[:limit])
 
     def notices(self, id: str) -> tuple[Notice, ...]:
         """Return what has been told of a case, in order; ``StoreError`` where there is none."""
@@ -161,13 +160,11 @@ class Foresees(Cases):
                 for row in rows:
                     held = {} if since is None else self._catalogue.rules(connection, row.procedure)
                     case = records.read(connection, self._catalogue, row.id).case
-                    for one in case.deadlines:
-                        if one.kind == "overdue_way":
-                            open_ = (row.number, referral_key(case, one), "") not in done
-                        else:
-                            open_ = in_force(one, since or now, held) and not is_told(done, row.number, one, one.kind)
-                        if open_:
-                            page.append(Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=False))
+                    page += [
+                        Foreseen(row.id, case.procedure.id, case.procedure.version, one, late=one.at <= now)
+                        for one in case.deadlines
+                        if is_pending(case, row.number, one, since or now, held, done)
+                    ]
             if len(rows) < _PAGE:
                 yield tables.NEVER, page
                 return

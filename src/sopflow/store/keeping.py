@@ -111,11 +111,6 @@ def keep(together: Cases, connection: Connection, catalogue: Catalogue, now: dat
     return kept
 
 
-def in_force(deadline: Deadline, since: datetime, held: Mapping[str, datetime]) -> bool:
-    """Return whether a reminder or escalation is to be told: rules look forward, from when they are held."""
-    return deadline.at >= max(since, held.get(deadline.rule, since))
-
-
 def referral_key(case: Case, deadline: Deadline) -> str:
     """Return what tells a referral apart in its case: once an overdue way was taken back, it is another one."""
     reverts = _taken_back(case, deadline)
@@ -138,6 +133,19 @@ def is_told(done: Done, case: int, deadline: Deadline, kind: str) -> bool:
     """Return whether somebody was told: the person, or all of the role before she took the task."""
     key = key_of(deadline, kind)
     return (case, key, "") in done or (case, key, deadline.person or "") in done
+
+
+def is_pending(
+    case: Case, number: int, deadline: Deadline, since: datetime, held: Mapping[str, datetime], done: Done
+) -> bool:
+    """Return whether something of a case, whose row has that number, is still to be done when it is due.
+
+    Rules look forward: a reminder or escalation from before anybody watched, or before its rule was held, is not told.
+    """
+    if deadline.kind == "overdue_way":
+        return (number, referral_key(case, deadline), "") not in done
+    in_force = deadline.at >= max(since, held.get(deadline.rule, since))
+    return in_force and not is_told(done, number, deadline, deadline.kind)
 
 
 class _Looking:
@@ -182,20 +190,22 @@ class _Looking:
     def _do(self, case: Case, due: list[Deadline]) -> Case:
         """Do what is due until something changes the case, and return it as it is then."""
         for deadline in due:
+            if not is_pending(case, self._number, deadline, self._since, self._held, self._done):
+                continue
             if deadline.kind != "overdue_way":
-                if in_force(deadline, self._since, self._held):
-                    self._tell(case, deadline, deadline.kind)
-            elif (self._number, referral_key(case, deadline), "") not in self._done:
-                after = self._take(case, deadline)
-                if after is not None:
-                    return after
+                self._tell(case, deadline, deadline.kind)
+                continue
+            after = self._take(case, deadline)
+            if after is not None:
+                return after
         return case
 
     def _renew(self, due: list[Deadline]) -> None:
-        """Have delivered what was outdated for a while, and is true again: after a suspension, or a revert."""
+        """Have delivered, and laid before officials, what is true again after a suspension or a revert."""
         kinds = {"overdue_way": "confirmation"}
         true = {(key_of(one, kinds.get(one.kind, one.kind)), one.person or "") for one in due}
         renew(self._connection, self._number, true, self._now)
+        referrals.reopen(self._connection, self._number)
 
     def _tell(self, case: Case, deadline: Deadline, kind: NoticeKind) -> None:
         if is_told(self._done, self._number, deadline, kind):

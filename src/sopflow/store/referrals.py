@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from sopflow.engine.schedule import Deadline
     from sopflow.store.notices import Notice
@@ -105,9 +105,8 @@ def open_referrals(
     connection: Connection, *, case: str | None = None, sop: str | None = None, role: str | None = None
 ) -> tuple[Referral, ...]:
     """Return what is laid before officials and still matters: the task of which it speaks is active as it was."""
-    active = select(_T.step).where(_T.case == _R.case, _T.step == _R.step, _T.visit == _R.visit, _T.due == _R.due)
     running = and_(_R.step.is_(None), _C.status.in_(["open", "suspended"]))
-    query = _REFERRALS.where(_R.settled.is_(None), or_(active.exists(), running))
+    query = _REFERRALS.where(_R.settled.is_(None), or_(_stands(), running))
     if case is not None:
         query = query.where(_C.id == case)
     if sop is not None:
@@ -137,6 +136,18 @@ def close_referrals(connection: Connection, case: int, ended: Collection[str], *
     if not over:
         of_these = of_these.where(_R.step.in_(ended))
     connection.execute(of_these.values(settled=now))
+
+
+def reopen(connection: Connection, case: int) -> None:
+    """Lay before officials again what was closed by an event that was taken back since."""
+    closed = update(tables.referrals).where(_R.case == case, _R.settled.is_not(None), _R.by.is_(None), _stands())
+    connection.execute(closed.values(settled=None))
+
+
+def _stands() -> ColumnElement[bool]:
+    """Return that the task of which a referral speaks is active, as it was."""
+    active = select(_T.step).where(_T.case == _R.case, _T.step == _R.step, _T.visit == _R.visit, _T.due == _R.due)
+    return active.exists()
 
 
 def redact_referrals(connection: Connection, case: int, names: Mapping[str, str]) -> None:

@@ -61,8 +61,8 @@ def _durations(subject: Subject) -> Iterator[tuple[Duration, KeyPath]]:
 def _of_notices(
     subject: Subject, path: KeyPath, remind: tuple[Reminder, ...], escalate: tuple[Escalation, ...]
 ) -> Iterator[tuple[Duration, KeyPath]]:
-    terms = [(("remind", "before"), place, found.before) for place, found in enumerate(remind)]
-    late = [(("escalate", "after"), place, found.after) for place, found in enumerate(escalate) if found.after]
-    for (key, name), place, term in (*terms, *late):
-        one = (*path, key, name)
-        yield term, one if subject.findings.has(one) else (*path, key, place, name)
+    for place, reminder in enumerate(remind):
+        yield reminder.before, subject.path_of_notice(path, "remind", place, "before")
+    for place, escalation in enumerate(escalate):
+        if escalation.after:
+            yield escalation.after, subject.path_of_notice(path, "escalate", place, "after")

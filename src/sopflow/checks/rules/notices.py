@@ -36,15 +36,15 @@ def reminders_can_come(subject: Subject) -> None:
             for step in definition.steps.values()
             if step.duration is not None and step.remind is None
         ]
-        _check(subject, definition.remind, ("remind",), everywhere)
+        _check(subject, definition.remind, (), everywhere)
         for step in definition.steps.values():
             if step.duration is not None and step.remind:
                 term = (step.duration, subject.calendar(definition.calendar_of(step)))
-                _check(subject, step.remind, subject.path(step.id, "remind"), [term])
+                _check(subject, step.remind, subject.path(step.id), [term])
         promised = definition.service_time
         if promised is not None:
             terms = [(promised.duration, subject.calendar(definition.calendar))]
-            _check(subject, promised.remind, ("service_time", "remind"), terms)
+            _check(subject, promised.remind, ("service_time",), terms)
     except CalendarError:  # what is wrong with a calendar is said elsewhere
         return
 
@@ -53,8 +53,7 @@ def _check(subject: Subject, reminders: tuple[Reminder, ...], path: KeyPath, ter
     for place, reminder in enumerate(reminders):
         if not terms or any(_comes(reminder.before, *term) for term in terms):
             continue
-        one = subject.findings.has((*path, "before"))
-        at = (*path, "before") if one else (*path, place, "before")
+        at = subject.path_of_notice(path, "remind", place, "before")
         lasts = Either(tuple(dict.fromkeys(str(duration) for duration, _ in terms))[:_MOST_SHOWN])
         hint = "reminder-never-comes-hint"
         subject.findings.at("reminder-never-comes", at, hint=hint, text=str(reminder.before), lasts=lasts)

@@ -67,10 +67,7 @@ def case_with_log(
 def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:
     """Return a worklist as text."""
     rows = []
-    versions = {(item.sop, item.version, item.hash) for item in page}
-    definitions = {version: store.procedure(*version).definition for version in versions}
-    for item in page:
-        definition = definitions[item.sop, item.version, item.hash]
+    for item, definition in _with_definitions(store, page):
         notes = (item.certain, item.overdue, item.missing)
         cells = task_cells(definition, item.step, item.actor, item.visit, item.assignee, item.due, notes, lang)
         rows.append((one_line(item.case), *cells))
@@ -79,15 +76,20 @@ def work_answer(store: Store, page: Page[WorkItem], lang: str) -> str:
 
 def due_dates(store: Store, items: Iterable[WorkItem]) -> Iterator[DueDate]:
     """Give the tasks of a worklist that have a due date, for a calendar."""
+    for item, definition in _with_definitions(store, items):
+        if item.due is not None:
+            activity = definition.steps[item.step].activity.rstrip(" ;:,")
+            yield DueDate(item.case, definition.title, item.step, item.visit, activity, item.due, item.overdue)
+
+
+def _with_definitions(store: Store, items: Iterable[WorkItem]) -> Iterator[tuple[WorkItem, Definition]]:
+    """Give each task with its SOP, which is asked for once."""
     definitions: dict[tuple[str, str, str], Definition] = {}
     for item in items:
-        if item.due is None:
-            continue
         version = (item.sop, item.version, item.hash)
-        definition = definitions.get(version) or store.procedure(*version).definition
-        definitions[version] = definition
-        activity = definition.steps[item.step].activity.rstrip(" ;:,")
-        yield DueDate(item.case, definition.title, item.step, item.visit, activity, item.due, item.overdue)
+        if version not in definitions:
+            definitions[version] = store.procedure(*version).definition
+        yield item, definitions[version]
 
 
 def refused(rejected: Rejected, format: str, lang: str) -> Answer:
