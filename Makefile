@@ -64,5 +64,5 @@ $(READY): $(INSTALLED)
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sopflow needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli,render,store]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli]"
 	@touch $(INSTALLED)

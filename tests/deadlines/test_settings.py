@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sopflow.deadlines import read_settings
 from sopflow.errors import SettingsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHOLE = """
 lang = "en"
@@ -67,6 +64,9 @@ def test_an_empty_file_means_the_log(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("lang =", ["TOML"]),
+        ('lang = "id"\n\nevery ==', ["TOML", "3"]),
+        ("every = " + "9" * 5000, ["TOML"]),
+        ("#" * 70_000, ["TOML"]),
         ("\xff", ["TOML"]),
         ('bahasa = "id"', ["'bahasa'", "lang", "webhook"]),
         ('lang = "fr"', ["'lang'", "fr", "id"]),
@@ -114,6 +114,7 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, text: str, words: list[st
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError) as caught:
-        read_settings(tmp_path / "tiada.toml", "id")
-    assert "tiada.toml" in caught.value.message("en")
+    for path in (tmp_path / "tiada.toml", tmp_path, Path("/dev/zero")):
+        with pytest.raises(SettingsError) as caught:
+            read_settings(path, "id")
+        assert path.name in caught.value.message("en")

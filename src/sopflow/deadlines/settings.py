@@ -30,6 +30,8 @@ EVERY: Final = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)
 _EVERY: Final = 15
 _MOST: Final = 1_000_000
 _RETRY: Final = Retry()
+_LONGEST: Final = 64 * 1024
+_WHERE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 _ADDRESS: Final = re.compile(r"[^@]+@[^@]+")
 _TEXT, _NUMBER, _TABLE = "text", "number", "table"
 _KNOWN: Final[Mapping[str, Mapping[str, str]]] = {
@@ -60,12 +62,7 @@ class Settings:
 
 def read_settings(path: str | Path, lang: str) -> Settings:
     """Read a settings file; raises ``SettingsError``. ``lang`` is that of notices where the file names none."""
-    try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError("watch-settings-missing", file=str(path), reason=error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SettingsError("watch-settings-unreadable", file=str(path), reason=one_line(str(error))) from None
+    data = _parsed(str(path), _text_of(path))
     for section in ("", *(name for name in _KNOWN if name in data)):
         _check(section, data if not section else data[section])
     lang = data.get("lang", lang)
@@ -82,6 +79,31 @@ def read_settings(path: str | Path, lang: str) -> Settings:
     if "log" in data or not channels:
         channels.append(LogChannel(lang))
     return Settings(tuple(channels), int(every), _retry(data.get("retry", {})))
+
+
+def _text_of(path: str | Path) -> str:
+    """Return the text of a file, which is no folder, no device and not large."""
+    try:
+        if not Path(path).is_file():
+            raise SettingsError("watch-settings-missing", file=str(path))
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST + 1)
+    except OSError:
+        raise SettingsError("watch-settings-unopened", file=str(path), reason=Term("reason-permission")) from None
+    except UnicodeDecodeError:
+        raise SettingsError("watch-settings-unreadable", file=str(path), line=1) from None
+    if len(text) > _LONGEST:
+        raise SettingsError("watch-settings-unreadable", file=str(path), line=1)
+    return text
+
+
+def _parsed(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
+        where = _WHERE.search(str(error))
+        line = int(where[1]) if where else text.count("\n") + 1 if "end of document" in str(error) else 1
+        raise SettingsError("watch-settings-unreadable", file=name, line=line) from None
 
 
 def _check(section: str, data: Any) -> None:
